@@ -1,0 +1,78 @@
+import { cpus } from 'node:os'
+import { z } from 'zod'
+
+/** Parsed once, at boot, and passed on in slices. Nothing else in the program looks at the environment. */
+export type Config = ReturnType<typeof loadConfig>
+
+const count = (standard: number) => z.coerce.number().int().positive().default(standard)
+
+/** Every row has its paragraph in docs/settings.md; a test compares the two. */
+export const settings = {
+  LECTERN_HOST: z.string().default('127.0.0.1'),
+  LECTERN_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  LECTERN_DATA: z.string().default('data'),
+  LECTERN_KEYS: z.string().default(''),
+  LECTERN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LECTERN_UPLOAD_BYTES_MAX: count(200_000_000),
+  LECTERN_UPLOAD_FILES_MAX: count(500),
+  LECTERN_PAGES_MAX: count(20_000),
+  LECTERN_IMAGE_PIXELS_MAX: count(120_000_000),
+  LECTERN_PAGE_PIXELS_MAX: count(40_000_000),
+  LECTERN_PAGE_MS_MAX: count(120_000),
+  LECTERN_OPEN_MS_MAX: count(60_000),
+  LECTERN_PAGE_ATTEMPTS_MAX: count(3),
+  LECTERN_READERS: count(Math.max(1, Math.min(4, cpus().length))),
+  LECTERN_READER_MEMORY_BYTES_MAX: count(2_000_000_000),
+  LECTERN_LANGUAGES: z
+    .string()
+    .regex(/^[a-z_]+(\+[a-z_]+)*$/i)
+    .default('eng'),
+  LECTERN_LANGUAGE_DATA: z.string().default(''),
+  LECTERN_EMBEDDER: z.string().default('builtin'),
+  LECTERN_QUESTION_CHARS_MAX: count(2_000),
+  LECTERN_PASSAGES_MAX: count(10),
+  LECTERN_REQUESTS_PER_MINUTE_MAX: count(600),
+} as const
+
+/** Throws a sentence that names the variable and the accepted range. `env` is usually process.env. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
+  const parsed = z.object(settings).safeParse(withoutEmpty(env))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`${issue?.path.join('.')}: ${issue?.message}. See docs/settings.md.`)
+  }
+  const vars = parsed.data
+  return Object.freeze({
+    server: {
+      host: vars.LECTERN_HOST,
+      port: vars.LECTERN_PORT,
+      keys: vars.LECTERN_KEYS.split(',')
+        .map((key) => key.trim())
+        .filter((key) => key !== ''),
+      requestsPerMinuteMax: vars.LECTERN_REQUESTS_PER_MINUTE_MAX,
+      questionCharsMax: vars.LECTERN_QUESTION_CHARS_MAX,
+      uploadBytesMax: vars.LECTERN_UPLOAD_BYTES_MAX,
+      uploadFilesMax: vars.LECTERN_UPLOAD_FILES_MAX,
+    },
+    data: vars.LECTERN_DATA,
+    log: vars.LECTERN_LOG,
+    ingest: {
+      pagesMax: vars.LECTERN_PAGES_MAX,
+      imagePixelsMax: vars.LECTERN_IMAGE_PIXELS_MAX,
+      pagePixelsMax: vars.LECTERN_PAGE_PIXELS_MAX,
+      pageMsMax: vars.LECTERN_PAGE_MS_MAX,
+      openMsMax: vars.LECTERN_OPEN_MS_MAX,
+      pageAttemptsMax: vars.LECTERN_PAGE_ATTEMPTS_MAX,
+      readers: vars.LECTERN_READERS,
+      readerMemoryBytesMax: vars.LECTERN_READER_MEMORY_BYTES_MAX,
+    },
+    reader: { languages: vars.LECTERN_LANGUAGES.split('+'), languageData: vars.LECTERN_LANGUAGE_DATA },
+    index: { embedder: vars.LECTERN_EMBEDDER },
+    qa: { passagesMax: vars.LECTERN_PASSAGES_MAX },
+  } as const)
+}
+
+/** `NAME=` in a file means the default, not an empty value. */
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}

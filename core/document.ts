@@ -1,0 +1,43 @@
+/** UUIDv7 (RFC 9562): opaque, sorts by creation time. */
+export type CollectionId = string
+export type DocumentId = string
+
+export type Collection = Readonly<{
+  id: CollectionId
+  /** Unique, 1..200 characters. */
+  name: string
+  description: string
+  documents: number
+  createdAt: string
+  updatedAt: string
+}>
+
+/**
+ * queued: waits for its first page; reading: pages are being read or indexed; ready: every page that could be
+ * read is searchable; failed: nothing of it could be read; cancelled: stopped by a person, keeps what was read.
+ */
+export type DocumentStatus = 'queued' | 'reading' | 'ready' | 'failed' | 'cancelled'
+
+export type PageCounts = Readonly<{ total: number; read: number; failed: number }>
+
+/** Not named Document alone where the browser's or LangChain's Document is near: import it by name from here. */
+export type Document = Readonly<{
+  id: DocumentId
+  collectionId: CollectionId
+  /** As uploaded, cleaned of path parts and control characters. For people only: never part of a path on disk. */
+  name: string
+  /** By content, never by name. */
+  mediaType: string
+  bytes: number
+  /** Lower-case hex; also the name of its blob. */
+  sha256: string
+  status: DocumentStatus
+  /** `total` is 0 until the document has been opened. */
+  pages: PageCounts
+  /** Why it failed or what a person should know, in one sentence. */
+  problem?: string
+  /** The engines that read its pages, joined by `, `; empty before the first page. */
+  reader: string
+  createdAt: string
+  updatedAt: string
+}>

@@ -1,0 +1,37 @@
+/** Every way Lectern fails that a person can act on. Each has a paragraph in docs/problems.md and a status in web/server/problem.ts. */
+export type ErrorCode =
+  | 'invalid-request'
+  | 'unauthorized'
+  | 'collection-not-found'
+  | 'document-not-found'
+  | 'page-not-found'
+  | 'conversation-not-found'
+  | 'name-taken'
+  | 'not-ready'
+  | 'file-too-large'
+  | 'too-many-files'
+  | 'unsupported-media'
+  | 'file-empty'
+  | 'file-damaged'
+  | 'file-encrypted'
+  | 'too-many-pages'
+  | 'image-too-large'
+  | 'page-unreadable'
+  | 'page-timeout'
+  | 'model-missing'
+  | 'model-unreachable'
+  | 'disk-full'
+  | 'not-built'
+  | 'rate-limited'
+  | 'busy'
+
+/** A failure the operator or the user can act on. Anything else that is thrown is a bug. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  /** `message` is one sentence a non-programmer can act on: what happened this time and what to do next. */
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

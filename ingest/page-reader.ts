@@ -1,0 +1,22 @@
+import type { Box } from '../core/geometry.ts'
+import type { Page } from '../core/page.ts'
+
+/**
+ * Opens, reads and draws pages in processes of their own, so that a hostile file, a slow engine or a leak never
+ * reaches the process that answers. One page at a time a process; each call has a time limit and stops on `signal`.
+ */
+export type PageReader = {
+  readonly name: string
+  /** Throws AppError: `unsupported-media`, `file-damaged`, `file-encrypted`, `too-many-pages`, `image-too-large`. */
+  open(path: string, signal: AbortSignal): Promise<Readonly<{ pages: number; mediaType: string }>>
+  /** Throws AppError `page-unreadable`, `page-timeout`, `image-too-large`. */
+  read(path: string, page: number, signal: AbortSignal): Promise<Page>
+  /** The page as shown, encoded, `width` pixels wide at most; `highlight` boxes are drawn on it. */
+  draw(
+    path: string,
+    page: number,
+    options: Readonly<{ width: number; format: 'png' | 'webp'; highlight: readonly Box[] }>,
+    signal: AbortSignal,
+  ): Promise<Uint8Array>
+  close(): Promise<void>
+}

@@ -1,0 +1,22 @@
+import type { Raster } from '../core/raster.ts'
+import type { TextLayer } from '../core/text-layer.ts'
+
+/** A file opened for reading, one page at a time. Nothing here holds more than one page's pixels. */
+export type PageSource = {
+  /** By content. */
+  readonly mediaType: string
+  readonly pages: number
+  /** `number` is 1-based. Throws AppError `page-unreadable` or `image-too-large`. */
+  page(number: number): Promise<SourcePage>
+  close(): Promise<void>
+}
+
+export type SourcePage = Readonly<{
+  /** The page as shown (EXIF and /Rotate applied): pixels for images, points for PDF. */
+  width: number
+  height: number
+  /** Undefined for pictures and for PDF pages without any text. */
+  textLayer: TextLayer | undefined
+  /** The page as shown, at most `pixelsMax` pixels; never enlarged beyond what the source holds (PDF: `dpi`). */
+  render(options: Readonly<{ dpi: number; pixelsMax: number; channels: 1 | 3 }>): Promise<Raster>
+}>

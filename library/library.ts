@@ -1,0 +1,209 @@
+import type { Answer, AnswerId, Conversation, ConversationId } from '../core/answer.ts'
+import type { Chunk, ChunkId } from '../core/chunk.ts'
+import type { Collection, CollectionId, Document, DocumentId, DocumentStatus } from '../core/document.ts'
+import type { Page } from '../core/page.ts'
+import type { Listing, ListOptions } from '../core/paging.ts'
+
+/**
+ * Documents, pages, chunks, vectors, jobs and conversations that survive a crash: the one truth.
+ * Every method is one transaction. Every adapter passes test/contract/library.ts.
+ */
+export type Library = {
+  readonly collections: Collections
+  readonly documents: Documents
+  readonly pages: Pages
+  readonly chunks: Chunks
+  readonly jobs: Jobs
+  readonly conversations: Conversations
+  readonly changes: Changes
+  /** Small durable settings of the program itself, such as whether the sample was loaded. */
+  readonly notes: {
+    read(key: string): Promise<string | undefined>
+    write(key: string, value: string): Promise<void>
+  }
+  close(): Promise<void>
+}
+
+export type Collections = {
+  /** Throws AppError `name-taken`. */
+  create(input: Readonly<{ name: string; description: string }>): Promise<Collection>
+  find(id: CollectionId): Promise<Collection | undefined>
+  findByName(name: string): Promise<Collection | undefined>
+  list(options: ListOptions): Promise<Listing<Collection>>
+  /** Throws AppError `name-taken`, `collection-not-found`. */
+  update(id: CollectionId, patch: Readonly<{ name?: string; description?: string }>): Promise<Collection>
+  /** Removes everything in it but the blobs; returns the sha256 of files no document refers to any more. */
+  remove(id: CollectionId): Promise<readonly string[]>
+}
+
+export type NewDocument = Readonly<{
+  collectionId: CollectionId
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+}>
+
+export type Documents = {
+  /** The same bytes twice in one collection give the existing document, also when both arrive at the same moment. */
+  add(input: NewDocument): Promise<Readonly<{ document: Document; duplicate: boolean }>>
+  find(id: DocumentId): Promise<Document | undefined>
+  list(
+    collectionId: CollectionId,
+    options: ListOptions & Readonly<{ status?: DocumentStatus }>,
+  ): Promise<Listing<Document>>
+  /** Like Collections.remove, for one document. Its pages in flight find their lease gone. */
+  remove(id: DocumentId): Promise<readonly string[]>
+  /** queued or reading → cancelled: waiting pages stay unread. Anything else is left as it is. */
+  cancel(id: DocumentId): Promise<Document>
+  /** Failed, cancelled or partly failed → queued: failed pages wait again with attempts 0, read pages stay read. */
+  retry(id: DocumentId): Promise<Document>
+  /** The sha256 of every file some document refers to. */
+  blobsInUse(): Promise<ReadonlySet<string>>
+}
+
+export type PageSummary = Readonly<{
+  number: number
+  status: 'waiting' | 'reading' | 'read' | 'failed'
+  problem?: string
+}>
+
+export type Pages = {
+  /** Undefined while it is not read. */
+  find(documentId: DocumentId, number: number): Promise<Page | undefined>
+  summary(documentId: DocumentId, number: number): Promise<PageSummary | undefined>
+  /** Read pages in order, one at a time: a long document is never held whole. */
+  each(documentId: DocumentId): AsyncIterable<Page>
+  failures(documentId: DocumentId): Promise<readonly PageSummary[]>
+}
+
+/** A chunk with what the index needs, written in one transaction. */
+export type IndexedChunk = Readonly<{
+  chunk: Chunk
+  /** Stems of title, headings and text, joined by spaces: the keyword field. */
+  words: string
+  /** Character trigrams of the stems, joined by spaces: the field for OCR slips. */
+  grams: string
+  /** Unit length. */
+  vector: Float32Array
+}>
+
+export type KeywordMatch = Readonly<{ label: number /** BM25, higher is better. */; score: number }>
+
+/** Which field of the keyword index. */
+export type KeywordField = 'words' | 'grams'
+
+export type Chunks = {
+  find(id: ChunkId): Promise<Chunk | undefined>
+  /** In the order of `labels`; labels that are gone are left out. */
+  byLabels(
+    labels: readonly number[],
+  ): Promise<readonly Readonly<{ label: number; chunk: Chunk; documentName: string }>[]>
+  /** The chunks just before and after, for context. */
+  neighbors(id: ChunkId, distance: number): Promise<readonly Chunk[]>
+  /** Chunks that any of the terms match, by BM25 (k1 1.2, b 0.75) over the collection, best first, ties by label. */
+  match(
+    collectionId: CollectionId,
+    field: KeywordField,
+    terms: readonly string[],
+    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+  ): Promise<readonly KeywordMatch[]>
+  /** How many chunks the collection has, and how many hold each term. */
+  frequencies(
+    collectionId: CollectionId,
+    field: KeywordField,
+    terms: readonly string[],
+  ): Promise<Readonly<{ chunks: number; byTerm: ReadonlyMap<string, number> }>>
+  labelsOf(collectionId: CollectionId, documents: readonly DocumentId[]): Promise<ReadonlySet<number>>
+  /** Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up. */
+  vectors(
+    collectionId: CollectionId,
+    options: Readonly<{ after: number; limit: number }>,
+  ): Promise<readonly Readonly<{ label: number; vector: Float32Array }>[]>
+  /** Changes with every chunk written or removed: an index made at another generation is stale. */
+  generation(
+    collectionId: CollectionId,
+  ): Promise<Readonly<{ generation: number; chunks: number; embedder: string }>>
+}
+
+/** The right to do one piece of work until `until` (epoch ms). Work by a lease that was lost is thrown away. */
+export type Lease = Readonly<{ token: string; until: number }>
+
+/** What a worker should do next. The page is the unit: of work, memory, retry, cancel and progress. */
+export type Job =
+  /** Find out how many pages there are and whether the file can be read at all. */
+  | Readonly<{ kind: 'open'; lease: Lease; document: Document; attempt: number }>
+  | Readonly<{ kind: 'page'; lease: Lease; document: Document; page: number; attempt: number }>
+  /**
+   * Turn read pages into chunks, in page order. Pages `from`..`to` are finished (read or failed); `to + 1` is
+   * finished too unless `last`. `carry` is what the chunker held open after page `from - 1`.
+   */
+  | Readonly<{
+      kind: 'index'
+      lease: Lease
+      document: Document
+      from: number
+      to: number
+      last: boolean
+      carry: string | undefined
+      /** Ordinal of the next chunk. */
+      ordinal: number
+    }>
+
+export type ClaimOptions = Readonly<{ now: number; leaseMs: number }>
+
+export type Jobs = {
+  /** The next job, fair between collections, documents in order of arrival; expired leases count as free. */
+  claim(options: ClaimOptions): Promise<Job | undefined>
+  /** False when the lease is lost (expired and taken, document removed or cancelled): stop the work. */
+  heartbeat(lease: Lease, options: ClaimOptions): Promise<boolean>
+  /** Gives a claimed job back unfinished and unblamed, as at shutdown. */
+  release(lease: Lease): Promise<void>
+  /** Each false when the lease was lost; then nothing is written. */
+  opened(lease: Lease, input: Readonly<{ pages: number; mediaType: string }>): Promise<boolean>
+  pageRead(lease: Lease, page: Page): Promise<boolean>
+  /**
+   * Pages with their final block kinds, chunks with words, grams and vectors, the carry and the cursor, in one
+   * transaction. When `last`, the document becomes ready (or failed when no page could be read).
+   */
+  indexed(
+    lease: Lease,
+    input: Readonly<{
+      pages: readonly Page[]
+      chunks: readonly IndexedChunk[]
+      carry: string | undefined
+      embedder: string
+    }>,
+  ): Promise<boolean>
+  /**
+   * Counts a failed attempt. `retryAt` (epoch ms) sets it aside until then; undefined is final: the page is marked
+   * failed with `problem` while the others go on, or the document when it could not be opened or indexed.
+   */
+  failed(lease: Lease, input: Readonly<{ problem: string; retryAt: number | undefined }>): Promise<boolean>
+  /** Epoch ms of the next moment a job may become free; undefined when nothing waits. */
+  nextAt(): Promise<number | undefined>
+  counts(): Promise<Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>>
+}
+
+export type Conversations = {
+  create(input: Readonly<{ collectionId: CollectionId; title: string }>): Promise<Conversation>
+  find(id: ConversationId): Promise<Conversation | undefined>
+  list(collectionId: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
+  /** Oldest first. */
+  answers(id: ConversationId): Promise<readonly Answer[]>
+  append(id: ConversationId, answer: Answer): Promise<void>
+  findAnswer(id: AnswerId): Promise<Answer | undefined>
+  remove(id: ConversationId): Promise<void>
+}
+
+/** A document as it is now, named by the newest change to it. `document` is undefined when it was removed. */
+export type Change = Readonly<{ seq: number; documentId: DocumentId; document: Document | undefined }>
+
+export type Changes = {
+  /** Changes after `seq` (0: all that are kept), each document once, oldest first. */
+  since(collectionId: CollectionId, seq: number, limit: number): Promise<readonly Change[]>
+  /** The newest seq of the collection, 0 when none. */
+  latest(collectionId: CollectionId): Promise<number>
+  /** Called after each commit that touched the collection. Returns the way to stop. */
+  subscribe(listener: (collectionId: CollectionId) => void): () => void
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '../core/answer.ts'
+import type { Hit } from '../core/chunk.ts'
+
+/** A word of the question as the keyword index knows it. */
+export type QueryTerm = Readonly<{
+  /** Stemmed. */
+  term: string
+  /** Inverse document frequency in the collection; the highest there is when the term is missing. */
+  idf: number
+  found: boolean
+}>
+
+/** What retrieval gives an answerer: hits best first, and the question's terms with their weights. */
+export type Evidence = Readonly<{
+  hits: readonly Hit[]
+  terms: readonly QueryTerm[]
+  /** Score of the best keyword hit before fusion, 0 when none; for calibration. */
+  keywordScores: readonly number[]
+}>
+
+/** Question and evidence in, cited sentences or an honest no out. */
+export type Answerer = {
+  readonly name: string
+  /** `onToken` gets the answer's text piece by piece where the answerer can stream. */
+  answer(
+    question: string,
+    evidence: Evidence,
+    options: { signal: AbortSignal; onToken?: (text: string) => void },
+  ): Promise<Finding>
+}

@@ -1,0 +1,120 @@
+import type { Answer, Conversation, ConversationId } from '../../core/answer.ts'
+import type { Hit } from '../../core/chunk.ts'
+import type { Collection, CollectionId, Document, DocumentId, DocumentStatus } from '../../core/document.ts'
+import type { AppError } from '../../core/errors.ts'
+import type { LineId, Page } from '../../core/page.ts'
+import type { Listing, ListOptions } from '../../core/paging.ts'
+
+/**
+ * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
+ * person can act on (`collection-not-found`, `document-not-found`, …).
+ */
+export type Verbs = {
+  collections: {
+    create(input: Readonly<{ name: string; description: string }>): Promise<Collection>
+    get(id: CollectionId): Promise<Collection>
+    list(options: ListOptions): Promise<Listing<Collection>>
+    update(id: CollectionId, patch: Readonly<{ name?: string; description?: string }>): Promise<Collection>
+    /** Resolves when rows and files are gone. */
+    remove(id: CollectionId): Promise<void>
+  }
+  documents: {
+    /**
+     * Stores one file of an upload: streamed to a temporary file, hashed, synced, renamed, then a row. Rejects with
+     * `file-too-large`, `file-empty`, `unsupported-media`, `disk-full`; whatever happens nothing half-stored remains.
+     */
+    add(
+      collectionId: CollectionId,
+      file: Readonly<{ name: string; content: AsyncIterable<Uint8Array> }>,
+      signal: AbortSignal,
+    ): Promise<Readonly<{ document: Document; duplicate: boolean }>>
+    get(id: DocumentId): Promise<Document>
+    list(
+      id: CollectionId,
+      options: ListOptions & Readonly<{ status?: DocumentStatus }>,
+    ): Promise<Listing<Document>>
+    remove(id: DocumentId): Promise<void>
+    cancel(id: DocumentId): Promise<Document>
+    retry(id: DocumentId): Promise<Document>
+    /** The original bytes. */
+    file(id: DocumentId): Promise<Readonly<{ path: string; name: string; mediaType: string; bytes: number }>>
+    /** The whole document, piece by piece. */
+    export(
+      id: DocumentId,
+      format: ExportFormat,
+      signal: AbortSignal,
+    ): Promise<
+      Readonly<{ mediaType: string; extension: string; content: AsyncIterable<string | Uint8Array> }>
+    >
+    failures(id: DocumentId): Promise<readonly Readonly<{ page: number; problem: string }>[]>
+  }
+  pages: {
+    /** Throws `page-not-found`, and `not-ready` while it waits to be read. */
+    get(id: DocumentId, number: number): Promise<Page>
+    image(
+      id: DocumentId,
+      number: number,
+      options: Readonly<{ width?: number; highlight: readonly LineId[]; format: 'png' | 'webp' }>,
+      signal: AbortSignal,
+    ): Promise<Readonly<{ mediaType: string; bytes: Uint8Array }>>
+  }
+  search(
+    id: CollectionId,
+    query: string,
+    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+    signal: AbortSignal,
+  ): Promise<readonly Hit[]>
+  ask(id: CollectionId, input: AskInput, events: AskEvents, signal: AbortSignal): Promise<Answer>
+  conversations: {
+    list(id: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
+    get(id: ConversationId): Promise<Readonly<{ conversation: Conversation; answers: readonly Answer[] }>>
+    remove(id: ConversationId): Promise<void>
+  }
+  /** The reader alone: nothing is stored. Pages come as they are read. */
+  read(
+    file: Readonly<{ name: string; content: AsyncIterable<Uint8Array> }>,
+    options: Readonly<{ task: 'markdown' | 'lines' }>,
+    signal: AbortSignal,
+  ): AsyncIterable<Page>
+  changes: {
+    /** Document changes after `seq`, now and as they happen, until `signal` aborts. */
+    follow(
+      id: CollectionId,
+      seq: number | undefined,
+      signal: AbortSignal,
+    ): AsyncIterable<Readonly<{ seq: number; documentId: DocumentId; document: Document | undefined }>>
+  }
+  sample: { loaded(): Promise<boolean>; load(): Promise<Collection> }
+  status(): Promise<SystemStatus>
+}
+
+export type ExportFormat = 'markdown' | 'json' | 'hocr' | 'alto' | 'pdf'
+
+export type AskInput = Readonly<{
+  question: string
+  conversationId?: ConversationId
+  documents?: readonly DocumentId[]
+  answerer?: string
+}>
+
+/** How a streamed answer arrives: hits first, then pieces of text. */
+export type AskEvents = Readonly<{
+  onHits?: (hits: readonly Hit[]) => void
+  onToken?: (text: string) => void
+}>
+
+export type SystemStatus = Readonly<{
+  /** False until libraries and indexes are open. */
+  ready: boolean
+  version: string
+  reader: string
+  embedder: string
+  answerers: readonly string[]
+  vectorIndex: 'hnsw' | 'exact'
+  queue: Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>
+  /** Sentences for the operator, such as that the HNSW module could not be built. */
+  remarks: readonly string[]
+}>
+
+/** One file of an upload that was not taken, and why. */
+export type Rejected = Readonly<{ name: string; problem: AppError }>

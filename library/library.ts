@@ -115,11 +115,20 @@ export type Chunks = {
     terms: readonly string[],
   ): Promise<Readonly<{ chunks: number; byTerm: ReadonlyMap<string, number> }>>
   labelsOf(collectionId: CollectionId, documents: readonly DocumentId[]): Promise<ReadonlySet<number>>
-  /** Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up. */
+  /**
+   * Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up.
+   * Labels are never given to another chunk. `embedder` is the one that made this vector.
+   */
   vectors(
     collectionId: CollectionId,
     options: Readonly<{ after: number; limit: number }>,
-  ): Promise<readonly Readonly<{ label: number; vector: Float32Array }>[]>
+  ): Promise<readonly Readonly<{ label: number; vector: Float32Array; embedder: string }>[]>
+  /** Vectors made again by another embedder, in place of the old; labels that are gone are passed over. */
+  replaceVectors(
+    collectionId: CollectionId,
+    entries: readonly Readonly<{ label: number; vector: Float32Array }>[],
+    embedder: string,
+  ): Promise<void>
   /** Changes with every chunk written or removed: an index made at another generation is stale. */
   generation(
     collectionId: CollectionId,

@@ -1,6 +1,12 @@
 /** Every way Lectern fails that a person can act on. Each has a paragraph in docs/problems.md and a status in web/server/problem.ts. */
 export type ErrorCode =
   | 'invalid-request'
+  | 'request-too-large'
+  | 'wrong-content-type'
+  | 'path-not-found'
+  | 'method-not-allowed'
+  | 'range-not-satisfiable'
+  | 'wrong-origin'
   | 'unauthorized'
   | 'collection-not-found'
   | 'document-not-found'
@@ -21,6 +27,7 @@ export type ErrorCode =
   | 'model-missing'
   | 'model-unreachable'
   | 'disk-full'
+  | 'data-unusable'
   | 'not-built'
   | 'rate-limited'
   | 'busy'

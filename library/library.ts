@@ -29,10 +29,14 @@ export type Collections = {
   create(input: Readonly<{ name: string; description: string }>): Promise<Collection>
   find(id: CollectionId): Promise<Collection | undefined>
   findByName(name: string): Promise<Collection | undefined>
+  /** Oldest first. */
   list(options: ListOptions): Promise<Listing<Collection>>
   /** Throws AppError `name-taken`, `collection-not-found`. */
   update(id: CollectionId, patch: Readonly<{ name?: string; description?: string }>): Promise<Collection>
-  /** Removes everything in it but the blobs; returns the sha256 of files no document refers to any more. */
+  /**
+   * Removes everything in it but the blobs; returns the sha256 of files no document refers to any more.
+   * Throws AppError `collection-not-found`.
+   */
   remove(id: CollectionId): Promise<readonly string[]>
 }
 
@@ -45,21 +49,28 @@ export type NewDocument = Readonly<{
 }>
 
 export type Documents = {
-  /** The same bytes twice in one collection give the existing document, also when both arrive at the same moment. */
+  /**
+   * The same bytes twice in one collection give the existing document, also when both arrive at the same moment.
+   * Throws AppError `collection-not-found`.
+   */
   add(input: NewDocument): Promise<Readonly<{ document: Document; duplicate: boolean }>>
   find(id: DocumentId): Promise<Document | undefined>
+  /** In order of arrival. */
   list(
     collectionId: CollectionId,
     options: ListOptions & Readonly<{ status?: DocumentStatus }>,
   ): Promise<Listing<Document>>
-  /** Like Collections.remove, for one document. Its pages in flight find their lease gone. */
+  /** Like Collections.remove, for one document. Its pages in flight find their lease gone. Throws `document-not-found`. */
   remove(id: DocumentId): Promise<readonly string[]>
-  /** queued or reading → cancelled: waiting pages stay unread. Anything else is left as it is. */
+  /** queued or reading → cancelled: waiting pages stay unread. Anything else is left as it is. Throws `document-not-found`. */
   cancel(id: DocumentId): Promise<Document>
-  /** Failed, cancelled or partly failed → queued: failed pages wait again with attempts 0, read pages stay read. */
+  /**
+   * Failed, cancelled or partly failed → queued: failed pages wait again with attempts 0, read pages stay read and
+   * its chunks stay searchable until they are made again. Anything else is left as it is. Throws `document-not-found`.
+   */
   retry(id: DocumentId): Promise<Document>
-  /** The sha256 of every file some document refers to. */
-  blobsInUse(): Promise<ReadonlySet<string>>
+  /** Whether any document of any collection is made of the file with these bytes. */
+  refersTo(sha256: string): Promise<boolean>
 }
 
 export type PageSummary = Readonly<{
@@ -129,7 +140,10 @@ export type Chunks = {
     entries: readonly Readonly<{ label: number; vector: Float32Array }>[],
     embedder: string,
   ): Promise<void>
-  /** Changes with every chunk written or removed: an index made at another generation is stale. */
+  /**
+   * `generation` changes with every chunk written or removed: an index made at another generation is stale.
+   * `embedder` is the one that made vectors last, empty before the first.
+   */
   generation(
     collectionId: CollectionId,
   ): Promise<Readonly<{ generation: number; chunks: number; embedder: string }>>
@@ -138,31 +152,42 @@ export type Chunks = {
 /** The right to do one piece of work until `until` (epoch ms). Work by a lease that was lost is thrown away. */
 export type Lease = Readonly<{ token: string; until: number }>
 
+type JobBase = Readonly<{
+  lease: Lease
+  document: Document
+  /** Tries of this piece of work that failed, and this one: from 1. */
+  attempt: number
+  /** Leases of this piece of work that ran out without a word, as when the whole process was killed. */
+  losses: number
+}>
+
 /** What a worker should do next. The page is the unit: of work, memory, retry, cancel and progress. */
 export type Job =
   /** Find out how many pages there are and whether the file can be read at all. */
-  | Readonly<{ kind: 'open'; lease: Lease; document: Document; attempt: number }>
-  | Readonly<{ kind: 'page'; lease: Lease; document: Document; page: number; attempt: number }>
+  | (JobBase & Readonly<{ kind: 'open' }>)
+  | (JobBase & Readonly<{ kind: 'page'; page: number }>)
   /**
    * Turn read pages into chunks, in page order. Pages `from`..`to` are finished (read or failed); `to + 1` is
    * finished too unless `last`. `carry` is what the chunker held open after page `from - 1`.
    */
-  | Readonly<{
-      kind: 'index'
-      lease: Lease
-      document: Document
-      from: number
-      to: number
-      last: boolean
-      carry: string | undefined
-      /** Ordinal of the next chunk. */
-      ordinal: number
-    }>
+  | (JobBase &
+      Readonly<{
+        kind: 'index'
+        from: number
+        to: number
+        last: boolean
+        carry: string | undefined
+        /** Ordinal of the next chunk. */
+        ordinal: number
+      }>)
 
 export type ClaimOptions = Readonly<{ now: number; leaseMs: number }>
 
 export type Jobs = {
-  /** The next job, fair between collections, documents in order of arrival; expired leases count as free. */
+  /**
+   * The next job; expired leases count as free. Collections take turns. Within one, files are opened first (a bad file
+   * is known at once, progress has its total), then what can be indexed, then pages, documents in order of arrival.
+   */
   claim(options: ClaimOptions): Promise<Job | undefined>
   /** False when the lease is lost (expired and taken, document removed or cancelled): stop the work. */
   heartbeat(lease: Lease, options: ClaimOptions): Promise<boolean>
@@ -195,13 +220,17 @@ export type Jobs = {
 }
 
 export type Conversations = {
+  /** Throws AppError `collection-not-found`. */
   create(input: Readonly<{ collectionId: CollectionId; title: string }>): Promise<Conversation>
   find(id: ConversationId): Promise<Conversation | undefined>
+  /** Newest first. */
   list(collectionId: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
   /** Oldest first. */
   answers(id: ConversationId): Promise<readonly Answer[]>
+  /** Throws AppError `conversation-not-found`, as when it was removed while the answer was made. */
   append(id: ConversationId, answer: Answer): Promise<void>
   findAnswer(id: AnswerId): Promise<Answer | undefined>
+  /** Nothing happens when it is gone already. */
   remove(id: ConversationId): Promise<void>
 }
 

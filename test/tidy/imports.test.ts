@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 }
 
 const COMPOSITION =
-  /^(app|cli|config|log|page-process|vite\.config|vitest\.config|knip)\.ts$|^(app|bench|eval|examples|samples|test)\//
+  /^(app|verbs|cli|version|config|log|page-process|vite\.config|vitest\.config|knip)\.ts$|^(cli|app|bench|eval|examples|samples|test)\//
 
 /** Heavy packages and the one place that may know each. */
 const OWNERS: Readonly<Record<string, RegExp>> = {

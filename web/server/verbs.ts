@@ -112,6 +112,8 @@ export type SystemStatus = Readonly<{
   answerers: readonly string[]
   vectorIndex: 'hnsw' | 'exact'
   queue: Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>
+  /** Pages since the program started. */
+  pages: Readonly<{ read: number; failed: number }>
   /** Sentences for the operator, such as that the HNSW module could not be built. */
   remarks: readonly string[]
 }>

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { DocumentStatusSchema } from './wire.ts'
+
+/** What may be asked: one schema a request part. Fields nobody knows are refused, so that a typo is never silent. */
+
+/** Opaque to clients; the alphabet keeps anything odd away from what lies behind. */
+const id = z
+  .string()
+  .regex(/^[\w.-]{1,100}$/, 'expected an id')
+  .meta({ description: 'Opaque id' })
+
+/** A whole number in a path or query, within its range. */
+function wholeNumber(min: number, max: number, description: string) {
+  const message = `expected a whole number from ${min} to ${max}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
+    .meta({ type: 'integer', minimum: min, maximum: max, description })
+}
+
+/** Ids in one comma-separated value. */
+const LINES_MAX = 200
+
+export const IdParams = z.strictObject({ id })
+
+export const PageParams = z.strictObject({ id, page: wholeNumber(1, 999_999_999, 'Page number, 1-based') })
+
+const listing = {
+  limit: wholeNumber(1, 200, 'How many at most').default(50),
+  cursor: z.string().min(1).max(500).optional().meta({ description: '`next` of the page before' }),
+}
+
+export const ListQuery = z.strictObject(listing)
+
+export const DocumentsQuery = z.strictObject({ ...listing, status: DocumentStatusSchema.optional() })
+
+export const ImageQuery = z.strictObject({
+  width: wholeNumber(16, 4_000, 'Pixels; never enlarged beyond what the file holds').optional(),
+  highlight: z
+    .string()
+    .transform((value) => value.split(',').filter((line) => line !== ''))
+    .pipe(z.array(id).max(LINES_MAX))
+    .default([])
+    .meta({ type: 'string', description: `Up to ${LINES_MAX} line ids, separated by commas` }),
+})
+
+export const ExportQuery = z.strictObject({
+  format: z.enum(['markdown', 'json', 'hocr', 'alto', 'pdf']).default('markdown'),
+})
+
+export const ReadQuery = z.strictObject({ task: z.enum(['markdown', 'lines']).default('markdown') })
+
+const name = z.string().trim().min(1).max(200)
+const description = z.string().trim().max(2_000)
+
+export const NewCollectionBody = z
+  .strictObject({ name, description: description.default('') })
+  .meta({ id: 'NewCollection' })
+
+export const CollectionPatchBody = z
+  .strictObject({ name: name.optional(), description: description.optional() })
+  .refine((patch) => patch.name !== undefined || patch.description !== undefined, 'nothing to change')
+  .meta({ id: 'CollectionPatch' })
+
+const documents = z.array(id).min(1).max(1_000).optional().describe('Look only into these documents')
+
+export function searchBody(queryCharsMax: number) {
+  return z
+    .strictObject({
+      query: z.string().trim().min(1).max(queryCharsMax),
+      limit: z.int().min(1).max(200).default(10),
+      documents,
+    })
+    .meta({ id: 'SearchRequest' })
+}
+
+export function askBody(questionCharsMax: number) {
+  return z
+    .strictObject({
+      question: z.string().trim().min(1).max(questionCharsMax),
+      conversationId: id.optional().describe('Continue this conversation; without it a new one begins'),
+      documents,
+      answerer: z.string().min(1).max(100).optional().describe('One of the answerers of /status'),
+    })
+    .meta({ id: 'AskRequest' })
+}
+
+export const SignInBody = z.strictObject({ key: z.string().min(1).max(1_000) }).meta({ id: 'SignIn' })

@@ -1,0 +1,270 @@
+import { z } from 'zod'
+
+/**
+ * What goes over the wire, once: the types of this file are inferred from the schemas the OpenAPI document is made
+ * of and the tests hold every response against. Field names are the contract; fields may be added, never renamed.
+ */
+
+const id = z.string().min(1)
+const pageNumber = z.int().min(1).describe('1-based')
+const fraction = z.number().min(0).max(1)
+const timestamp = z.iso.datetime()
+
+export const BoxSchema = z
+  .object({ x0: fraction, y0: fraction, x1: fraction, y1: fraction })
+  .meta({
+    id: 'Box',
+    description: 'Fractions of the page’s width and height, origin top-left, x0 < x1, y0 < y1.',
+  })
+
+export const CollectionSchema = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    documents: z.int().min(0),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Collection' })
+
+export const DocumentStatusSchema = z.enum(['queued', 'reading', 'ready', 'failed', 'cancelled'])
+
+const PageCountsSchema = z.object({
+  total: z.int().min(0).describe('0 until the document has been opened'),
+  read: z.int().min(0),
+  failed: z.int().min(0),
+})
+
+export const DocumentSchema = z
+  .object({
+    id,
+    collectionId: id,
+    name: z.string(),
+    mediaType: z.string().describe('By content, never by name'),
+    bytes: z.int().min(0),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    status: DocumentStatusSchema,
+    pages: PageCountsSchema,
+    problem: z.string().optional().describe('Why it failed, in one sentence'),
+    reader: z.string().describe('The engines that read its pages, joined by `, `'),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Document' })
+
+export const WordSchema = z
+  .object({ text: z.string(), box: BoxSchema, confidence: fraction })
+  .meta({ id: 'Word' })
+
+const LineStyleSchema = z.object({
+  fontSize: z.number().min(0).describe('Fraction of the page’s height'),
+  bold: z.boolean(),
+  italic: z.boolean(),
+  monospace: z.boolean(),
+})
+
+export const LineSchema = z
+  .object({
+    id,
+    text: z.string(),
+    box: BoxSchema,
+    confidence: fraction,
+    words: z.array(WordSchema).readonly(),
+    style: LineStyleSchema.optional(),
+  })
+  .meta({ id: 'Line' })
+
+export const BlockSchema = z
+  .object({
+    id,
+    kind: z.enum([
+      'heading',
+      'paragraph',
+      'list',
+      'table',
+      'caption',
+      'code',
+      'figure',
+      'page-header',
+      'page-footer',
+      'page-number',
+    ]),
+    level: z.int().min(1).max(6).optional().describe('Only on headings'),
+    markdown: z.string(),
+    spans: z
+      .array(z.object({ start: z.int().min(0), end: z.int().min(0), line: id }))
+      .readonly()
+      .describe('`markdown.slice(start, end)` is printed on line `line`'),
+    lines: z.array(id).readonly(),
+    box: BoxSchema,
+    confidence: fraction,
+  })
+  .meta({ id: 'Block' })
+
+const PageWarningSchema = z.object({
+  code: z.enum([
+    'text-layer-distrusted',
+    'hidden-text',
+    'low-confidence',
+    'rotated',
+    'downscaled',
+    'damaged',
+    'no-text',
+    'image-unreadable',
+  ]),
+  message: z.string(),
+})
+
+/** A page of a file that was only read, not stored. */
+export const ReadPageSchema = z
+  .object({
+    page: pageNumber,
+    width: z
+      .number()
+      .min(0)
+      .describe('Of the page as shown: pixels for pictures, points (1/72 inch) for PDF'),
+    height: z.number().min(0),
+    rotation: z
+      .union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+      .describe('The clockwise turn, in degrees, that makes the print upright'),
+    reader: z.string(),
+    lines: z.array(LineSchema).readonly().describe('In reading order'),
+    blocks: z.array(BlockSchema).readonly().describe('In reading order'),
+    warnings: z.array(PageWarningSchema).readonly(),
+  })
+  .meta({ id: 'ReadPage' })
+
+export const PageSchema = ReadPageSchema.extend({ documentId: id }).meta({ id: 'Page' })
+
+export const AnchorSchema = z
+  .object({ page: pageNumber, boxes: z.array(BoxSchema).readonly(), lines: z.array(id).readonly() })
+  .meta({ id: 'Anchor' })
+
+export const HitSchema = z
+  .object({
+    chunkId: id,
+    documentId: id,
+    documentName: z.string(),
+    pages: z.array(pageNumber).readonly(),
+    headings: z.array(z.string()).readonly(),
+    markdown: z.string(),
+    score: z.number().describe('Comparable within one search only; higher is better'),
+    anchors: z.array(AnchorSchema).readonly(),
+  })
+  .meta({ id: 'Hit' })
+
+export const CitationSchema = z
+  .object({
+    marker: z.int().min(1).describe('`[1]` in the text of the answer'),
+    documentId: id,
+    documentName: z.string(),
+    page: pageNumber,
+    quote: z.string(),
+    boxes: z.array(BoxSchema).readonly().describe('The boxes of `lines`, in the same order'),
+    lines: z.array(id).readonly(),
+    chunkId: id,
+    support: fraction.describe('Checked support of the sentence by the quote'),
+  })
+  .meta({ id: 'Citation' })
+
+export const AnswerSchema = z
+  .object({
+    id,
+    conversationId: id,
+    question: z.string(),
+    answered: z.boolean().describe('False when the documents do not hold the answer'),
+    answer: z.string(),
+    short: z.string().optional().describe('The short answer inside the text, when it is sure'),
+    confidence: fraction,
+    citations: z.array(CitationSchema).readonly(),
+    hits: z.array(HitSchema).readonly().describe('What was given to the answerer, best first'),
+    answerer: z.string(),
+    reader: z.string(),
+    timings: z.object({ retrieveMs: z.number().min(0), answerMs: z.number().min(0) }),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'Answer' })
+
+export const ConversationSchema = z
+  .object({ id, collectionId: id, title: z.string(), createdAt: timestamp, updatedAt: timestamp })
+  .meta({ id: 'Conversation' })
+
+export const ConversationWithAnswersSchema = ConversationSchema.extend({
+  answers: z.array(AnswerSchema).readonly().describe('Oldest first'),
+}).meta({ id: 'ConversationWithAnswers' })
+
+export const ProblemSchema = z
+  .object({
+    type: z.string().describe('Where this kind of problem is explained'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('What happened this time and what to do next'),
+    instance: z.string().describe('The request’s id, as in the log'),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+
+export const UploadSchema = z
+  .object({
+    items: z.array(
+      DocumentSchema.extend({
+        duplicate: z.boolean().describe('True when the collection already had these bytes'),
+      }),
+    ),
+    rejected: z.array(z.object({ name: z.string(), problem: ProblemSchema })),
+  })
+  .meta({ id: 'Upload' })
+
+export const ReadingSchema = z
+  .object({
+    pages: z.array(ReadPageSchema),
+    problem: ProblemSchema.optional().describe('Present when reading broke off after the last page given'),
+  })
+  .meta({ id: 'Reading' })
+
+export const SystemStatusSchema = z
+  .object({
+    ready: z.boolean(),
+    version: z.string(),
+    reader: z.string(),
+    embedder: z.string(),
+    answerers: z.array(z.string()).readonly(),
+    vectorIndex: z.enum(['hnsw', 'exact']),
+    queue: z.object({ queuedDocuments: z.int(), waitingPages: z.int(), leased: z.int() }),
+    pages: z.object({ read: z.int(), failed: z.int() }).describe('Since the program started'),
+    remarks: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'SystemStatus' })
+
+export const SessionSchema = z
+  .object({ keyRequired: z.boolean(), signedIn: z.boolean() })
+  .meta({ id: 'Session' })
+
+export const FailuresSchema = z
+  .object({ items: z.array(z.object({ page: pageNumber, problem: z.string() })).readonly() })
+  .meta({ id: 'Failures' })
+
+export const SampleSchema = z.object({ loaded: z.boolean() }).meta({ id: 'Sample' })
+
+export const HitsSchema = z.object({ items: z.array(HitSchema).readonly() }).meta({ id: 'Hits' })
+
+export function listingOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item).readonly(),
+    next: z.string().nullable().describe('The cursor of the next page of the list'),
+  })
+}
+
+export type WireBox = z.infer<typeof BoxSchema>
+export type WireCollection = z.infer<typeof CollectionSchema>
+export type WireDocument = z.infer<typeof DocumentSchema>
+export type WirePage = z.infer<typeof PageSchema>
+export type WireReadPage = z.infer<typeof ReadPageSchema>
+export type WireHit = z.infer<typeof HitSchema>
+export type WireCitation = z.infer<typeof CitationSchema>
+export type WireAnswer = z.infer<typeof AnswerSchema>
+export type WireConversation = z.infer<typeof ConversationSchema>
+export type WireProblem = z.infer<typeof ProblemSchema>
+export type WireUpload = z.infer<typeof UploadSchema>
+export type WireSession = z.infer<typeof SessionSchema>

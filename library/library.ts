@@ -125,7 +125,8 @@ export type Chunks = {
     field: KeywordField,
     terms: readonly string[],
   ): Promise<Readonly<{ chunks: number; byTerm: ReadonlyMap<string, number> }>>
-  labelsOf(collectionId: CollectionId, documents: readonly DocumentId[]): Promise<ReadonlySet<number>>
+  /** Labels of the chunks of `documents`, or of the whole collection when they are left out. */
+  labelsOf(collectionId: CollectionId, documents?: readonly DocumentId[]): Promise<ReadonlySet<number>>
   /**
    * Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up.
    * Labels are never given to another chunk. `embedder` is the one that made this vector.

@@ -1,0 +1,97 @@
+import { type Box, clampBox, union } from '../../core/geometry.ts'
+import type { LineStyle, RawLine, Word } from '../../core/page.ts'
+import { type Area, heightOf, hull } from './frame.ts'
+
+/** Words of one engine line that stand close together; the smallest thing layout moves. Becomes a Line in the end. */
+export type Fragment = Readonly<{
+  text: string
+  words: readonly Word[]
+  /** On the page as shown. */
+  box: Box
+  /** On the upright page. */
+  area: Area
+  confidence: number
+  style?: LineStyle
+  /** Index of the engine's line it was cut from. */
+  source: number
+}>
+
+/**
+ * Gap between words, in heights of their line, at which a line is cut. Word spaces are near 0.3, justified ones under
+ * 0.6; a cut inside prose does no harm because rows are joined again where no gutter keeps them apart.
+ */
+const CUT_GAP = 0.75
+
+/** Cuts engine lines at their wide gaps. Lines without words cannot be cut; lines without text are left out. */
+export function toFragments(lines: readonly RawLine[], place: (box: Box) => Area): readonly Fragment[] {
+  return lines.flatMap((line, source) => {
+    if (line.text.trim() === '') return []
+    if (line.words.length === 0) return [{ ...line, area: place(line.box), source }]
+    return cutAtGaps(line, place).map((words) => fragmentOf(words, line, source, place))
+  })
+}
+
+function cutAtGaps(line: RawLine, place: (box: Box) => Area): readonly (readonly Word[])[] {
+  const areas = line.words.map((word) => place(word.box))
+  const height = sizeOf({ area: hull(areas), ...(line.style && { style: line.style }) })
+  const parts: Word[][] = []
+  for (let i = 0; i < line.words.length; i++) {
+    const gap = i === 0 ? Infinity : areas[i]!.left - areas[i - 1]!.right
+    // A step back to the left is a new start as well: an engine joined two rows, or reads right to left.
+    const startsAnew = gap > CUT_GAP * height || gap < -3 * height
+    if (startsAnew) parts.push([])
+    parts.at(-1)!.push(line.words[i]!)
+  }
+  return parts
+}
+
+function fragmentOf(
+  words: readonly Word[],
+  line: RawLine,
+  source: number,
+  place: (box: Box) => Area,
+): Fragment {
+  const whole = words.length === line.words.length
+  return {
+    text: words.map((word) => word.text).join(' '),
+    words,
+    box: whole ? line.box : clampBox(union(words.map((word) => word.box)) ?? line.box),
+    area: hull(words.map((word) => place(word.box))),
+    confidence: whole ? line.confidence : meanConfidence(words),
+    ...(line.style && { style: line.style }),
+    source,
+  }
+}
+
+/** One fragment out of neighbours of one row, left to right. The longest one's style is the style of all. */
+export function joinFragments(parts: readonly Fragment[]): Fragment {
+  const [first, ...rest] = parts
+  if (first === undefined) throw new Error('A line needs at least one fragment.')
+  if (rest.length === 0) return first
+  const longest = parts.reduce((best, part) => (part.text.length > best.text.length ? part : best))
+  return {
+    text: parts.map((part) => part.text).join(' '),
+    words: parts.flatMap((part) => part.words),
+    box: clampBox(union(parts.map((part) => part.box)) ?? first.box),
+    area: hull(parts.map((part) => part.area)),
+    confidence: weightedConfidence(parts),
+    ...(longest.style && { style: longest.style }),
+    source: longest.source,
+  }
+}
+
+/** Size of the print: the font's where known, else the height of the box. In page heights. */
+export function sizeOf(print: Readonly<{ area: Area; style?: LineStyle }>): number {
+  return print.style?.fontSize ?? heightOf(print.area)
+}
+
+function meanConfidence(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, words.length)
+}
+
+/** Mean weighted by length of text, in [0, 1]. */
+export function weightedConfidence(parts: readonly Readonly<{ text: string; confidence: number }>[]): number {
+  const characters = parts.reduce((sum, part) => sum + part.text.length, 0)
+  const sum = parts.reduce((total, part) => total + part.confidence * part.text.length, 0)
+  return Math.min(1, Math.max(0, sum / Math.max(1, characters)))
+}

@@ -37,6 +37,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'model-unreachable': [503, 'The model does not answer'],
   'not-built': [503, 'The user interface is not built'],
   busy: [503, 'Too much is waiting already'],
+  'data-unusable': [503, 'The data folder cannot be used'],
   'disk-full': [507, 'The disk is full'],
 }
 

@@ -10,12 +10,10 @@ const pageNumber = z.int().min(1).describe('1-based')
 const fraction = z.number().min(0).max(1)
 const timestamp = z.iso.datetime()
 
-export const BoxSchema = z
-  .object({ x0: fraction, y0: fraction, x1: fraction, y1: fraction })
-  .meta({
-    id: 'Box',
-    description: 'Fractions of the page’s width and height, origin top-left, x0 < x1, y0 < y1.',
-  })
+export const BoxSchema = z.object({ x0: fraction, y0: fraction, x1: fraction, y1: fraction }).meta({
+  id: 'Box',
+  description: 'Fractions of the page’s width and height, origin top-left, x0 < x1, y0 < y1.',
+})
 
 export const CollectionSchema = z
   .object({

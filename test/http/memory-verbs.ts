@@ -1,0 +1,416 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuid } from 'uuid'
+import type { Answer, Conversation } from '../../core/answer.ts'
+import type { Chunk, Hit } from '../../core/chunk.ts'
+import type { Collection, Document } from '../../core/document.ts'
+import { AppError, type ErrorCode } from '../../core/errors.ts'
+import type { Page } from '../../core/page.ts'
+import type { Listing, ListOptions } from '../../core/paging.ts'
+import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
+
+type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
+
+export type MemoryVerbs = Verbs &
+  Readonly<{
+    /** What a worker would do: the text of the file, a line of print each, becomes page one. */
+    readAll(): void
+    /** Names of uploads that were broken off. */
+    brokenOff: readonly string[]
+    /** How many calls that wait are waiting now. */
+    waiting(): number
+    cleanUp(): Promise<void>
+  }>
+
+/**
+ * Lectern in memory: real enough for a client not to notice, small enough to read. Files are text; each line is a
+ * line of page one. A file that begins with `%UNREADABLE` is refused.
+ */
+export async function createMemoryVerbs(): Promise<MemoryVerbs> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-http-'))
+  const collections = new Map<string, Collection>()
+  const stored = new Map<string, Stored>()
+  const conversations = new Map<string, { conversation: Conversation; answers: Answer[] }>()
+  const changes: { seq: number; collectionId: string; documentId: string }[] = []
+  const listeners = new Set<() => void>()
+  const brokenOff: string[] = []
+  let waiting = 0
+  let sampled = false
+
+  const collection = (id: string) => known(collections.get(id), 'collection-not-found')
+  const entry = (id: string) => known(stored.get(id), 'document-not-found')
+  const change = (collectionId: string, documentId: string): void => {
+    changes.push({ seq: changes.length + 1, collectionId, documentId })
+    for (const listener of listeners) listener()
+  }
+  const put = (item: Stored, patch: Partial<Document>): Document => {
+    item.document = { ...item.document, ...patch, updatedAt: new Date().toISOString() }
+    change(item.document.collectionId, item.document.id)
+    return item.document
+  }
+  const inCollection = (id: string) =>
+    [...stored.values()].filter(({ document }) => document.collectionId === id)
+  const counted = (found: Collection): Collection => ({ ...found, documents: inCollection(found.id).length })
+
+  const find = (id: string, query: string, limit: number, documents?: readonly string[]): readonly Hit[] => {
+    const words = query.toLowerCase().split(/\W+/)
+    return inCollection(id)
+      .filter(({ document, pages }) => pages.length > 0 && (documents?.includes(document.id) ?? true))
+      .map(({ document, pages }) => hitOf(document, pages, words))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+  }
+
+  const verbs: MemoryVerbs = {
+    brokenOff,
+    waiting: () => waiting,
+    cleanUp: () => rm(folder, { recursive: true, force: true }),
+    readAll: () => {
+      for (const item of stored.values()) {
+        if (item.document.status !== 'queued') continue
+        item.pages = [pageOf(item.content.toString())]
+        put(item, { status: 'ready', pages: { total: 1, read: 1, failed: 0 }, reader: 'memory' })
+      }
+    },
+    collections: {
+      create: async (input) => {
+        refuseTakenName(collections, input.name)
+        const now = new Date().toISOString()
+        const made: Collection = { id: uuid(), ...input, documents: 0, createdAt: now, updatedAt: now }
+        collections.set(made.id, made)
+        return made
+      },
+      get: async (id) => counted(collection(id)),
+      list: async (options) => {
+        const { items, next } = listed([...collections.values()], options)
+        return { items: items.map(counted), next }
+      },
+      update: async (id, patch) => {
+        const found = collection(id)
+        if (patch.name !== undefined && patch.name !== found.name) refuseTakenName(collections, patch.name)
+        collections.set(id, { ...found, ...patch, updatedAt: new Date().toISOString() })
+        return counted(collection(id))
+      },
+      remove: async (id) => {
+        collection(id)
+        for (const { document } of inCollection(id)) stored.delete(document.id)
+        collections.delete(id)
+      },
+    },
+    documents: {
+      add: async (collectionId, file, signal) => {
+        collection(collectionId)
+        const content = await collected(file.content).catch((error: unknown) => {
+          brokenOff.push(file.name)
+          throw error
+        })
+        signal.throwIfAborted()
+        if (content.length === 0) throw new AppError('file-empty', `“${file.name}” is empty.`)
+        if (content.subarray(0, 11).toString() === '%UNREADABLE') {
+          throw new AppError('unsupported-media', `“${file.name}” is of no kind that can be read.`)
+        }
+        const sha256 = createHash('sha256').update(content).digest('hex')
+        const twin = inCollection(collectionId).find(({ document }) => document.sha256 === sha256)
+        if (twin) return { document: twin.document, duplicate: true }
+        const path = join(folder, sha256)
+        await writeFile(path, content)
+        const document = newDocument(collectionId, file.name, content.length, sha256)
+        stored.set(document.id, { document, content, pages: [], path })
+        change(collectionId, document.id)
+        return { document, duplicate: false }
+      },
+      get: async (id) => entry(id).document,
+      list: async (id, { status, ...options }) => {
+        collection(id)
+        const documents = inCollection(id).map(({ document }) => document)
+        return listed(
+          documents.filter((document) => status === undefined || document.status === status),
+          options,
+        )
+      },
+      remove: async (id) => {
+        const { document } = entry(id)
+        stored.delete(id)
+        change(document.collectionId, id)
+      },
+      cancel: async (id) => put(entry(id), { status: 'cancelled' }),
+      retry: async (id) => put(entry(id), { status: 'queued' }),
+      file: async (id) => {
+        const { document, path } = entry(id)
+        return { path, name: document.name, mediaType: document.mediaType, bytes: document.bytes }
+      },
+      export: async (id, format) => {
+        const { pages } = entry(id)
+        if (format === 'pdf') {
+          return { mediaType: 'application/pdf', extension: 'pdf', content: failing(pages.length) }
+        }
+        return { mediaType: 'text/markdown', extension: 'md', content: markdownOf(pages) }
+      },
+      failures: async (id) =>
+        entry(id).document.pages.failed === 0 ? [] : [{ page: 1, problem: 'The page is black.' }],
+    },
+    pages: {
+      get: async (id, number) => pageAt(entry(id), number),
+      image: async (id, number, { width, highlight, format }) => {
+        pageAt(entry(id), number)
+        const drawn = JSON.stringify({ number, width, highlight, format })
+        return { mediaType: `image/${format}`, bytes: Buffer.from(drawn) }
+      },
+    },
+    search: async (id, query, { limit, documents }) => {
+      collection(id)
+      return find(id, query, limit, documents)
+    },
+    ask: async (id, input, events, signal) => {
+      collection(id)
+      const hits = find(id, input.question, 10, input.documents)
+      events.onHits?.(hits)
+      if (input.question.includes('breaks'))
+        throw new AppError('model-unreachable', 'The model does not answer.')
+      if (input.question.includes('bug')) throw new TypeError('secret: undefined is not a function')
+      if (input.question.includes('slow')) {
+        waiting += 1
+        await aborted(signal).finally(() => {
+          waiting -= 1
+        })
+      }
+      for (const word of ['It', ' says', ' so.']) events.onToken?.(word)
+      const answer = answerOf(input.question, hits, input.conversationId ?? uuid())
+      const { conversationId: conversation, createdAt } = answer
+      const known = conversations.get(conversation) ?? {
+        conversation: {
+          id: conversation,
+          collectionId: id,
+          title: input.question,
+          createdAt,
+          updatedAt: createdAt,
+        },
+        answers: [],
+      }
+      conversations.set(conversation, { ...known, answers: [...known.answers, answer] })
+      return answer
+    },
+    conversations: {
+      list: async (id, options) => {
+        collection(id)
+        const mine = [...conversations.values()].map(({ conversation }) => conversation)
+        return listed(
+          mine.filter(({ collectionId }) => collectionId === id),
+          options,
+        )
+      },
+      get: async (id) => known(conversations.get(id), 'conversation-not-found'),
+      remove: async (id) => {
+        known(conversations.get(id), 'conversation-not-found')
+        conversations.delete(id)
+      },
+    },
+    read: async function* (file) {
+      const content = await collected(file.content)
+      const texts = content.toString().split('\f')
+      for (const [position, text] of texts.entries()) {
+        if (text.includes('%DAMAGED')) throw new AppError('file-damaged', `Page ${position + 1} is damaged.`)
+        yield { ...pageOf(text), number: position + 1 }
+      }
+    },
+    changes: {
+      follow: async function* (id, after, signal) {
+        let seq = after ?? changes.length
+        waiting += 1
+        try {
+          while (!signal.aborted) {
+            for (const { seq: at, documentId } of changes.filter(
+              (c) => c.seq > seq && c.collectionId === id,
+            )) {
+              seq = at
+              yield { seq: at, documentId, document: stored.get(documentId)?.document }
+            }
+            await changed(listeners, signal)
+          }
+        } finally {
+          waiting -= 1
+        }
+      },
+    },
+    sample: {
+      loaded: async () => sampled,
+      load: async () => {
+        sampled = true
+        return verbs.collections.create({ name: 'Sample', description: 'Five documents of our own.' })
+      },
+    },
+    status: async () => STATUS,
+  }
+  return verbs
+}
+
+const STATUS: SystemStatus = {
+  ready: true,
+  version: '0.0.0',
+  reader: 'memory',
+  embedder: 'none',
+  answerers: ['memory'],
+  vectorIndex: 'exact',
+  queue: { queuedDocuments: 1, waitingPages: 2, leased: 3 },
+  pages: { read: 4, failed: 5 },
+  remarks: ['Everything is kept in memory.'],
+}
+
+function known<T>(value: T | undefined, code: ErrorCode): T {
+  if (value === undefined) throw new AppError(code, 'There is nothing with this id.')
+  return value
+}
+
+function refuseTakenName(collections: ReadonlyMap<string, Collection>, name: string): void {
+  if ([...collections.values()].some((collection) => collection.name === name)) {
+    throw new AppError('name-taken', `There is a collection named “${name}” already.`)
+  }
+}
+
+function newDocument(collectionId: string, name: string, bytes: number, sha256: string): Document {
+  const now = new Date().toISOString()
+  const pages = { total: 0, read: 0, failed: 0 }
+  const mediaType = 'text/html'
+  const status = 'queued'
+  return {
+    id: uuid(),
+    collectionId,
+    name,
+    mediaType,
+    bytes,
+    sha256,
+    status,
+    pages,
+    reader: '',
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+async function collected(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function listed<T extends { id: string }>(all: readonly T[], { limit, cursor }: ListOptions): Listing<T> {
+  const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1
+  const items = all.slice(start, start + limit)
+  return { items, next: start + limit < all.length ? (items.at(-1)?.id ?? null) : null }
+}
+
+function pageAt({ pages, document }: Stored, number: number): Page {
+  if (document.status === 'queued') throw new AppError('not-ready', 'The page waits to be read.')
+  return known(pages[number - 1], 'page-not-found')
+}
+
+/** Each line of the text is a line of print, one tenth of the page high. */
+function pageOf(text: string): Page {
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 10)
+    .map((line, row) => {
+      const box = { x0: 0.1, y0: row / 10, x1: 0.9, y1: (row + 1) / 10 }
+      const words = line
+        .trim()
+        .split(/\s+/)
+        .map((word) => ({ text: word, box, confidence: 0.9 }))
+      const id = `p0001l${String(row + 1).padStart(4, '0')}`
+      return { id, text: words.map((word) => word.text).join(' '), box, confidence: 0.9, words }
+    })
+  const blocks = lines.map(({ id, text, box }, row) => ({
+    id: `p0001b${String(row + 1).padStart(4, '0')}`,
+    kind: 'paragraph' as const,
+    markdown: text,
+    spans: [{ start: 0, end: text.length, line: id }],
+    lines: [id],
+    box,
+    confidence: 0.9,
+  }))
+  return { number: 1, width: 1000, height: 1400, rotation: 0, reader: 'memory', lines, blocks, warnings: [] }
+}
+
+function hitOf(document: Document, pages: readonly Page[], words: readonly string[]): Hit {
+  const lines = pages.flatMap((page) => page.lines)
+  const text = lines.map((line) => line.text).join('\n')
+  let start = 0
+  const spans = lines.map((line) => {
+    const end = start + line.text.length
+    const span = { start, end, page: 1, line: line.id, box: line.box }
+    start = end + 1
+    return span
+  })
+  const chunk: Chunk = {
+    id: `${document.id}.00000`,
+    documentId: document.id,
+    ordinal: 0,
+    headings: ['Top'],
+    text,
+    spans,
+  }
+  const score = words.filter((word) => word.length > 3 && text.toLowerCase().includes(word)).length
+  return { chunk, collectionId: document.collectionId, documentName: document.name, score }
+}
+
+function answerOf(question: string, hits: readonly Hit[], conversationId: string): Answer {
+  const best = hits[0]
+  const span = best?.chunk.spans[0]
+  const common = { id: uuid(), conversationId, question, hits, answerer: 'memory', reader: 'memory' }
+  const timings = { retrieveMs: 1, answerMs: 2 }
+  const createdAt = new Date().toISOString()
+  if (best === undefined || span === undefined) {
+    const answer = 'The documents do not say.'
+    return { ...common, answered: false, answer, confidence: 0.1, citations: [], timings, createdAt }
+  }
+  const citation = {
+    marker: 1,
+    documentId: best.chunk.documentId,
+    documentName: best.documentName,
+    page: 1,
+    quote: best.chunk.text.slice(span.start, span.end),
+    boxes: [span.box],
+    lines: [span.line],
+    chunkId: best.chunk.id,
+    support: 0.9,
+  }
+  return {
+    ...common,
+    answered: true,
+    answer: `${citation.quote} [1]`,
+    confidence: 0.9,
+    citations: [citation],
+    timings,
+    createdAt,
+  }
+}
+
+async function* markdownOf(pages: readonly Page[]): AsyncGenerator<string> {
+  for (const page of pages) yield page.blocks.map((block) => block.markdown).join('\n\n')
+}
+
+/** Breaks before its first piece when there is nothing to export, and after it otherwise. */
+async function* failing(pages: number): AsyncGenerator<Uint8Array> {
+  if (pages > 0) yield Buffer.from('%PDF-1.7\n')
+  throw new AppError('page-unreadable', 'Page 1 cannot be drawn.')
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+}
+
+function changed(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      listeners.delete(done)
+      resolve()
+    }
+    listeners.add(done)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}

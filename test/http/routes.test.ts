@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import {
+  AnswerSchema,
+  CollectionSchema,
+  ConversationSchema,
+  ConversationWithAnswersSchema,
+  DocumentSchema,
+  FailuresSchema,
+  HitsSchema,
+  listingOf,
+  PageSchema,
+  ReadingSchema,
+  SampleSchema,
+  SystemStatusSchema,
+  UploadSchema,
+} from '../../web/server/wire.ts'
+import { type Harness, startHarness } from './harness.ts'
+
+let lectern: Harness
+beforeAll(async () => {
+  lectern = await startHarness()
+})
+afterAll(() => lectern.stop())
+
+/** The body, after its status and its schema have been checked. */
+async function expectJson<T>(response: Response, status: number, schema: z.ZodType<T>): Promise<T> {
+  expect(response.status).toBe(status)
+  expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+  return schema.parse(await response.json())
+}
+
+describe('collections', () => {
+  it('are made, listed, renamed and removed', async () => {
+    const created = await lectern.send('POST', 'collections', { name: '  Receipts  ' })
+    const made = await expectJson(created, 201, CollectionSchema)
+    expect(made).toMatchObject({ name: 'Receipts', description: '', documents: 0 })
+    expect(created.headers.get('location')).toBe(`/api/v1/collections/${made.id}`)
+
+    await expectJson(await lectern.get(`collections/${made.id}`), 200, CollectionSchema)
+    const listing = await expectJson(await lectern.get('collections'), 200, listingOf(CollectionSchema))
+    expect(listing.items.map(({ id }) => id)).toContain(made.id)
+
+    const patched = await lectern.send('PATCH', `collections/${made.id}`, { description: 'Of 2023' })
+    expect(await expectJson(patched, 200, CollectionSchema)).toMatchObject({
+      name: 'Receipts',
+      description: 'Of 2023',
+    })
+
+    expect((await lectern.send('DELETE', `collections/${made.id}`)).status).toBe(204)
+    expect((await lectern.get(`collections/${made.id}`)).status).toBe(404)
+  })
+
+  it('come in pages that a cursor joins', async () => {
+    for (const name of ['one', 'two', 'three']) await lectern.send('POST', 'collections', { name })
+    const names: string[] = []
+    let cursor = ''
+    for (let pages = 0; pages < 10; pages += 1) {
+      const response = await lectern.get(`collections?limit=1${cursor}`)
+      const { items, next } = await expectJson(response, 200, listingOf(CollectionSchema))
+      names.push(...items.map((item) => item.name))
+      if (next === null) break
+      cursor = `&cursor=${encodeURIComponent(next)}`
+    }
+    expect(names.filter((name) => ['one', 'two', 'three'].includes(name))).toEqual(['one', 'two', 'three'])
+  })
+})
+
+describe('documents', () => {
+  it('are stored, looked at, read as a page and removed', async () => {
+    const { collectionId, documentId } = await lectern.filled()
+    const document = await expectJson(await lectern.get(`documents/${documentId}`), 200, DocumentSchema)
+    expect(document).toMatchObject({
+      name: 'invoice.txt',
+      status: 'ready',
+      pages: { total: 1, read: 1, failed: 0 },
+    })
+
+    const page = await expectJson(await lectern.get(`documents/${documentId}/pages/1`), 200, PageSchema)
+    expect(page).toMatchObject({ documentId, page: 1, width: 1000, height: 1400, reader: 'memory' })
+    expect(page.lines[0]).toMatchObject({ id: 'p0001l0001', text: 'The total due is 113.97.' })
+    expect(page.blocks[0]).toMatchObject({ kind: 'paragraph', lines: ['p0001l0001'] })
+
+    const ready = await lectern.get(`collections/${collectionId}/documents?status=ready`)
+    expect((await expectJson(ready, 200, listingOf(DocumentSchema))).items).toHaveLength(1)
+    const failed = await lectern.get(`collections/${collectionId}/documents?status=failed`)
+    expect((await expectJson(failed, 200, listingOf(DocumentSchema))).items).toHaveLength(0)
+    await expectJson(await lectern.get(`documents/${documentId}/failures`), 200, FailuresSchema)
+
+    const cancelled = await lectern.send('POST', `documents/${documentId}/cancel`)
+    expect(await expectJson(cancelled, 200, DocumentSchema)).toMatchObject({ status: 'cancelled' })
+    const retried = await lectern.send('POST', `documents/${documentId}/retry`)
+    expect(await expectJson(retried, 200, DocumentSchema)).toMatchObject({ status: 'queued' })
+
+    expect((await lectern.send('DELETE', `documents/${documentId}`)).status).toBe(204)
+    expect((await lectern.get(`documents/${documentId}`)).status).toBe(404)
+  })
+
+  it('say so while a page waits to be read', async () => {
+    const { collectionId } = await lectern.filled()
+    const uploaded = await lectern.upload(`collections/${collectionId}/documents`, { 'b.txt': 'not yet' })
+    const { items } = await expectJson(uploaded, 202, UploadSchema)
+    const response = await lectern.get(`documents/${items[0]?.id}/pages/1`)
+    expect(response.status).toBe(409)
+    expect(await response.json()).toMatchObject({ type: '/problems/not-ready' })
+  })
+})
+
+describe('questions', () => {
+  it('find passages with their places', async () => {
+    const { collectionId, documentId } = await lectern.filled()
+    const response = await lectern.send('POST', `collections/${collectionId}/search`, { query: 'total due' })
+    const { items } = await expectJson(response, 200, HitsSchema)
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({ documentId, documentName: 'invoice.txt', pages: [1], headings: ['Top'] })
+    expect(items[0]?.anchors[0]?.lines).toEqual(['p0001l0001', 'p0001l0002'])
+  })
+
+  it('look only into the documents named', async () => {
+    const { collectionId } = await lectern.filled()
+    const body = { query: 'total', documents: ['another'] }
+    const response = await lectern.send('POST', `collections/${collectionId}/search`, body)
+    expect((await expectJson(response, 200, HitsSchema)).items).toEqual([])
+  })
+
+  it('are answered with citations, and kept in a conversation', async () => {
+    const { collectionId } = await lectern.filled()
+    const ask = (body: object) => lectern.send('POST', `collections/${collectionId}/ask`, body)
+    const first = await expectJson(await ask({ question: 'What is the total?' }), 200, AnswerSchema)
+    expect(first).toMatchObject({ answered: true, answer: 'The total due is 113.97. [1]' })
+    expect(first.citations[0]).toMatchObject({
+      page: 1,
+      quote: 'The total due is 113.97.',
+      lines: ['p0001l0001'],
+    })
+
+    const { conversationId } = first
+    const second = await ask({ question: 'Nobody mentions zebras', conversationId })
+    const unanswered = await expectJson(second, 200, AnswerSchema)
+    expect(unanswered).toMatchObject({ answered: false, citations: [], conversationId })
+    expect(second.headers.get('server-timing')).toBe('retrieve;dur=1, answer;dur=2')
+
+    const listed = await lectern.get(`collections/${collectionId}/conversations`)
+    const { items } = await expectJson(listed, 200, listingOf(ConversationSchema))
+    expect(items).toHaveLength(1)
+    const reopened = await lectern.get(`conversations/${conversationId}`)
+    const { answers } = await expectJson(reopened, 200, ConversationWithAnswersSchema)
+    expect(answers).toEqual([first, unanswered])
+
+    expect((await lectern.send('DELETE', `conversations/${conversationId}`)).status).toBe(204)
+    expect((await lectern.get(`conversations/${conversationId}`)).status).toBe(404)
+  })
+})
+
+describe('the reader alone', () => {
+  it('gives the pages of a file and stores nothing', async () => {
+    const response = await lectern.upload('read?task=lines', { 'two.txt': 'first page\fsecond page' }, 'file')
+    const { pages } = await expectJson(response, 200, ReadingSchema)
+    expect(pages.map(({ page, lines }) => [page, lines[0]?.text])).toEqual([
+      [1, 'first page'],
+      [2, 'second page'],
+    ])
+  })
+
+  it('tells a file that breaks at once as a problem', async () => {
+    const response = await lectern.upload('read', { 'a.txt': '%DAMAGED' }, 'file')
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({ type: '/problems/file-damaged' })
+  })
+
+  it('tells a file that breaks later beside the pages it gave', async () => {
+    const response = await lectern.upload('read', { 'a.txt': 'good\f%DAMAGED' }, 'file')
+    const { pages, problem } = await expectJson(response, 200, ReadingSchema)
+    expect(pages).toHaveLength(1)
+    expect(problem).toMatchObject({ type: '/problems/file-damaged', detail: 'Page 2 is damaged.' })
+  })
+
+  it('says which field it takes', async () => {
+    const response = await lectern.upload('read', { 'a.txt': 'x' }, 'files')
+    expect(response.status).toBe(400)
+    expect((await response.json()).detail).toContain('“file”')
+  })
+})
+
+describe('the system', () => {
+  it('tells its state', async () => {
+    const status = await expectJson(await lectern.get('status'), 200, SystemStatusSchema)
+    expect(status.vectorIndex).toBe('exact')
+    expect((await lectern.get('/healthz')).status).toBe(200)
+    expect((await lectern.get('/readyz')).status).toBe(200)
+  })
+
+  it('loads the sample', async () => {
+    expect(await expectJson(await lectern.get('sample'), 200, SampleSchema)).toEqual({ loaded: false })
+    const loaded = await expectJson(await lectern.send('POST', 'sample'), 201, CollectionSchema)
+    expect(loaded.name).toBe('Sample')
+    expect(await expectJson(await lectern.get('sample'), 200, SampleSchema)).toEqual({ loaded: true })
+  })
+
+  it('counts for Prometheus, by route and not by path', async () => {
+    const { documentId } = await lectern.filled()
+    await lectern.get(`documents/${documentId}`)
+    const response = await lectern.get('/metrics')
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0.0.4/)
+    const text = await response.text()
+    expect(text).toContain('route="/api/v1/documents/{id}",status="200"')
+    expect(text).not.toContain(documentId)
+    expect(text).toMatch(/^lectern_waiting_pages 2$/m)
+    expect(text).toMatch(/^lectern_pages_read 4$/m)
+    expect(text).toContain('lectern_process_resident_memory_bytes')
+  })
+})

@@ -1,0 +1,18 @@
+import type { Route } from '../route.ts'
+import { collectionRoutes } from './collections.ts'
+import type { RouteContext } from './context.ts'
+import { documentRoutes } from './documents.ts'
+import { pageRoutes } from './pages.ts'
+import { questionRoutes } from './questions.ts'
+import { systemRoutes } from './system.ts'
+
+/** Every call below /api/v1, in the order the documentation shows them. */
+export function allRoutes(context: RouteContext): readonly Route[] {
+  return [
+    ...collectionRoutes(context),
+    ...documentRoutes(context),
+    ...pageRoutes(context),
+    ...questionRoutes(context),
+    ...systemRoutes(context),
+  ]
+}

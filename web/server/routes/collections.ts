@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { AppError } from '../../../core/errors.ts'
+import { toProblem } from '../problem.ts'
+import { CollectionPatchBody, IdParams, ListQuery, NewCollectionBody } from '../requests.ts'
+import { type Call, jsonAnswer, noContent, type Route, route } from '../route.ts'
+import { openEventStream } from '../sse.ts'
+import { CollectionSchema, listingOf } from '../wire.ts'
+import type { RouteContext } from './context.ts'
+
+export function collectionRoutes(context: RouteContext): readonly Route[] {
+  const { collections } = context.verbs
+  return [
+    route({
+      method: 'post',
+      path: '/collections',
+      name: 'createCollection',
+      summary: 'Make a collection',
+      tag: 'collections',
+      body: NewCollectionBody,
+      answers: [jsonAnswer(CollectionSchema, 'The new collection', 201)],
+      handle: async ({ body, response }) => {
+        const collection = await collections.create(body)
+        response.status(201).location(`/api/v1/collections/${collection.id}`).json(collection)
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/collections',
+      name: 'listCollections',
+      summary: 'List collections, oldest first',
+      tag: 'collections',
+      query: ListQuery,
+      answers: [jsonAnswer(listingOf(CollectionSchema), 'Collections')],
+      handle: async ({ query, response }) => void response.json(await collections.list(listOptions(query))),
+    }),
+    route({
+      method: 'get',
+      path: '/collections/{id}',
+      name: 'getCollection',
+      summary: 'Look at a collection',
+      tag: 'collections',
+      params: IdParams,
+      answers: [jsonAnswer(CollectionSchema, 'The collection')],
+      handle: async ({ params, response }) => void response.json(await collections.get(params.id)),
+    }),
+    route({
+      method: 'patch',
+      path: '/collections/{id}',
+      name: 'updateCollection',
+      summary: 'Rename or describe a collection',
+      tag: 'collections',
+      params: IdParams,
+      body: CollectionPatchBody,
+      answers: [jsonAnswer(CollectionSchema, 'The collection as it is now')],
+      handle: async ({ params, body: { name, description }, response }) => {
+        const patch = {
+          ...(name !== undefined && { name }),
+          ...(description !== undefined && { description }),
+        }
+        response.json(await collections.update(params.id, patch))
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/collections/{id}',
+      name: 'deleteCollection',
+      summary: 'Remove a collection with its documents, pages, vectors, files and conversations',
+      tag: 'collections',
+      params: IdParams,
+      answers: [noContent('All of it is gone')],
+      handle: async ({ params, response }) => {
+        await collections.remove(params.id)
+        response.status(204).end()
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/collections/{id}/events',
+      name: 'followCollection',
+      summary: 'Follow its documents: `document` and `document-removed` events, resumed with Last-Event-ID',
+      tag: 'collections',
+      params: IdParams,
+      answers: [{ status: 200, description: 'Server-Sent Events', mediaTypes: ['text/event-stream'] }],
+      handle: (call) => follow(context, call),
+    }),
+  ]
+}
+
+/** `cursor` only when given: the ports know no `undefined`. */
+export function listOptions({ limit, cursor }: Readonly<{ limit: number; cursor?: string | undefined }>) {
+  return { limit, ...(cursor !== undefined && { cursor }) }
+}
+
+const LastEventId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+
+async function follow(
+  { verbs, streams }: RouteContext,
+  { params, request, response, signal }: Call<{ id: string }, unknown, unknown>,
+): Promise<void> {
+  const after = lastEventIdOf(request.get('last-event-id'))
+  // Before the stream opens, while a problem can still be told as one.
+  await verbs.collections.get(params.id)
+
+  const shutdown = new AbortController()
+  const forget = streams.add(() => shutdown.abort())
+  const ended = AbortSignal.any([signal, shutdown.signal])
+  const stream = openEventStream(request, response)
+  try {
+    for await (const { seq, documentId, document } of verbs.changes.follow(params.id, after, ended)) {
+      if (ended.aborted) break
+      if (document === undefined) await stream.send('document-removed', { id: documentId }, seq)
+      else await stream.send('document', document, seq)
+    }
+  } catch (error) {
+    if (!ended.aborted) {
+      if (!(error instanceof AppError)) request.log.error({ err: error }, 'http.failed')
+      await stream.send('error', toProblem(error, String(request.id)))
+    }
+  } finally {
+    forget()
+    stream.end()
+  }
+}
+
+/** EventSource sends an empty value when it saw no event yet. */
+function lastEventIdOf(header: string | undefined): number | undefined {
+  if (header === undefined || header === '') return undefined
+  const parsed = LastEventId.safeParse(header)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid-request', 'Last-Event-ID is not one of the ids this stream has sent.')
+}

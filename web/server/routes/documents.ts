@@ -1,0 +1,146 @@
+import { DocumentsQuery, ExportQuery, IdParams } from '../requests.ts'
+import { jsonAnswer, noContent, type Route, route } from '../route.ts'
+import { sendFile, sendPieces } from '../send.ts'
+import { FILES_FIELD, takeUpload } from '../upload.ts'
+import { DocumentSchema, FailuresSchema, listingOf, UploadSchema } from '../wire.ts'
+import { listOptions } from './collections.ts'
+import type { RouteContext } from './context.ts'
+
+export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[] {
+  const { documents } = verbs
+  return [
+    route({
+      method: 'post',
+      path: '/collections/{id}/documents',
+      name: 'addDocuments',
+      summary: 'Store files; they are read in the background',
+      tag: 'documents',
+      params: IdParams,
+      files: { field: FILES_FIELD, several: true },
+      answers: [jsonAnswer(UploadSchema, 'What was stored, and what was not and why', 202)],
+      handle: async ({ params, request, response, signal }) => {
+        await verbs.collections.get(params.id)
+        response.status(202).json(await takeUpload(verbs, params.id, request, limits, signal))
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/collections/{id}/documents',
+      name: 'listDocuments',
+      summary: 'List the documents of a collection',
+      tag: 'documents',
+      params: IdParams,
+      query: DocumentsQuery,
+      answers: [jsonAnswer(listingOf(DocumentSchema), 'Documents')],
+      handle: async ({ params, query, response }) => {
+        const status = query.status === undefined ? {} : { status: query.status }
+        response.json(await documents.list(params.id, { ...listOptions(query), ...status }))
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/documents/{id}',
+      name: 'getDocument',
+      summary: 'Look at a document and how far it has been read',
+      tag: 'documents',
+      params: IdParams,
+      answers: [jsonAnswer(DocumentSchema, 'The document')],
+      handle: async ({ params, response }) => void response.json(await documents.get(params.id)),
+    }),
+    route({
+      method: 'delete',
+      path: '/documents/{id}',
+      name: 'deleteDocument',
+      summary: 'Remove a document with its pages, vectors and file',
+      tag: 'documents',
+      params: IdParams,
+      answers: [noContent('All of it is gone')],
+      handle: async ({ params, response }) => {
+        await documents.remove(params.id)
+        response.status(204).end()
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/documents/{id}/retry',
+      name: 'retryDocument',
+      summary: 'Read again what is missing',
+      tag: 'documents',
+      params: IdParams,
+      answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
+      handle: async ({ params, response }) => void response.json(await documents.retry(params.id)),
+    }),
+    route({
+      method: 'post',
+      path: '/documents/{id}/cancel',
+      name: 'cancelDocument',
+      summary: 'Stop reading; what was read stays',
+      tag: 'documents',
+      params: IdParams,
+      answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
+      handle: async ({ params, response }) => void response.json(await documents.cancel(params.id)),
+    }),
+    route({
+      method: 'get',
+      path: '/documents/{id}/failures',
+      name: 'listFailures',
+      summary: 'List the pages that could not be read, and why',
+      tag: 'documents',
+      params: IdParams,
+      answers: [jsonAnswer(FailuresSchema, 'Pages that failed')],
+      handle: async ({ params, response }) =>
+        void response.json({ items: await documents.failures(params.id) }),
+    }),
+    route({
+      method: 'get',
+      path: '/documents/{id}/file',
+      name: 'getFile',
+      summary: 'Download the original bytes',
+      tag: 'documents',
+      params: IdParams,
+      answers: [{ status: 200, description: 'The file', mediaTypes: ['application/octet-stream'] }],
+      handle: async ({ params, response }) => sendFile(response, await documents.file(params.id)),
+    }),
+    route({
+      method: 'get',
+      path: '/documents/{id}/markdown',
+      name: 'getMarkdown',
+      summary: 'Get the whole document as markdown',
+      tag: 'documents',
+      params: IdParams,
+      answers: [{ status: 200, description: 'Markdown', mediaTypes: ['text/markdown'] }],
+      handle: async ({ params, response, signal }) => {
+        const { content } = await documents.export(params.id, 'markdown', signal)
+        await sendPieces(response, { mediaType: 'text/markdown', content })
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/documents/{id}/export',
+      name: 'exportDocument',
+      summary: 'Download the document as markdown, JSON, hOCR, ALTO or searchable PDF',
+      tag: 'documents',
+      params: IdParams,
+      query: ExportQuery,
+      answers: [
+        {
+          status: 200,
+          description: 'The document in the format asked for',
+          mediaTypes: [
+            'text/markdown',
+            'application/json',
+            'application/xhtml+xml',
+            'application/xml',
+            'application/pdf',
+          ],
+        },
+      ],
+      handle: async ({ params, query, response, signal }) => {
+        const document = await documents.get(params.id)
+        const { mediaType, extension, content } = await documents.export(params.id, query.format, signal)
+        const name = `${document.name.replace(/\.[^.]{1,8}$/, '')}.${extension}`
+        await sendPieces(response, { mediaType, content, name })
+      },
+    }),
+  ]
+}

@@ -1,0 +1,157 @@
+import type { Request } from 'express'
+import { AppError } from '../../../core/errors.ts'
+import { toProblem } from '../problem.ts'
+import { askBody, IdParams, ListQuery, searchBody } from '../requests.ts'
+import { jsonAnswer, noContent, type Route, route } from '../route.ts'
+import { type EventStream, openEventStream, wantsEvents } from '../sse.ts'
+import { toWireAnswer, toWireHit } from '../to-wire.ts'
+import type { AskInput } from '../verbs.ts'
+import {
+  AnswerSchema,
+  ConversationSchema,
+  ConversationWithAnswersSchema,
+  HitsSchema,
+  listingOf,
+} from '../wire.ts'
+import { listOptions } from './collections.ts'
+import type { RouteContext } from './context.ts'
+
+export function questionRoutes(context: RouteContext): readonly Route[] {
+  const { verbs, limits } = context
+  const { conversations } = verbs
+  return [
+    route({
+      method: 'post',
+      path: '/collections/{id}/search',
+      name: 'search',
+      summary: 'Find passages, best first',
+      tag: 'questions',
+      params: IdParams,
+      body: searchBody(limits.questionCharsMax),
+      answers: [jsonAnswer(HitsSchema, 'Passages with their places on the pages')],
+      handle: async ({ params, body: { query, limit, documents }, response, signal }) => {
+        const options = { limit, ...(documents !== undefined && { documents }) }
+        const hits = await verbs.search(params.id, query, options, signal)
+        response.json({ items: hits.map(toWireHit) })
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/collections/{id}/ask',
+      name: 'ask',
+      summary: 'Ask a question; as events: `hits`, `token`…, `citation`…, then `done` or `error`',
+      tag: 'questions',
+      params: IdParams,
+      body: askBody(limits.questionCharsMax),
+      answers: [
+        {
+          status: 200,
+          description: 'The answer with its citations',
+          mediaTypes: ['application/json', 'text/event-stream'],
+          schema: AnswerSchema,
+        },
+      ],
+      handle: async ({ params, body, request, response, signal }) => {
+        const input = given(body)
+        if (wantsEvents(request)) {
+          await streamAnswer(
+            context,
+            params.id,
+            input,
+            request,
+            () => openEventStream(request, response),
+            signal,
+          )
+          return
+        }
+        const answer = await verbs.ask(params.id, input, {}, signal)
+        const { retrieveMs, answerMs } = answer.timings
+        response.setHeader('server-timing', `retrieve;dur=${retrieveMs}, answer;dur=${answerMs}`)
+        response.json(toWireAnswer(answer))
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/collections/{id}/conversations',
+      name: 'listConversations',
+      summary: 'List the conversations of a collection',
+      tag: 'conversations',
+      params: IdParams,
+      query: ListQuery,
+      answers: [jsonAnswer(listingOf(ConversationSchema), 'Conversations')],
+      handle: async ({ params, query, response }) =>
+        void response.json(await conversations.list(params.id, listOptions(query))),
+    }),
+    route({
+      method: 'get',
+      path: '/conversations/{id}',
+      name: 'getConversation',
+      summary: 'Reopen a conversation with its answers, citations and boxes',
+      tag: 'conversations',
+      params: IdParams,
+      answers: [jsonAnswer(ConversationWithAnswersSchema, 'The conversation')],
+      handle: async ({ params, response }) => {
+        const { conversation, answers } = await conversations.get(params.id)
+        response.json({ ...conversation, answers: answers.map(toWireAnswer) })
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/conversations/{id}',
+      name: 'deleteConversation',
+      summary: 'Remove a conversation',
+      tag: 'conversations',
+      params: IdParams,
+      answers: [noContent('It is gone')],
+      handle: async ({ params, response }) => {
+        await conversations.remove(params.id)
+        response.status(204).end()
+      },
+    }),
+  ]
+}
+
+/** The stream opens with the first event, so that a wrong id is still a plain 404. */
+async function streamAnswer(
+  { verbs }: RouteContext,
+  collectionId: string,
+  input: AskInput,
+  request: Request,
+  open: () => EventStream,
+  signal: AbortSignal,
+): Promise<void> {
+  let stream: EventStream | undefined
+  // Events are sent in the order they happened, each after the one before it found room.
+  let sent: Promise<unknown> = Promise.resolve()
+  const send = (event: string, data: unknown): void => {
+    stream ??= open()
+    const current = stream
+    sent = sent.then(() => current.send(event, data))
+  }
+  try {
+    const events = {
+      onHits: (hits) => send('hits', { items: hits.map(toWireHit) }),
+      onToken: (text) => send('token', { text }),
+    } satisfies Parameters<typeof verbs.ask>[2]
+    const answer = await verbs.ask(collectionId, input, events, signal)
+    for (const citation of answer.citations) send('citation', citation)
+    send('done', toWireAnswer(answer))
+  } catch (error) {
+    if (stream === undefined || signal.aborted) throw error
+    if (!(error instanceof AppError)) request.log.error({ err: error }, 'http.failed')
+    send('error', toProblem(error, String(request.id)))
+  }
+  await sent
+  stream?.end()
+}
+
+/** Fields that were left out are left out again: the port knows no `undefined`. */
+function given(body: { question: string } & { [K in keyof AskInput]?: AskInput[K] | undefined }): AskInput {
+  const { question, conversationId, documents, answerer } = body
+  return {
+    question,
+    ...(conversationId !== undefined && { conversationId }),
+    ...(documents !== undefined && { documents }),
+    ...(answerer !== undefined && { answerer }),
+  }
+}

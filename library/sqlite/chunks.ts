@@ -1,0 +1,129 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CollectionId } from '../../core/document.ts'
+import type { Chunks } from '../library.ts'
+import { newGeneration, toBlob, toChunk, toVector } from './chunk-rows.ts'
+import { countTerms, matchKeywords } from './keyword.ts'
+import type { Session, Writing } from './session.ts'
+
+export function createChunks(session: Session): Chunks {
+  const { db } = session
+  return {
+    find: async (id) => {
+      const row = await db.selectFrom('chunks').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toChunk(row)
+    },
+    byLabels: (labels) => byLabels(session, labels),
+    neighbors: (id, distance) => neighbors(session, id, distance),
+    match: async (collectionId, field, terms, options) => {
+      const collection = await findCollection(session, collectionId)
+      if (collection === undefined || terms.length === 0) return []
+      return matchKeywords(db, field, collection.key, terms, options)
+    },
+    frequencies: async (collectionId, field, terms) => {
+      const collection = await findCollection(session, collectionId)
+      const found = collection && (await countTerms(db, field, collection.key, terms))
+      return {
+        chunks: collection?.chunks ?? 0,
+        byTerm: new Map(terms.map((term) => [term, found?.get(term) ?? 0])),
+      }
+    },
+    labelsOf: async (collectionId, documents) => {
+      const rows = await db
+        .selectFrom('chunks')
+        .select('label')
+        .where('collection_id', '=', collectionId)
+        .$if(documents !== undefined, (query) => query.where('document_id', 'in', oneOf(documents ?? [])))
+        .execute()
+      return new Set(rows.map((row) => row.label))
+    },
+    vectors: (collectionId, options) => vectors(session, collectionId, options),
+    replaceVectors: (collectionId, entries, embedder) =>
+      session.write((writing) => replaceVectors(writing, collectionId, entries, embedder)),
+    generation: async (collectionId) => {
+      const collection = await findCollection(session, collectionId)
+      return {
+        generation: collection?.generation ?? 0,
+        chunks: collection?.chunks ?? 0,
+        embedder: collection?.embedder ?? '',
+      }
+    },
+  }
+}
+
+async function byLabels(session: Session, labels: readonly number[]): ReturnType<Chunks['byLabels']> {
+  const rows = await session.db
+    .selectFrom('chunks')
+    .innerJoin('documents', 'documents.id', 'chunks.document_id')
+    .selectAll('chunks')
+    .select('documents.name as document_name')
+    .where('label', 'in', oneOf(labels))
+    .execute()
+  const found = new Map(
+    rows.map((row) => [
+      row.label,
+      { label: row.label, chunk: toChunk(row), documentName: row.document_name },
+    ]),
+  )
+  return labels.flatMap((label) => found.get(label) ?? [])
+}
+
+async function neighbors(session: Session, id: string, distance: number): ReturnType<Chunks['neighbors']> {
+  const rows = await session.db
+    .selectFrom('chunks as middle')
+    .innerJoin('chunks as near', 'near.document_id', 'middle.document_id')
+    .selectAll('near')
+    .where('middle.id', '=', id)
+    .whereRef('near.id', '<>', 'middle.id')
+    .where(sql<boolean>`near.ordinal between middle.ordinal - ${distance} and middle.ordinal + ${distance}`)
+    .orderBy('near.ordinal')
+    .execute()
+  return rows.map(toChunk)
+}
+
+async function vectors(
+  session: Session,
+  collectionId: CollectionId,
+  { after, limit }: Readonly<{ after: number; limit: number }>,
+): ReturnType<Chunks['vectors']> {
+  const rows = await session.db
+    .selectFrom('chunks')
+    .innerJoin('vectors', 'vectors.label', 'chunks.label')
+    .select(['chunks.label', 'vectors.vector', 'vectors.embedder'])
+    .where('chunks.collection_id', '=', collectionId)
+    .where('chunks.label', '>', after)
+    .orderBy('chunks.label')
+    .limit(limit)
+    .execute()
+  return rows.map(({ label, vector, embedder }) => ({ label, vector: toVector(vector), embedder }))
+}
+
+async function replaceVectors(
+  writing: Writing,
+  collectionId: CollectionId,
+  entries: Parameters<Chunks['replaceVectors']>[1],
+  embedder: string,
+): Promise<void> {
+  let replaced = 0n
+  for (const { label, vector } of entries) {
+    const result = await writing.db
+      .updateTable('vectors')
+      .set({ vector: toBlob(vector), embedder })
+      .where('label', '=', label)
+      .executeTakeFirst()
+    replaced += result.numUpdatedRows
+  }
+  if (replaced > 0n) await newGeneration(writing.db, collectionId, { chunks: 0, embedder })
+}
+
+function findCollection({ db }: Session, id: CollectionId) {
+  return db
+    .selectFrom('collections')
+    .select(['key', 'chunks', 'generation', 'embedder'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** One parameter however many values: a statement has room for 32,766, and each number of them would be prepared anew. */
+function oneOf<T extends string | number>(values: readonly T[]): RawBuilder<T> {
+  return sql<T>`(select value from json_each(${JSON.stringify(values)}))`
+}

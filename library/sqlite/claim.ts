@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import { v4 as createToken } from 'uuid'
+import type { ClaimOptions, Job, Lease } from '../library.ts'
+import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
+import type { Session, Writing } from './session.ts'
+
+/**
+ * How many finished pages are worth a trip through the chunker while others are still being read, and how many are
+ * handed over at most: few enough that one transaction stays small, enough to see what repeats from page to page.
+ */
+const STRETCH_PAGES_MIN = 8
+const STRETCH_PAGES_MAX = 16
+
+/** Hands out the next job. The right to write is held from the first look to the lease, so no two get the same. */
+export function claim(session: Session, options: ClaimOptions): Promise<Job | undefined> {
+  return session.write(async (writing) => {
+    await takeBackExpired(writing, options.now)
+    for (const collectionId of await collectionsAtWork(writing)) {
+      const job =
+        (await claimOpening(writing, collectionId, options)) ??
+        (await claimIndexing(writing, collectionId, options)) ??
+        (await claimPage(writing, collectionId, options))
+      if (job === undefined) continue
+      await endTurn(writing, collectionId)
+      return job
+    }
+    return undefined
+  })
+}
+
+async function takeBackExpired(writing: Writing, now: number): Promise<void> {
+  const expired = await writing.db.deleteFrom('leases').where('until', '<=', now).returningAll().execute()
+  for (const { kind, document_id, page } of expired) {
+    if (kind === 'page') {
+      await writing.db
+        .updateTable('pages')
+        .set({ losses: sql`losses + 1` })
+        .where('document_id', '=', document_id)
+        .where('number', '=', page)
+        .execute()
+    } else {
+      await writing.db
+        .updateTable('documents')
+        .set({ losses: sql`losses + 1` })
+        .where('id', '=', document_id)
+        .execute()
+    }
+  }
+}
+
+/** Those with documents under way, the one whose turn is longest ago first. */
+async function collectionsAtWork({ db }: Writing): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('collections')
+    .select('id')
+    .where(
+      sql<boolean>`exists (select 1 from documents
+        where collection_id = collections.id and status in ('queued', 'reading'))`,
+    )
+    .orderBy('served')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+async function endTurn({ db }: Writing, collectionId: string): Promise<void> {
+  await db
+    .updateTable('collections')
+    .set({ served: sql`(select max(served) + 1 from collections)` })
+    .where('id', '=', collectionId)
+    .execute()
+}
+
+async function claimOpening(
+  writing: Writing,
+  collectionId: string,
+  options: ClaimOptions,
+): Promise<Job | undefined> {
+  const row = await idleDocuments(writing, collectionId, options.now)
+    .where('pages_total', '=', 0)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const lease = await grant(writing, { kind: 'open', document_id: row.id, page: 0, to_page: 0 }, options)
+  return { kind: 'open', ...baseOf(lease, row, row) }
+}
+
+async function claimIndexing(
+  writing: Writing,
+  collectionId: string,
+  options: ClaimOptions,
+): Promise<Job | undefined> {
+  const found = await idleDocuments(writing, collectionId, options.now)
+    .where('pages_total', '>', 0)
+    .where(
+      sql<boolean>`(finished_to = pages_total or finished_to - indexed_to > ${sql.lit(STRETCH_PAGES_MIN)})`,
+    )
+    .executeTakeFirst()
+  if (found === undefined) return undefined
+  const from = found.indexed_to + 1
+  const whole = found.finished_to === found.pages_total
+  const to = Math.min(found.indexed_to + STRETCH_PAGES_MAX, whole ? found.finished_to : found.finished_to - 1)
+  const work = { kind: 'index', document_id: found.id, page: from, to_page: to } as const
+  const lease = await grant(writing, work, options)
+  const row = await beginReading(writing, found)
+  return {
+    kind: 'index',
+    ...baseOf(lease, row, row),
+    from,
+    to,
+    last: to === row.pages_total,
+    carry: row.carry ?? undefined,
+    ordinal: row.next_ordinal,
+  }
+}
+
+/** `cross join` holds SQLite to this order: documents as they came, their waiting pages by number, stop at the first. */
+async function claimPage(
+  writing: Writing,
+  collectionId: string,
+  options: ClaimOptions,
+): Promise<Job | undefined> {
+  const { rows } = await sql<{ document_id: string; number: number; attempts: number; losses: number }>`
+    select p.document_id, p.number, p.attempts, p.losses from documents d cross join pages p
+    where d.collection_id = ${collectionId} and d.status in ('queued', 'reading')
+      and d.finished_to < d.pages_total
+      and p.document_id = d.id and p.status = 'waiting' and p.retry_at <= ${options.now}
+      and not exists (select 1 from leases l
+        where l.document_id = p.document_id and l.page = p.number and l.kind = 'page')
+    order by d.id, p.number limit 1`.execute(writing.db)
+  const [page] = rows
+  if (page === undefined) return undefined
+  const work = {
+    kind: 'page',
+    document_id: page.document_id,
+    page: page.number,
+    to_page: page.number,
+  } as const
+  const lease = await grant(writing, work, options)
+  const row = await beginReading(writing, await findDocumentRow(writing.db, page.document_id))
+  return { kind: 'page', ...baseOf(lease, row, page), page: page.number }
+}
+
+/** Documents of the collection in order of arrival that wait for nothing and are neither opened nor indexed now. */
+function idleDocuments({ db }: Writing, collectionId: string, now: number) {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('collection_id', '=', collectionId)
+    .where(sql<boolean>`status in ('queued', 'reading')`)
+    .where('retry_at', '<=', now)
+    .where(
+      sql<boolean>`not exists (select 1 from leases
+        where document_id = documents.id and kind <> 'page')`,
+    )
+    .orderBy('id')
+    .limit(1)
+}
+
+async function grant(
+  { db }: Writing,
+  work: Readonly<{ kind: 'open' | 'page' | 'index'; document_id: string; page: number; to_page: number }>,
+  { now, leaseMs }: ClaimOptions,
+): Promise<Lease> {
+  const lease = { token: createToken(), until: now + leaseMs }
+  await db
+    .insertInto('leases')
+    .values({ ...work, ...lease })
+    .execute()
+  return lease
+}
+
+async function beginReading(writing: Writing, row: DocumentRow): Promise<DocumentRow> {
+  return row.status === 'reading' ? row : updateDocument(writing, row.id, { status: 'reading' })
+}
+
+function baseOf(lease: Lease, row: DocumentRow, tried: Readonly<{ attempts: number; losses: number }>) {
+  return { lease, document: toDocument(row), attempt: tried.attempts + 1, losses: tried.losses }
+}

@@ -1,0 +1,98 @@
+import { v7 as createId } from 'uuid'
+import type { DocumentId } from '../../core/document.ts'
+import type { Documents, NewDocument } from '../library.ts'
+import { removeChunks } from './chunk-rows.ts'
+import { missingCollection } from './collections.ts'
+import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
+import { toListing } from './listing.ts'
+import { retryColumns } from './retry.ts'
+import type { Session, Writing } from './session.ts'
+import { unreferenced } from './unreferenced.ts'
+
+export function createDocuments({ db, write }: Session): Documents {
+  return {
+    add: (input) => write((writing) => addDocument(writing, input)),
+    find: async (id) => {
+      const row = await db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toDocument(row)
+    },
+    list: async (collectionId, { limit, cursor, status }) => {
+      const rows = await db
+        .selectFrom('documents')
+        .selectAll()
+        .where('collection_id', '=', collectionId)
+        .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'ready'))
+        .$if(cursor !== undefined, (query) => query.where('id', '>', cursor ?? ''))
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      return toListing(rows.map(toDocument), limit)
+    },
+    remove: (id) => write((writing) => removeDocument(writing, id)),
+    cancel: (id) => write(async (writing) => toDocument(await cancelDocument(writing, id))),
+    retry: (id) =>
+      write(async (writing) => {
+        const row = await findDocumentRow(writing.db, id)
+        const columns = await retryColumns(writing.db, row)
+        return toDocument(columns === undefined ? row : await updateDocument(writing, id, columns))
+      }),
+    refersTo: async (sha256) =>
+      (await db.selectFrom('documents').select('id').where('sha256', '=', sha256).limit(1).execute()).length >
+      0,
+  }
+}
+
+async function addDocument(
+  writing: Writing,
+  { collectionId, name, mediaType, bytes, sha256 }: NewDocument,
+): ReturnType<Documents['add']> {
+  const same = await writing.db
+    .selectFrom('documents')
+    .selectAll()
+    .where('collection_id', '=', collectionId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+  if (same !== undefined) return { document: toDocument(same), duplicate: true }
+  await touchCollection(writing, collectionId)
+  const row = await writing.db
+    .insertInto('documents')
+    .values({
+      id: createId(),
+      collection_id: collectionId,
+      name,
+      media_type: mediaType,
+      bytes,
+      sha256,
+      created_at: writing.at,
+      updated_at: writing.at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writing.touch(collectionId, row.id)
+  return { document: toDocument(row), duplicate: false }
+}
+
+async function touchCollection(writing: Writing, id: string): Promise<void> {
+  await writing.db
+    .updateTable('collections')
+    .set({ updated_at: writing.at })
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow(() => missingCollection())
+}
+
+async function removeDocument(writing: Writing, id: DocumentId): Promise<readonly string[]> {
+  const row = await findDocumentRow(writing.db, id)
+  await removeChunks(writing.db, row)
+  await writing.db.deleteFrom('documents').where('id', '=', id).execute()
+  await touchCollection(writing, row.collection_id)
+  await writing.touch(row.collection_id, id)
+  return unreferenced(writing.db, [row.sha256])
+}
+
+async function cancelDocument(writing: Writing, id: DocumentId): Promise<DocumentRow> {
+  const row = await findDocumentRow(writing.db, id)
+  if (row.status !== 'queued' && row.status !== 'reading') return row
+  await writing.db.deleteFrom('leases').where('document_id', '=', id).execute()
+  return updateDocument(writing, id, { status: 'cancelled' })
+}

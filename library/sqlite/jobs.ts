@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Jobs } from '../library.ts'
+import { claim } from './claim.ts'
+import { failed, indexed, opened, pageRead } from './finish.ts'
+import type { Session } from './session.ts'
+
+export function createJobs(session: Session): Jobs {
+  const { db, write } = session
+  return {
+    claim: (options) => claim(session, options),
+    heartbeat: (lease, { now, leaseMs }) =>
+      write(async (writing) => {
+        const kept = await writing.db
+          .updateTable('leases')
+          .set({ until: now + leaseMs })
+          .where('token', '=', lease.token)
+          .executeTakeFirst()
+        return kept.numUpdatedRows > 0n
+      }),
+    release: (lease) =>
+      write(async (writing) => {
+        await writing.db.deleteFrom('leases').where('token', '=', lease.token).execute()
+      }),
+    opened: (lease, input) => write((writing) => opened(writing, lease, input)),
+    pageRead: (lease, page) => write((writing) => pageRead(writing, lease, page)),
+    indexed: (lease, input) => write((writing) => indexed(writing, lease, input)),
+    failed: (lease, input) => write((writing) => failed(writing, lease, input)),
+    nextAt: () => nextAt(session),
+    counts: async () => {
+      const { rows } = await sql<{ queuedDocuments: number; waitingPages: number; leased: number }>`
+        select count(*) filter (where status = 'queued') as queuedDocuments,
+          coalesce(sum(pages_total - pages_read - pages_failed), 0) as waitingPages,
+          (select count(*) from leases) as leased
+        from documents where status in ('queued', 'reading')`.execute(db)
+      return rows[0] ?? { queuedDocuments: 0, waitingPages: 0, leased: 0 }
+    },
+  }
+}
+
+/** The earliest of: a lease that runs out, a document that may be opened or indexed, a page that may be read. */
+async function nextAt({ db }: Session): Promise<number | undefined> {
+  const { rows } = await sql<{ at: number | null }>`
+    select min(at) as at from (
+      select min(until) as at from leases
+      union all
+      select min(retry_at) from documents d
+      where status in ('queued', 'reading') and (pages_total = 0 or finished_to = pages_total)
+        and not exists (select 1 from leases where document_id = d.id and kind <> 'page')
+      union all
+      select min(p.retry_at) from documents d cross join pages p
+      where d.status in ('queued', 'reading') and p.document_id = d.id and p.status = 'waiting'
+        and not exists (select 1 from leases l
+          where l.document_id = p.document_id and l.page = p.number and l.kind = 'page')
+    )`.execute(db)
+  return rows[0]?.at ?? undefined
+}

@@ -1,0 +1,47 @@
+import type { DocumentRow } from './document-row.ts'
+import type { Writing } from './session.ts'
+
+/**
+ * Sets the failed pages of a document to wait again, and returns what changes in its row; undefined when there is
+ * nothing to try again. Where chunks were made past a page that failed, chunking starts over at page 1, because text
+ * before and after it may now join; the old chunks stay until then.
+ */
+export async function retryColumns(
+  db: Writing['db'],
+  row: DocumentRow,
+): Promise<Partial<DocumentRow> | undefined> {
+  const partlyFailed = row.status === 'ready' && row.pages_failed > 0
+  if (!partlyFailed && row.status !== 'failed' && row.status !== 'cancelled') return undefined
+  const failed = await db
+    .updateTable('pages')
+    .set({ status: 'waiting', attempts: 0, losses: 0, retry_at: 0, problem: null })
+    .where('document_id', '=', row.id)
+    .where('status', '=', 'failed')
+    .returning('number')
+    .execute()
+  // The chunker has looked one page ahead of what it turned into chunks.
+  const rechunk = failed.some(({ number }) => number <= row.indexed_to + 1)
+  return {
+    status: 'queued',
+    problem: null,
+    pages_failed: 0,
+    finished_to: await finishedTo(db, row.id, row.pages_total),
+    attempts: 0,
+    losses: 0,
+    retry_at: 0,
+    ...(rechunk && { indexed_to: 0, next_ordinal: 0, carry: null }),
+  }
+}
+
+/** Pages 1 to this one are read or failed. */
+export async function finishedTo(db: Writing['db'], documentId: string, total: number): Promise<number> {
+  const waiting = await db
+    .selectFrom('pages')
+    .select('number')
+    .where('document_id', '=', documentId)
+    .where('status', '=', 'waiting')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return waiting === undefined ? total : waiting.number - 1
+}

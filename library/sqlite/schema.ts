@@ -1,0 +1,83 @@
+import type { Generated } from 'kysely'
+import type { DocumentStatus } from '../../core/document.ts'
+
+/** The tables as the query builder sees them; migrations/ holds what each column means. Times are epoch ms or ISO text. */
+export type Schema = {
+  collections: {
+    key: Generated<number>
+    id: string
+    name: string
+    name_key: string
+    description: string
+    chunks: Generated<number>
+    generation: Generated<number>
+    embedder: Generated<string>
+    served: Generated<number>
+    created_at: string
+    updated_at: string
+  }
+  documents: DocumentTable
+  pages: {
+    document_id: string
+    number: number
+    status: Generated<'waiting' | 'read' | 'failed'>
+    attempts: Generated<number>
+    losses: Generated<number>
+    retry_at: Generated<number>
+    problem: string | null
+  }
+  page_contents: { document_id: string; number: number; json: string }
+  leases: {
+    token: string
+    kind: 'open' | 'page' | 'index'
+    document_id: string
+    page: number
+    to_page: number
+    until: number
+  }
+  chunks: {
+    label: Generated<number>
+    id: string
+    collection_id: string
+    document_id: string
+    ordinal: number
+    headings: string
+    text: string
+    spans: string
+  }
+  vectors: { label: number; vector: ArrayBuffer | Buffer; embedder: string }
+  conversations: {
+    id: string
+    collection_id: string
+    title: string
+    created_at: string
+    updated_at: string
+  }
+  answers: { position: Generated<number>; id: string; conversation_id: string; json: string }
+  changes: { seq: Generated<number>; collection_id: string; document_id: string }
+  notes: { key: string; value: string }
+}
+
+type DocumentTable = {
+  id: string
+  collection_id: string
+  name: string
+  media_type: string
+  bytes: number
+  sha256: string
+  status: Generated<DocumentStatus>
+  problem: string | null
+  reader: Generated<string>
+  pages_total: Generated<number>
+  pages_read: Generated<number>
+  pages_failed: Generated<number>
+  finished_to: Generated<number>
+  indexed_to: Generated<number>
+  next_ordinal: Generated<number>
+  carry: string | null
+  attempts: Generated<number>
+  losses: Generated<number>
+  retry_at: Generated<number>
+  created_at: string
+  updated_at: string
+}

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Library } from '../library.ts'
+import { createChanges } from './changes.ts'
+import { createChunks } from './chunks.ts'
+import { createCollections } from './collections.ts'
+import { openConnection } from './connection.ts'
+import { createConversations } from './conversations.ts'
+import { createDocuments } from './documents.ts'
+import { createJobs } from './jobs.ts'
+import { migrate } from './migrate.ts'
+import { createNotes } from './notes.ts'
+import { createPages } from './pages.ts'
+import { createSession } from './session.ts'
+
+export type SqliteLibraryOptions = Readonly<{
+  /** The database file; `-wal` and `-shm` lie beside it while it is open. Made when missing, with its folder. */
+  path: string
+  /** Epoch ms; tests bring their own clock. */
+  now?: () => number
+}>
+
+/**
+ * The library in one SQLite file. Several processes may have it open; each write waits its turn.
+ * Throws AppError `data-unusable` when the file is damaged, newer than this program, or may not be written.
+ */
+export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<Library> {
+  await mkdir(dirname(options.path), { recursive: true })
+  const connection = openConnection(options.path)
+  migrate(connection)
+  const session = createSession(connection, options.now ?? Date.now)
+  const changes = createChanges(session)
+  return {
+    collections: createCollections(session),
+    documents: createDocuments(session),
+    pages: createPages(session),
+    chunks: createChunks(session),
+    jobs: createJobs(session),
+    conversations: createConversations(session),
+    changes: changes.port,
+    notes: createNotes(session),
+    close: async () => {
+      changes.stop()
+      await session.db.destroy()
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import type { Collection } from '../../../core/document.ts'
+import { AddFiles } from '../documents/add-files.tsx'
+import { counted } from '../format.ts'
+import { Icon } from '../frame/icons.tsx'
+import { Link } from '../frame/link.tsx'
+import { ProblemNote } from '../frame/problem-note.tsx'
+import type { DocumentList } from '../state/document-list.ts'
+import type { Conversing } from '../state/use-conversation.ts'
+import { AskBox } from './ask-box.tsx'
+import { TurnView } from './turn-view.tsx'
+
+type ConversationPaneProps = Readonly<{
+  collection: Collection
+  conversing: Conversing
+  documents: DocumentList
+  field: RefObject<HTMLTextAreaElement | null>
+  onFiles: (files: readonly File[]) => void
+}>
+
+/** The middle of the page: questions and their answers, and the box to ask the next one. */
+export function ConversationPane(props: ConversationPaneProps): ReactNode {
+  const { conversing, field } = props
+  const { state } = conversing
+  return (
+    <section className="pane conversation" aria-label="Conversation">
+      <header className="pane-head">
+        <h1 className="pane-title">
+          <bdi>{props.collection.name}</bdi>
+        </h1>
+        {state.kind === 'open' && state.turns.length === 0 ? null : (
+          <Link className="button quiet" to={{ conversationId: undefined, area: 'ask' }}>
+            <Icon name="plus" />
+            New conversation
+          </Link>
+        )}
+      </header>
+      <Turns {...props} />
+      <footer className="ask-foot">
+        <AskBox
+          field={field}
+          asking={conversing.asking}
+          disabled={state.kind !== 'open'}
+          onAsk={conversing.ask}
+          onStop={conversing.stop}
+        />
+      </footer>
+    </section>
+  )
+}
+
+function Turns({ conversing, documents, onFiles }: ConversationPaneProps): ReactNode {
+  const { state } = conversing
+  const end = useRef<HTMLDivElement>(null)
+  const count = state.kind === 'open' ? state.turns.length : 0
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn is what scrolls, not what the effect reads.
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [count])
+
+  if (state.kind === 'loading')
+    return (
+      <div className="turns" role="status" aria-label="Loading the conversation">
+        <div className="skeleton" />
+        <div className="skeleton tall" />
+      </div>
+    )
+  if (state.kind === 'failed')
+    return (
+      <div className="turns">
+        <ProblemNote problem={state.problem} onRetry={conversing.reload} />
+      </div>
+    )
+  if (state.turns.length === 0) return <Invitation documents={documents} onFiles={onFiles} />
+  return (
+    <div className="turns">
+      {state.turns.map((turn) => (
+        <TurnView key={turn.key} turn={turn} onAgain={conversing.ask} />
+      ))}
+      <div ref={end} />
+    </div>
+  )
+}
+
+/** Before the first question: what to do next. */
+function Invitation({
+  documents,
+  onFiles,
+}: Readonly<{ documents: DocumentList; onFiles: (files: readonly File[]) => void }>): ReactNode {
+  if (documents.kind === 'ready' && documents.documents.length === 0)
+    return (
+      <div className="invitation">
+        <div className="drop-target">
+          <Icon name="upload" />
+          <h2>Drop files here</h2>
+          <p>
+            Scans and photographs (PNG, JPEG, TIFF, WebP, GIF, BMP), PDFs, or whole folders of them. They are
+            read page by page on this machine and stay on it.
+          </p>
+          <AddFiles onFiles={onFiles} emphasis="primary" />
+        </div>
+      </div>
+    )
+  return (
+    <div className="invitation">
+      <h2>What would you like to know?</h2>
+      <p>
+        {documents.kind === 'ready' && documents.next === null
+          ? `Answers come from ${documents.documents.length === 1 ? 'this document' : `these ${counted(documents.documents.length, 'document')}`} and nothing else. `
+          : 'Answers come from these documents and nothing else. '}
+        Each sentence carries a number: press it and the lines it came from light up on the page.
+      </p>
+      <p className="keys">
+        <kbd>/</kbd> to ask <kbd>Enter</kbd> to send <kbd>Esc</kbd> to close the page
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+/** As much of a markdown tree (mdast) as marking needs. */
+export type MarkdownNode = {
+  type: string
+  value?: string
+  children?: MarkdownNode[]
+  /** What the node becomes in HTML. */
+  data?: { hName: string }
+}
+
+/** `[12]` in the text of an answer. */
+const MARKER = /\[(\d{1,4})\]/g
+
+/**
+ * A remark plugin: every `[n]` of a known marker in running text becomes a `<cite>` element holding `n`. Raw HTML is
+ * never let in, so a `<cite>` can come from nowhere else. Code keeps its brackets, and so does `[7]` when there is no
+ * seventh citation: then it is part of what is quoted.
+ */
+export function citeMarkers(known: ReadonlySet<number>): (tree: MarkdownNode) => void {
+  return (tree) => markWithin(tree, known)
+}
+
+/**
+ * Markdown would read `[1](…`, `[1][…` and `[1]:` as links; a backslash keeps them text. For the markdown source,
+ * before it is parsed.
+ */
+export function guardMarkers(markdown: string): string {
+  return markdown.replace(/\[(\d{1,4})\](?=[([:])/g, '\\[$1\\]')
+}
+
+function markWithin(node: MarkdownNode, known: ReadonlySet<number>): void {
+  if (node.children === undefined) return
+  node.children = node.children.flatMap((child) => {
+    if (child.type === 'text') return splitAtMarkers(child.value ?? '', known)
+    markWithin(child, known)
+    return [child]
+  })
+}
+
+function splitAtMarkers(text: string, known: ReadonlySet<number>): readonly MarkdownNode[] {
+  const pieces: MarkdownNode[] = []
+  let from = 0
+  for (const match of text.matchAll(MARKER)) {
+    const marker = Number(match[1])
+    if (!known.has(marker)) continue
+    if (match.index > from) pieces.push({ type: 'text', value: text.slice(from, match.index) })
+    pieces.push({
+      type: 'emphasis',
+      children: [{ type: 'text', value: String(marker) }],
+      data: { hName: 'cite' },
+    })
+    from = match.index + match[0].length
+  }
+  if (from < text.length) pieces.push({ type: 'text', value: text.slice(from) })
+  return pieces
+}

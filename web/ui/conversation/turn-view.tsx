@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react'
+import type { Citation } from '../../../core/answer.ts'
+import { ProblemNote } from '../frame/problem-note.tsx'
+import type { Turn } from '../state/conversation.ts'
+import type { WireAnswer } from '../wire.ts'
+import { AnswerText } from './answer-text.tsx'
+import { CitationMarker } from './citation-marker.tsx'
+import { Nearest } from './nearest.tsx'
+import { Sources } from './sources.tsx'
+
+type TurnViewProps = Readonly<{ turn: Turn; onAgain: (question: string) => void }>
+
+/** One question with its answer, wherever that stands. */
+export function TurnView({ turn, onAgain }: TurnViewProps): ReactNode {
+  return (
+    <article className="turn" aria-busy={turn.kind === 'asking'} data-state={turn.kind}>
+      <h2 className="question" dir="auto">
+        {turn.question}
+      </h2>
+      <Reply turn={turn} onAgain={onAgain} />
+    </article>
+  )
+}
+
+function Reply({ turn, onAgain }: TurnViewProps): ReactNode {
+  switch (turn.kind) {
+    case 'asking':
+      return turn.text === '' ? (
+        <p className="looking">
+          {turn.hits.length === 0 ? 'Looking through the documents…' : 'Reading the passages found…'}
+        </p>
+      ) : (
+        <div className="growing">
+          <Text text={turn.text} citations={turn.citations} />
+        </div>
+      )
+    case 'answered':
+      return turn.answer.answered ? <Found answer={turn.answer} /> : <NotFound answer={turn.answer} />
+    case 'stopped':
+      return (
+        <>
+          {turn.text !== '' && <Text text={turn.text} citations={turn.citations} />}
+          <p className="stopped">
+            Stopped.{' '}
+            <button type="button" className="button small" onClick={() => onAgain(turn.question)}>
+              Ask again
+            </button>
+          </p>
+        </>
+      )
+    case 'failed':
+      return <ProblemNote problem={turn.problem} onRetry={() => onAgain(turn.question)} />
+  }
+}
+
+function Found({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
+  return (
+    <>
+      <Text text={answer.answer} citations={answer.citations} />
+      <Sources citations={answer.citations} />
+    </>
+  )
+}
+
+function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
+  return (
+    <div className="not-found">
+      <p className="not-found-title">Not in these documents</p>
+      <Text text={answer.answer} citations={[]} />
+      <Nearest hits={answer.hits} />
+    </div>
+  )
+}
+
+function Text({ text, citations }: Readonly<{ text: string; citations: readonly Citation[] }>): ReactNode {
+  return (
+    <AnswerText
+      text={text}
+      citations={citations}
+      renderMarker={(citation) => <CitationMarker citation={citation} />}
+    />
+  )
+}

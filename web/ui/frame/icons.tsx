@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+
+/** Line icons on a 20 × 20 grid, drawn for this page. They carry no meaning of their own: labels do. */
+const paths = {
+  plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
+  close: 'M5 5l10 10M15 5L5 15',
+  check: 'M4 10.5l4 4 8-9',
+  caret: 'M6 8l4 4 4-4',
+  back: 'M12 5l-5 5 5 5',
+  forward: 'M8 5l5 5-5 5',
+  send: 'M10 16V4M5 9l5-5 5 5',
+  stop: 'M6 6h8v8H6z',
+  trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6',
+  pencil: 'M4 16l1-4 8-8 3 3-8 8zM11 6l3 3',
+  again: 'M16 10a6 6 0 1 1-2-4.5M16 3v3.5h-3.5',
+  upload: 'M10 13V4M6 8l4-4 4 4M4 13v3h12v-3',
+  download: 'M10 4v9M6 9l4 4 4-4M4 16h12',
+  folder: 'M3 6a1 1 0 0 1 1-1h4l2 2h6a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1z',
+  library: 'M4 4h3v12H4zM9 4h3v12H9zM14 5l2.5-.6 2 11.2-2.5.6z',
+  chat: 'M4 5h12v8H9l-4 3v-3H4z',
+  page: 'M5 3h7l3 3v11H5zM12 3v3h3M7.5 9h5M7.5 12h5',
+  fitWidth: 'M3 5v10M17 5v10M6 10h8M8 7.5L5.5 10 8 12.5M12 7.5l2.5 2.5-2.5 2.5',
+  warning: 'M10 3.5l7 12.5H3zM10 8.5v3.5M10 14v.2',
+} as const
+
+export function Icon({ name }: Readonly<{ name: keyof typeof paths }>): ReactNode {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  )
+}
+
+/** The sign of the program: a page with one lit line. */
+export function Mark(): ReactNode {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect className="mark-page" x="5" y="3" width="22" height="26" rx="3" />
+      <rect className="mark-line" x="9" y="9" width="14" height="2" rx="1" />
+      <rect className="mark-lit" x="8" y="14" width="16" height="5" rx="1" />
+      <rect className="mark-line" x="9" y="22" width="9" height="2" rx="1" />
+    </svg>
+  )
+}

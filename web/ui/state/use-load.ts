@@ -1,0 +1,43 @@
+import { type DependencyList, useCallback, useEffect, useState } from 'react'
+import { isAbort, problemOf } from '../api/problem.ts'
+import type { Problem } from '../wire.ts'
+
+export type Loaded<T> =
+  | Readonly<{ kind: 'loading' }>
+  | Readonly<{ kind: 'ready'; value: T }>
+  | Readonly<{ kind: 'failed'; problem: Problem }>
+
+const loading = { kind: 'loading' } as const
+
+/**
+ * Loads on mount and whenever `dependencies` change; the request before is aborted. `reload` keeps what is on the
+ * screen until the new value is there.
+ */
+export function useLoad<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  dependencies: DependencyList,
+): readonly [Loaded<T>, reload: () => void] {
+  const [state, setState] = useState<Readonly<{ of: DependencyList; loaded: Loaded<T> }>>()
+  const [round, setRound] = useState(0)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` is a new closure on every render; `dependencies` say when it means something else, and `round` asks again.
+  useEffect(() => {
+    const controller = new AbortController()
+    load(controller.signal).then(
+      (value) => setState({ of: dependencies, loaded: { kind: 'ready', value } }),
+      (error: unknown) => {
+        if (controller.signal.aborted || isAbort(error)) return
+        setState({ of: dependencies, loaded: { kind: 'failed', problem: problemOf(error) } })
+      },
+    )
+    return () => controller.abort()
+  }, [...dependencies, round])
+
+  const reload = useCallback(() => setRound((before) => before + 1), [])
+  // Under new dependencies the value of the old ones is not shown, not even for one frame.
+  return [state && same(state.of, dependencies) ? state.loaded : loading, reload]
+}
+
+function same(a: DependencyList, b: DependencyList): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]))
+}

@@ -64,8 +64,9 @@ async function sendImage(
   const version = query.highlight.length > 0 ? document.updatedAt : ''
   response.vary('accept')
   response.setHeader('cache-control', 'private, no-cache')
-  response.setHeader('etag', etagOf([document.sha256, params.page, query, format, version]))
-  if (request.fresh) {
+  const etag = etagOf([document.sha256, params.page, query, format, version])
+  response.setHeader('etag', etag)
+  if ((request.get('if-none-match') ?? '').includes(etag)) {
     response.status(304).end()
     return
   }

@@ -1,0 +1,185 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../core/errors.ts'
+import { UploadSchema, type WireUpload } from '../../web/server/wire.ts'
+import { type Harness, startHarness } from './harness.ts'
+
+let lectern: Harness
+let path: string
+beforeAll(async () => {
+  lectern = await startHarness({ uploadBytesMax: 300_000, uploadFilesMax: 5 })
+  path = `collections/${(await lectern.filled()).collectionId}/documents`
+})
+afterAll(() => lectern.stop())
+
+async function taken(response: Response): Promise<WireUpload> {
+  expect(response.status).toBe(202)
+  return UploadSchema.parse(await response.json())
+}
+
+/** Sends bytes as they are, with a boundary of `frontier`. */
+function sendRaw(body: string, contentType = 'multipart/form-data; boundary=frontier'): Promise<Response> {
+  return fetch(`${lectern.url}/api/v1/${path}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': contentType },
+  })
+}
+
+const part = (name: string, content: string, field = 'files') =>
+  `--frontier\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n${content}\r\n`
+
+describe('an upload', () => {
+  it('takes several files and knows the same bytes again', async () => {
+    const upload = await taken(
+      await lectern.upload(path, { 'a.txt': 'alpha', 'b.txt': 'beta', 'c.txt': 'alpha' }),
+    )
+    expect(upload.items.map(({ name, duplicate }) => [name, duplicate])).toEqual([
+      ['a.txt', false],
+      ['b.txt', false],
+      ['a.txt', true],
+    ])
+    expect(upload.rejected).toEqual([])
+  })
+
+  it('keeps names in any script', async () => {
+    const name = 'réçu 📄 договор ‏مرحبا.txt'
+    const { items } = await taken(await lectern.upload(path, { [name]: 'unusual name' }))
+    expect(items[0]?.name).toBe(name)
+  })
+
+  it('lets no bad file sink the others', async () => {
+    const { items, rejected } = await taken(
+      await lectern.upload(path, {
+        'empty.txt': '',
+        'huge.txt': 'x'.repeat(300_001),
+        'odd.txt': `%UNREADABLE${'x'.repeat(200_000)}`,
+        'fine.txt': 'fine after all that',
+      }),
+    )
+    expect(items.map(({ name }) => name)).toEqual(['fine.txt'])
+    expect(rejected.map(({ name, problem }) => [name, problem.type, problem.status])).toEqual([
+      ['empty.txt', '/problems/file-empty', 422],
+      ['huge.txt', '/problems/file-too-large', 413],
+      ['odd.txt', '/problems/unsupported-media', 415],
+    ])
+  })
+
+  it('takes a file of exactly the limit', async () => {
+    const { items } = await taken(await lectern.upload(path, { 'full.txt': 'y'.repeat(300_000) }))
+    expect(items[0]?.bytes).toBe(300_000)
+  })
+
+  it('takes so many files and names the others', async () => {
+    const files = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [`${n}.txt`, `file number ${n}`]))
+    const { items, rejected } = await taken(await lectern.upload(path, files))
+    expect(items).toHaveLength(5)
+    expect(rejected.map(({ name, problem }) => [name, problem.type])).toEqual([
+      ['6.txt', '/problems/too-many-files'],
+      ['7.txt', '/problems/too-many-files'],
+    ])
+  })
+
+  it('takes hundreds of tiny files that arrive in one piece', async () => {
+    const many = await startHarness({ uploadFilesMax: 500 })
+    const { collectionId } = await many.filled()
+    const files = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`${n}.txt`, `tiny ${n}`]))
+    const { items } = await taken(await many.upload(`collections/${collectionId}/documents`, files))
+    expect(items).toHaveLength(500)
+    await many.stop()
+  })
+
+  it('says which field it wants', async () => {
+    const { items, rejected } = await taken(await lectern.upload(path, { 'a.txt': 'x' }, 'file'))
+    expect(items).toEqual([])
+    expect(rejected[0]?.problem.detail).toContain('“files”')
+  })
+
+  it('refuses what is no form, has no boundary, or holds no file', async () => {
+    const outcome = async (response: Response) => [response.status, (await response.json()).type]
+    expect(await outcome(await lectern.send('POST', path, { files: [] }))).toEqual([
+      415,
+      '/problems/wrong-content-type',
+    ])
+    expect(await outcome(await sendRaw('x', 'multipart/form-data'))).toEqual([
+      400,
+      '/problems/invalid-request',
+    ])
+    expect(await outcome(await sendRaw('--frontier--\r\n'))).toEqual([400, '/problems/invalid-request'])
+    expect(await outcome(await sendRaw('no boundary in here'))).toEqual([400, '/problems/invalid-request'])
+    expect(await outcome(await lectern.upload('collections/none/documents', { a: 'x' }))).toEqual([
+      404,
+      '/problems/collection-not-found',
+    ])
+  })
+
+  it('keeps what came before a form breaks off, and says once that it did', async () => {
+    const whole = part('whole.txt', 'whole and well')
+    const { items, rejected } = await taken(
+      await sendRaw(`${whole}${part('half.txt', 'half a fi').slice(0, -2)}`),
+    )
+    expect(items.map(({ name }) => name)).toEqual(['whole.txt'])
+    expect(rejected.map(({ name, problem }) => [name, problem.type])).toEqual([
+      ['half.txt', '/problems/invalid-request'],
+    ])
+  })
+
+  it('survives broken part headers', async () => {
+    const response = await sendRaw(
+      `${part('ok.txt', 'ok before')}--frontier\r\n\u0000\u0001: no\r\n\r\nx\r\n--frontier--`,
+    )
+    const { items, rejected } = await taken(response)
+    expect(items.map(({ name }) => name)).toEqual(['ok.txt'])
+    expect(rejected).toHaveLength(1)
+  })
+
+  it('stops cleanly when the client leaves in the middle', async () => {
+    const socket = connect(Number(new URL(lectern.url).port), '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(
+      `POST /api/v1/${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=frontier\r\n` +
+        `content-length: 200000\r\n\r\n${part('left.txt', 'x'.repeat(50_000))}`.slice(0, -2),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    socket.destroy()
+    await expect.poll(() => lectern.verbs.brokenOff).toContain('left.txt')
+    expect((await lectern.get('/healthz')).status).toBe(200)
+    const failures = lectern.log.filter(({ msg }) => msg === 'http.failed' || msg === 'upload.failed')
+    expect(failures).toEqual([])
+  })
+
+  it('reads the client only as fast as the file is taken', async () => {
+    const slow = await startHarness({ uploadBytesMax: 200_000_000 })
+    const { collectionId } = await slow.filled()
+    let sent = 0
+    let sentWhilePaused = 0
+    slow.verbs.documents.add = async (_id, file) => {
+      for await (const _chunk of file.content) {
+        if (sentWhilePaused > 0) continue
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        sentWhilePaused = sent
+      }
+      throw new AppError('file-damaged', 'Read to its end, then thrown away.')
+    }
+    async function* body() {
+      yield Buffer.from(part('big.txt', '').slice(0, -2))
+      for (; sent < 100_000_000; sent += 1_000_000) yield Buffer.alloc(1_000_000, 120)
+      yield Buffer.from('\r\n--frontier--\r\n')
+    }
+    const request = {
+      method: 'POST',
+      body: body(),
+      duplex: 'half',
+      headers: { 'content-type': 'multipart/form-data; boundary=frontier' },
+    }
+    // The types of the browser's fetch do not know that Node's sends an async iterable.
+    const init = request as unknown as RequestInit
+    const response = await fetch(`${slow.url}/api/v1/collections/${collectionId}/documents`, init)
+    expect((await taken(response)).rejected[0]?.problem.type).toBe('/problems/file-damaged')
+    expect(sent).toBe(100_000_000)
+    // What fits into the buffers of two sockets, and no more.
+    expect(sentWhilePaused).toBeLessThan(30_000_000)
+    await slow.stop()
+  })
+})

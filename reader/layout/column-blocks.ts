@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts'
+import { gatherFigures } from './figures.ts'
 import type { Fragment } from './fragment.ts'
 import { hull } from './frame.ts'
 import { framedGrid, type PlaceWord } from './framed-grid.ts'
@@ -24,7 +25,7 @@ export function columnBlocks(column: Column, print: Print, place: PlaceWord): re
     drafts.push(tableBlock(framedGrid(table, print, place), print))
     done = end
   }
-  return [...drafts, ...openBlocks(rows.slice(done), print)]
+  return gatherFigures([...drafts, ...openBlocks(rows.slice(done), print)])
 }
 
 function isAbove(row: Row, table: FramedTable): boolean {

@@ -63,6 +63,29 @@ function fragmentOf(
   }
 }
 
+/** The words before `at` and those from it on, as fragments of their own; the fragment alone where one part is empty. */
+export function splitFragment(
+  fragment: Fragment,
+  at: number,
+  place: (word: Word) => Area,
+): readonly [Fragment, ...Fragment[]] {
+  const [head, tail] = [fragment.words.slice(0, at), fragment.words.slice(at)]
+  if (head.length === 0 || tail.length === 0) return [fragment]
+  return [withWords(fragment, head, place), withWords(fragment, tail, place)]
+}
+
+/** The fragment with only some of its words. */
+export function withWords(fragment: Fragment, words: readonly Word[], place: (word: Word) => Area): Fragment {
+  return {
+    ...fragment,
+    text: words.map((word) => word.text).join(' '),
+    words,
+    box: clampBox(union(words.map((word) => word.box)) ?? fragment.box),
+    area: hull(words.map(place)),
+    confidence: meanConfidence(words),
+  }
+}
+
 /** One fragment out of neighbours of one row, left to right. The longest one's style is the style of all. */
 export function joinFragments(parts: readonly Fragment[]): Fragment {
   const [first, ...rest] = parts

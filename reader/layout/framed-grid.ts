@@ -1,7 +1,5 @@
-import { clampBox, union } from '../../core/geometry.ts'
 import type { Word } from '../../core/page.ts'
-import type { Fragment } from './fragment.ts'
-import { hull } from './frame.ts'
+import { type Fragment, withWords } from './fragment.ts'
 import type { FramedTable } from './framed-tables.ts'
 import { cellsOf, type Grid, middlesOf, separatorsOf } from './grid.ts'
 import type { Print } from './print.ts'
@@ -68,11 +66,5 @@ function cutAt(fragment: Fragment, bounds: readonly number[], place: PlaceWord):
     else parts.push([word])
   }
   if (parts.length <= 1) return [fragment]
-  return parts.map((words) => ({
-    ...fragment,
-    text: words.map((word) => word.text).join(' '),
-    words,
-    box: clampBox(union(words.map((word) => word.box)) ?? fragment.box),
-    area: hull(words.map(place)),
-  }))
+  return parts.map((words) => withWords(fragment, words, place))
 }

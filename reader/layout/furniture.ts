@@ -16,6 +16,9 @@ export type Furniture = Readonly<{
 /** Share of the page's height at its top and bottom in which running headers and footers stand. */
 const MARGIN = 0.1
 
+/** A page number alone on its row may stand further in: wide margins put it right below the text. */
+const NUMBER_MARGIN = 0.16
+
 /** Rows of furniture at one edge, at most. */
 const ROWS_MAX = 3
 
@@ -35,18 +38,12 @@ const IMPRINT =
  */
 export function findFurniture(fragments: readonly Fragment[], page: Area, print: Print): Furniture {
   const rows = rowsOf(fragments)
-  const numbers = lineNumbers(fragments, print)
-  const text = rows.filter((row) => !row.every((part) => numbers.includes(part)))
-  const top = edgeRows(text, page, print, 'top')
-  const bottom = edgeRows(text.slice(top.length), page, print, 'bottom')
+  const top = edgeRows(rows, page, print, 'top')
+  const bottom = edgeRows(rows.slice(top.length), page, print, 'bottom')
   const taken = new Set([...top, ...bottom].flat())
-  for (const number of numbers) taken.add(number)
   return {
-    before: top.flatMap((row) => rowDrafts(row, 'page-header', numbers)),
-    after: [
-      ...numbers.map((line) => draftOf(line, 'page-number')),
-      ...bottom.flatMap((row) => rowDrafts(row, 'page-footer', numbers)),
-    ],
+    before: top.flatMap((row) => rowDrafts(row, 'page-header')),
+    after: bottom.flatMap((row) => rowDrafts(row, 'page-footer')),
     rest: fragments.filter((part) => !taken.has(part)),
   }
 }
@@ -60,7 +57,8 @@ function edgeRows(rows: readonly Row[], page: Area, print: Print, edge: 'top' | 
     const [area, next] = [areaOf(inward[i]!), areaOf(inward[i + 1]!)]
     const depth = edge === 'top' ? area.bottom - page.top : page.bottom - area.top
     const space = edge === 'top' ? next.top - area.bottom : area.top - next.bottom
-    if (depth > MARGIN * height) break
+    const number = inward[i]!.every((part) => PAGE_NUMBER.test(part.text))
+    if (depth > (number ? NUMBER_MARGIN : MARGIN) * height) break
     if (space >= SPACE_MIN * print.size && inward.slice(0, i + 1).some((row) => isFurniture(row, print))) {
       count = i + 1
     }
@@ -82,40 +80,11 @@ function isFurniture(row: Row, print: Print): boolean {
   return small || IMPRINT.test(text) || /(?:^\d{1,4}\s|\s\d{1,4}$)/.test(text)
 }
 
-function rowDrafts(
-  row: Row,
-  kind: 'page-header' | 'page-footer',
-  numbers: readonly Fragment[],
-): readonly Draft[] {
-  const lines = joinRow(row.filter((part) => !numbers.includes(part)))
-  return lines.map((line) => draftOf(line, PAGE_NUMBER.test(line.text) ? 'page-number' : kind))
+function rowDrafts(row: Row, kind: 'page-header' | 'page-footer'): readonly Draft[] {
+  return joinRow(row).map((line) => furnitureDraft(line, PAGE_NUMBER.test(line.text) ? 'page-number' : kind))
 }
 
-function draftOf(line: Fragment, kind: Draft['kind']): Draft {
+/** One line of furniture as a block of its own. */
+export function furnitureDraft(line: Fragment, kind: 'page-header' | 'page-footer' | 'page-number'): Draft {
   return { kind, pieces: [{ text: escapeStart(escapeInline(line.text)), line }] }
-}
-
-/** Numbers beside the text of drafts and laws that count its rows: at least this many, one column, going up. */
-const COUNTED_MIN = 8
-
-function lineNumbers(fragments: readonly Fragment[], print: Print): readonly Fragment[] {
-  const left = Math.min(...fragments.map((part) => part.area.left))
-  const right = Math.max(...fragments.map((part) => part.area.right))
-  const numbers = fragments.filter((part) => /^\d{1,4}$/.test(part.text))
-  const column = (edge: (area: Area) => boolean) =>
-    numbers.filter((part) => edge(part.area)).sort((a, b) => a.area.top - b.area.top)
-  const reach = 2.5 * print.size
-  const candidates = [
-    column((area) => area.right < left + reach),
-    column((area) => area.left > right - reach),
-  ]
-  return candidates.find((found) => found.length >= COUNTED_MIN && goUpEvenly(found)) ?? []
-}
-
-function goUpEvenly(numbers: readonly Fragment[]): boolean {
-  const steps = numbers.slice(1).map((part, i) => Number(part.text) - Number(numbers[i]!.text))
-  return (
-    steps.every((step) => step > 0) &&
-    steps.filter((step) => step === steps[0]).length * 10 >= steps.length * 9
-  )
 }

@@ -1,15 +1,17 @@
 import { type Box, clampBox, union } from '../../core/geometry.ts'
-import type { Block, Line } from '../../core/page.ts'
+import type { Block, Line, Word } from '../../core/page.ts'
 import { columnBlocks } from './column-blocks.ts'
 import type { Draft } from './draft.ts'
 import { type Fragment, toFragments, weightedConfidence } from './fragment.ts'
 import { uprightFrame } from './frame.ts'
 import { findFramedTables } from './framed-tables.ts'
-import { findFurniture } from './furniture.ts'
+import { findFurniture, furnitureDraft } from './furniture.ts'
 import type { Layout, LayoutInput } from './layout.ts'
+import { cutLineNumbers } from './line-numbers.ts'
 import { writeMarkdown } from './pieces.ts'
 import { measurePrint } from './print.ts'
 import { readingOrder } from './reading-order.ts'
+import { cutWatermark } from './watermark.ts'
 
 const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
 
@@ -19,14 +21,19 @@ const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
  */
 export function layOut(input: LayoutInput): Layout {
   const place = uprightFrame(input)
+  const placeWord = (word: Word) => place(word.box)
   const fragments = toFragments(input.lines, place)
   const print = measurePrint(fragments)
-  const furniture = findFurniture(fragments, place(WHOLE_PAGE), print)
+  const { marks, rest: printed } = cutWatermark(fragments, print)
+  const { numbers, rest: text } = cutLineNumbers(printed, print, placeWord)
+  const furniture = findFurniture(text, place(WHOLE_PAGE), print)
   const strokes = input.rules.map((rule) => ({ area: place(rule.box), direction: directionOf(rule, input) }))
   const { tables, rest } = findFramedTables(furniture.rest, strokes, print)
   const columns = readingOrder([...tables, ...rest], print)
-  const drafts = columns.flatMap((column) => columnBlocks(column, print, (word) => place(word.box)))
-  return number([...furniture.before, ...drafts, ...furniture.after], input.page)
+  const drafts = columns.flatMap((column) => columnBlocks(column, print, placeWord))
+  const behind = marks.map((line) => furnitureDraft(line, 'page-footer'))
+  const beside = numbers.map((line) => furnitureDraft(line, 'page-number'))
+  return number([...furniture.before, ...drafts, ...furniture.after, ...beside, ...behind], input.page)
 }
 
 function directionOf(rule: LayoutInput['rules'][number], input: LayoutInput): 'horizontal' | 'vertical' {

@@ -44,12 +44,21 @@ export function openConnection(path: string): Connection {
 type Statement = Database.Statement<unknown[]>
 
 function openDatabase(path: string): Database.Database {
-  const database = new Database(path)
+  const database = openFile(path)
   database.exec(
     `pragma busy_timeout = ${OPENING_MS}; pragma journal_mode = wal; pragma synchronous = full;
      pragma foreign_keys = on; pragma cache_size = -65536; pragma temp_store = memory`,
   )
   return database
+}
+
+/** The driver gives a file it cannot open no code of its own. */
+function openFile(path: string): Database.Database {
+  try {
+    return new Database(path)
+  } catch (cause) {
+    throw new AppError('data-unusable', CANNOT_OPEN, { cause })
+  }
 }
 
 /** The least recently used statement makes room: collections have tables, and so statements, of their own. */
@@ -72,6 +81,9 @@ function runStatement(statement: Statement, parameters: readonly unknown[]): Ret
   const result = statement.run(parameters)
   return { rows: [], changes: result.changes, lastRowid: result.lastInsertRowid }
 }
+
+const CANNOT_OPEN =
+  'The library file cannot be opened. Check that the data folder exists and may be written to.'
 
 /** SQLite result codes (sqlite.org/rescode.html) an operator can act on; extended codes share their beginning. */
 const actionable = [
@@ -96,11 +108,7 @@ const actionable = [
     'data-unusable',
     'The data folder cannot be written to. Give the user that runs Lectern the right to write there.',
   ],
-  [
-    'SQLITE_CANTOPEN',
-    'data-unusable',
-    'The library file cannot be opened. Check that the data folder exists and may be written to.',
-  ],
+  ['SQLITE_CANTOPEN', 'data-unusable', CANNOT_OPEN],
 ] as const
 
 function acting<T>(work: () => T): T {

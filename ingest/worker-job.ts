@@ -1,0 +1,84 @@
+import type { Chunk } from '../core/chunk.ts'
+import type { CollectionId, DocumentId } from '../core/document.ts'
+import type { Page } from '../core/page.ts'
+import type { BlobStore } from '../library/blobs.ts'
+import type { IndexedChunk, Job, Library } from '../library/library.ts'
+import type { ChunkPages } from './chunker.ts'
+import type { PageReader } from './page-reader.ts'
+
+/** What the jobs are done with. */
+export type JobDeps = Readonly<{
+  library: Pick<Library, 'jobs' | 'pages'>
+  blobs: Pick<BlobStore, 'path'>
+  pages: Pick<PageReader, 'open' | 'read'>
+  chunkPages: ChunkPages
+  /** Adds words, grams and vectors to chunks. */
+  prepare(
+    chunks: readonly Chunk[],
+    documentName: string,
+    signal: AbortSignal,
+  ): Promise<readonly IndexedChunk[]>
+  /** Name of the embedder behind `prepare`, at the time it is asked for. */
+  embedder: string
+  /** Called after each commit of chunks, so that the vector index can catch up. */
+  onIndexed?(collectionId: CollectionId): void
+}>
+
+/**
+ * Work that is done but not written: what fails before this is the job's fault, what fails in `commit` the library's.
+ * `commit` is false when the lease was lost meanwhile.
+ */
+export type Done = Readonly<{ commit(): Promise<boolean>; fields: object }>
+
+export function runJob(deps: JobDeps, job: Job, signal: AbortSignal): Promise<Done> {
+  if (job.kind === 'open') return open(deps, job, signal)
+  return job.kind === 'page' ? read(deps, job, signal) : index(deps, job, signal)
+}
+
+type JobOf<Kind extends Job['kind']> = Extract<Job, { kind: Kind }>
+
+async function open(deps: JobDeps, { document, lease }: JobOf<'open'>, signal: AbortSignal): Promise<Done> {
+  const found = await deps.pages.open(deps.blobs.path(document.sha256), signal)
+  return { commit: () => deps.library.jobs.opened(lease, found), fields: found }
+}
+
+async function read(deps: JobDeps, job: JobOf<'page'>, signal: AbortSignal): Promise<Done> {
+  const page = await deps.pages.read(deps.blobs.path(job.document.sha256), job.page, signal)
+  return {
+    commit: () => deps.library.jobs.pageRead(job.lease, page),
+    fields: { reader: page.reader, lines: page.lines.length },
+  }
+}
+
+async function index(deps: JobDeps, job: JobOf<'index'>, signal: AbortSignal): Promise<Done> {
+  const { document, carry, ordinal, last } = job
+  const pages = await readPages(deps, document.id, job.from, job.to)
+  const next = last ? undefined : await deps.library.pages.find(document.id, job.to + 1)
+  const chunked = deps.chunkPages(pages, { document, carry, ordinal, last, ...(next && { next }) })
+  signal.throwIfAborted()
+  const chunks = await deps.prepare(chunked.chunks, document.name, signal)
+  const input = { pages: chunked.pages, chunks, carry: chunked.carry, embedder: deps.embedder }
+  return {
+    commit: async () => {
+      const kept = await deps.library.jobs.indexed(job.lease, input)
+      if (kept) deps.onIndexed?.(document.collectionId)
+      return kept
+    },
+    fields: { chunks: chunks.length },
+  }
+}
+
+/** Pages that failed have nothing to chunk. */
+async function readPages(
+  { library }: JobDeps,
+  documentId: DocumentId,
+  from: number,
+  to: number,
+): Promise<readonly Page[]> {
+  const pages: Page[] = []
+  for (let number = from; number <= to; number++) {
+    const page = await library.pages.find(documentId, number)
+    if (page !== undefined) pages.push(page)
+  }
+  return pages
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openConnection } from '../../library/sqlite/connection.ts'
+import { migrate } from '../../library/sqlite/migrate.ts'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
+
+const one = { name: '0001-one', script: 'create table one (a integer); insert into one values (1);' }
+const two = { name: '0002-two', script: 'alter table one add column b text; update one set b = a;' }
+
+describe('migrations', () => {
+  let folder: string
+  let path: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lectern-migrate-'))
+    path = join(folder, 'library.db')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  const rows = (sql: string) => {
+    const connection = openConnection(path)
+    const found = connection.run(sql, []).rows
+    connection.close()
+    return found
+  }
+  const bring = (...known: (typeof one)[]) => {
+    const connection = openConnection(path)
+    try {
+      migrate(connection, known)
+    } finally {
+      connection.close()
+    }
+  }
+
+  it('applies each once, in order, and keeps what was there', () => {
+    bring(one)
+    bring(one, two)
+    bring(one, two)
+    expect(rows('select a, b from one')).toEqual([{ a: 1, b: '1' }])
+    expect(rows('select name from migrations order by position')).toEqual([
+      { name: '0001-one' },
+      { name: '0002-two' },
+    ])
+  })
+
+  it('refuses a file of a newer version, and does not touch it', () => {
+    bring(one, two)
+    expect(() => bring(one)).toThrow(expect.objectContaining({ code: 'data-unusable' }))
+    expect(rows('select count(*) as n from migrations')).toEqual([{ n: 2 }])
+  })
+
+  it('undoes a migration that breaks half-way', () => {
+    bring(one)
+    const broken = { name: '0002-two', script: 'alter table one add column b text; nonsense;' }
+    expect(() => bring(one, broken)).toThrow(/nonsense/)
+    expect(rows('select * from one')).toEqual([{ a: 1 }])
+    bring(one, two)
+    expect(rows('select b from one')).toEqual([{ b: '1' }])
+  })
+
+  it('says so when the file is not a library', async () => {
+    await writeFile(path, 'This is a letter, not a database. '.repeat(100))
+    await expect(openSqliteLibrary({ path })).rejects.toMatchObject({ code: 'data-unusable' })
+  })
+
+  it('says so when the library cannot be opened', async () => {
+    await expect(openSqliteLibrary({ path: folder })).rejects.toMatchObject({ code: 'data-unusable' })
+  })
+})

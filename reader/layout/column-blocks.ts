@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts'
 import { gatherFigures } from './figures.ts'
 import type { Fragment } from './fragment.ts'
-import { hull } from './frame.ts'
-import { framedGrid, type PlaceWord } from './framed-grid.ts'
+import { type Frame, hull } from './frame.ts'
+import { framedGrid } from './framed-grid.ts'
 import type { FramedTable } from './framed-tables.ts'
 import { isFramed } from './item.ts'
 import { findOpenTables } from './open-tables.ts'
@@ -13,7 +13,7 @@ import { tableBlock } from './table-block.ts'
 import { textBlocks } from './text-blocks.ts'
 
 /** The blocks of one column, top to bottom: framed tables where they stand, open tables, and text between them. */
-export function columnBlocks(column: Column, print: Print, place: PlaceWord): readonly Draft[] {
+export function columnBlocks(column: Column, print: Print, frame: Frame): readonly Draft[] {
   const tables = column.filter(isFramed).sort((a, b) => a.area.top - b.area.top)
   const rows = rowsOf(column.filter((item): item is Fragment => !isFramed(item)))
   const drafts: Draft[] = []
@@ -22,7 +22,7 @@ export function columnBlocks(column: Column, print: Print, place: PlaceWord): re
     const above = rows.findIndex((row, i) => i >= done && !isAbove(row, table))
     const end = above === -1 ? rows.length : above
     drafts.push(...openBlocks(rows.slice(done, end), print))
-    drafts.push(tableBlock(framedGrid(table, print, place), print))
+    drafts.push(tableBlock(framedGrid(table, print, frame), print))
     done = end
   }
   return gatherFigures([...drafts, ...openBlocks(rows.slice(done), print)])

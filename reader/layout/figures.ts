@@ -1,5 +1,4 @@
-import type { Draft } from './draft.ts'
-import { escapeInline, escapeStart } from './escape.ts'
+import { type Draft, rowsBlock } from './draft.ts'
 import { median } from './statistics.ts'
 
 /** `Figure 3`, not `Table 3`: what stands above is a picture with words in it. */
@@ -10,7 +9,7 @@ const LABEL_LETTERS_MAX = 18
 
 /**
  * Labels above a figure's caption become one block of kind figure: they are words of a picture, not text to read on.
- * Walks up from the caption until something that reads as text, a caption or a full table.
+ * Walks up from the caption until something that reads as text, a caption, or a table under its caption.
  */
 export function gatherFigures(drafts: readonly Draft[]): readonly Draft[] {
   let gathered: readonly Draft[] = []
@@ -26,30 +25,22 @@ function isFigureCaption(draft: Draft): boolean {
 
 function withFigure(drafts: readonly Draft[]): readonly Draft[] {
   let from = drafts.length
-  for (let i = drafts.length - 1; i >= 0 && (isLabels(drafts[i]!) || drafts[i]!.kind === 'heading'); i--) {
+  for (let i = drafts.length - 1; i >= 0 && couldBeInside(drafts, i); i--) {
     // A heading is part of the picture only when labels stand above it as well.
     if (drafts[i]!.kind !== 'heading') from = i
   }
   const labels = drafts.slice(from)
   const lines = [...new Set(labels.flatMap((draft) => draft.pieces.map((piece) => piece.line)))]
   if (lines.length === 0) return drafts
-  const pieces = lines.map((line, i) => ({
-    text: escapeStart(escapeInline(line.text)) + (i < lines.length - 1 ? '\n' : ''),
-    line,
-  }))
-  return [...drafts.slice(0, from), { kind: 'figure', pieces }]
+  return [...drafts.slice(0, from), rowsBlock(lines, 'figure')]
 }
 
-function isLabels(draft: Draft): boolean {
-  if (draft.kind === 'caption' || draft.kind === 'code' || draft.kind === 'heading') return false
-  if (draft.kind === 'table') return emptyShare(draft) > 0.35
+/** Labels, headings among them, and what looks like a table but has no caption of its own. */
+function couldBeInside(drafts: readonly Draft[], i: number): boolean {
+  const draft = drafts[i]!
+  if (draft.kind === 'heading') return true
+  if (draft.kind === 'table') return drafts[i - 1]?.kind !== 'caption'
+  if (draft.kind !== 'paragraph' && draft.kind !== 'list') return false
   const letters = draft.pieces.map((piece) => piece.line.text.match(/\p{L}/gu)?.length ?? 0)
   return median(letters, 0) <= LABEL_LETTERS_MAX
-}
-
-/** Share of a table's cells without print: labels of a picture seldom stand in full rows and columns. */
-function emptyShare(draft: Draft): number {
-  const markdown = draft.pieces.map((piece) => piece.text).join('')
-  const cells = markdown.split('\n').flatMap((row) => row.split(/(?<!\\)\|/).slice(1, -1))
-  return cells.filter((cell) => cell.trim() === '').length / Math.max(1, cells.length)
 }

@@ -1,10 +1,13 @@
 import { type Box, clampBox, union } from '../../core/geometry.ts'
 import type { LineStyle, RawLine, Word } from '../../core/page.ts'
-import { type Area, heightOf, hull } from './frame.ts'
+import { readingText } from './direction.ts'
+import { type Area, type Frame, heightOf, hull } from './frame.ts'
 
 /** Words of one engine line that stand close together; the smallest thing layout moves. Becomes a Line in the end. */
 export type Fragment = Readonly<{
+  /** As it is read. */
   text: string
+  /** In the order of the frame: left to right, on a mirrored page right to left. */
   words: readonly Word[]
   /** On the page as shown. */
   box: Box
@@ -21,67 +24,59 @@ export type Fragment = Readonly<{
  * 0.6; a cut inside prose does no harm because rows are joined again where no gutter keeps them apart.
  */
 const CUT_GAP = 0.75
+const STEP_BACK = -3
 
 /** Cuts engine lines at their wide gaps. Lines without words cannot be cut; lines without text are left out. */
-export function toFragments(lines: readonly RawLine[], place: (box: Box) => Area): readonly Fragment[] {
+export function toFragments(lines: readonly RawLine[], frame: Frame): readonly Fragment[] {
   return lines.flatMap((line, source) => {
     if (line.text.trim() === '') return []
-    if (line.words.length === 0) return [{ ...line, area: place(line.box), source }]
-    return cutAtGaps(line, place).map((words) => fragmentOf(words, line, source, place))
+    const words = frame.mirrored ? line.words.toReversed() : line.words
+    const whole = {
+      text: words.length === 0 ? line.text : readingText(words, frame.mirrored),
+      words,
+      box: clampBox(line.box),
+      area: words.length === 0 ? frame.place(line.box) : hull(words.map((word) => frame.place(word.box))),
+      confidence: line.confidence,
+      ...(line.style && { style: line.style }),
+      source,
+    }
+    const parts = cutAtGaps(whole, frame)
+    return parts.length <= 1 ? [whole] : parts.map((part) => withWords(whole, part, frame))
   })
 }
 
-function cutAtGaps(line: RawLine, place: (box: Box) => Area): readonly (readonly Word[])[] {
-  const areas = line.words.map((word) => place(word.box))
-  const height = sizeOf({ area: hull(areas), ...(line.style && { style: line.style }) })
+function cutAtGaps(line: Fragment, frame: Frame): readonly (readonly Word[])[] {
+  const areas = line.words.map((word) => frame.place(word.box))
+  const size = sizeOf(line)
   const parts: Word[][] = []
   for (let i = 0; i < line.words.length; i++) {
     const gap = i === 0 ? Infinity : areas[i]!.left - areas[i - 1]!.right
-    // A step back to the left is a new start as well: an engine joined two rows, or reads right to left.
-    const startsAnew = gap > CUT_GAP * height || gap < -3 * height
-    if (startsAnew) parts.push([])
+    // A step back is a new start as well: an engine joined two rows.
+    if (gap > CUT_GAP * size || gap < STEP_BACK * size) parts.push([])
     parts.at(-1)!.push(line.words[i]!)
   }
   return parts
-}
-
-function fragmentOf(
-  words: readonly Word[],
-  line: RawLine,
-  source: number,
-  place: (box: Box) => Area,
-): Fragment {
-  const whole = words.length === line.words.length
-  return {
-    text: words.map((word) => word.text).join(' '),
-    words,
-    box: whole ? line.box : clampBox(union(words.map((word) => word.box)) ?? line.box),
-    area: hull(words.map((word) => place(word.box))),
-    confidence: whole ? line.confidence : meanConfidence(words),
-    ...(line.style && { style: line.style }),
-    source,
-  }
 }
 
 /** The words before `at` and those from it on, as fragments of their own; the fragment alone where one part is empty. */
 export function splitFragment(
   fragment: Fragment,
   at: number,
-  place: (word: Word) => Area,
+  frame: Frame,
 ): readonly [Fragment, ...Fragment[]] {
   const [head, tail] = [fragment.words.slice(0, at), fragment.words.slice(at)]
   if (head.length === 0 || tail.length === 0) return [fragment]
-  return [withWords(fragment, head, place), withWords(fragment, tail, place)]
+  return [withWords(fragment, head, frame), withWords(fragment, tail, frame)]
 }
 
 /** The fragment with only some of its words. */
-export function withWords(fragment: Fragment, words: readonly Word[], place: (word: Word) => Area): Fragment {
+export function withWords(fragment: Fragment, words: readonly Word[], frame: Frame): Fragment {
   return {
     ...fragment,
-    text: words.map((word) => word.text).join(' '),
+    text: readingText(words, frame.mirrored),
     words,
     box: clampBox(union(words.map((word) => word.box)) ?? fragment.box),
-    area: hull(words.map(place)),
+    area: hull(words.map((word) => frame.place(word.box))),
     confidence: meanConfidence(words),
   }
 }

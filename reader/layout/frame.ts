@@ -3,22 +3,33 @@ import type { Box, Rotation } from '../../core/geometry.ts'
 /** A rectangle on the upright, straightened page. The unit is the height of the page as shown, on both axes. */
 export type Area = Readonly<{ left: number; top: number; right: number; bottom: number }>
 
+/** The upright page and how to get there from the page as shown. */
+export type Frame = Readonly<{
+  place(box: Box): Area
+  /** Right is left: the page is read from right to left, and everything after goes by reading direction. */
+  mirrored: boolean
+}>
+
 /**
  * Turns boxes of the page as shown into areas of the upright, straightened page. A tilted box keeps its size and is
  * moved: under 15 degrees a word's own tilt is far below a row's height.
  */
-export function uprightFrame(page: Readonly<{ aspect: number; rotation: Rotation; skew: number }>) {
+export function uprightFrame(
+  page: Readonly<{ aspect: number; rotation: Rotation; skew: number }>,
+  mirrored: boolean,
+): Frame {
   const radians = (page.skew * Math.PI) / 180
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
   const sideways = page.rotation === 90 || page.rotation === 270
   const [middleX, middleY] = sideways ? [0.5, page.aspect / 2] : [page.aspect / 2, 0.5]
-  return (box: Box): Area => {
+  const place = (box: Box): Area => {
     const turned = turn(box, page.aspect, page.rotation)
     const x = (turned.left + turned.right) / 2 - middleX
     const y = (turned.top + turned.bottom) / 2 - middleY
     const halfWidth = (turned.right - turned.left) / 2
     const halfHeight = (turned.bottom - turned.top) / 2
-    const straightX = middleX + x * cos + y * sin
+    const toRight = x * cos + y * sin
+    const straightX = middleX + (mirrored ? -toRight : toRight)
     const straightY = middleY - x * sin + y * cos
     return {
       left: straightX - halfWidth,
@@ -27,6 +38,7 @@ export function uprightFrame(page: Readonly<{ aspect: number; rotation: Rotation
       bottom: straightY + halfHeight,
     }
   }
+  return { place, mirrored }
 }
 
 /** A clockwise turn takes (x, y) to (height - y, x); the page's height is 1 here and its width the aspect. */

@@ -1,23 +1,21 @@
 import type { Word } from '../../core/page.ts'
 import { type Fragment, withWords } from './fragment.ts'
+import type { Frame } from './frame.ts'
 import type { FramedTable } from './framed-tables.ts'
 import { cellsOf, type Grid, middlesOf, separatorsOf } from './grid.ts'
 import type { Print } from './print.ts'
 import { groupRows } from './row-groups.ts'
 import { joinRow, rowsOf } from './rows.ts'
 
-/** Cuts a fragment in two before word `at`; the caller knows the areas of words. */
-export type PlaceWord = (word: Word) => Fragment['area']
-
 /**
  * The cells of a table with a printed frame. Vertical rules are the columns' edges where there are any inside, else
  * the white between cells is. Horizontal rules part rows; what stands between two of them is one row when the table
  * has rules under most of its rows, else rows are told apart by their print.
  */
-export function framedGrid(table: FramedTable, print: Print, place: PlaceWord): Grid {
+export function framedGrid(table: FramedTable, print: Print, frame: Frame): Grid {
   const inner = table.down.slice(1, -1)
   const bounds = inner.length > 0 ? inner : middlesOf(separatorsOf(rowsOf(table.fragments), print))
-  const fragments = table.fragments.flatMap((part) => cutAt(part, inner, place))
+  const fragments = table.fragments.flatMap((part) => cutAt(part, inner, frame))
   const rows = bands(fragments, table.across).flatMap((band) => {
     const printed = rowsOf(band).map((row) => cellsOf(row, bounds))
     return isOneRow(printed, table) ? [stackCells(printed)] : groupRows(printed)
@@ -54,9 +52,9 @@ function stackCells(printed: readonly Cells[]): Cells {
 }
 
 /** A rule between two words is a border even where the words stand close. */
-function cutAt(fragment: Fragment, bounds: readonly number[], place: PlaceWord): readonly Fragment[] {
+function cutAt(fragment: Fragment, bounds: readonly number[], frame: Frame): readonly Fragment[] {
   const side = (word: Word) => {
-    const area = place(word)
+    const area = frame.place(word.box)
     return bounds.filter((bound) => bound < (area.left + area.right) / 2).length
   }
   const parts: Word[][] = []
@@ -66,5 +64,5 @@ function cutAt(fragment: Fragment, bounds: readonly number[], place: PlaceWord):
     else parts.push([word])
   }
   if (parts.length <= 1) return [fragment]
-  return parts.map((words) => withWords(fragment, words, place))
+  return parts.map((words) => withWords(fragment, words, frame))
 }

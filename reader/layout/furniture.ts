@@ -1,5 +1,4 @@
-import type { Draft } from './draft.ts'
-import { escapeInline, escapeStart } from './escape.ts'
+import { type Draft, rowsBlock } from './draft.ts'
 import type { Fragment } from './fragment.ts'
 import { sizeOf } from './fragment.ts'
 import { type Area, hull } from './frame.ts'
@@ -81,10 +80,5 @@ function isFurniture(row: Row, print: Print): boolean {
 }
 
 function rowDrafts(row: Row, kind: 'page-header' | 'page-footer'): readonly Draft[] {
-  return joinRow(row).map((line) => furnitureDraft(line, PAGE_NUMBER.test(line.text) ? 'page-number' : kind))
-}
-
-/** One line of furniture as a block of its own. */
-export function furnitureDraft(line: Fragment, kind: 'page-header' | 'page-footer' | 'page-number'): Draft {
-  return { kind, pieces: [{ text: escapeStart(escapeInline(line.text)), line }] }
+  return joinRow(row).map((line) => rowsBlock([line], PAGE_NUMBER.test(line.text) ? 'page-number' : kind))
 }

@@ -1,11 +1,12 @@
 import { type Box, clampBox, union } from '../../core/geometry.ts'
-import type { Block, Line, Word } from '../../core/page.ts'
+import type { Block, Line } from '../../core/page.ts'
 import { columnBlocks } from './column-blocks.ts'
-import type { Draft } from './draft.ts'
+import { readsRightToLeft } from './direction.ts'
+import { type Draft, rowsBlock } from './draft.ts'
 import { type Fragment, toFragments, weightedConfidence } from './fragment.ts'
-import { uprightFrame } from './frame.ts'
+import { type Frame, uprightFrame } from './frame.ts'
 import { findFramedTables } from './framed-tables.ts'
-import { findFurniture, furnitureDraft } from './furniture.ts'
+import { findFurniture } from './furniture.ts'
 import type { Layout, LayoutInput } from './layout.ts'
 import { cutLineNumbers } from './line-numbers.ts'
 import { writeMarkdown } from './pieces.ts'
@@ -20,20 +21,23 @@ const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
  * returns are those it was given, on the page as shown. Pure: the same input gives the same bytes.
  */
 export function layOut(input: LayoutInput): Layout {
-  const place = uprightFrame(input)
-  const placeWord = (word: Word) => place(word.box)
-  const fragments = toFragments(input.lines, place)
+  const frame = uprightFrame(input, readsRightToLeft(input.lines))
+  const fragments = toFragments(input.lines, frame)
   const print = measurePrint(fragments)
   const { marks, rest: printed } = cutWatermark(fragments, print)
-  const { numbers, rest: text } = cutLineNumbers(printed, print, placeWord)
-  const furniture = findFurniture(text, place(WHOLE_PAGE), print)
-  const strokes = input.rules.map((rule) => ({ area: place(rule.box), direction: directionOf(rule, input) }))
+  const { numbers, rest: text } = cutLineNumbers(printed, print, frame)
+  const furniture = findFurniture(text, frame.place(WHOLE_PAGE), print)
+  const strokes = input.rules.map((rule) => ({
+    area: frame.place(rule.box),
+    direction: directionOf(rule, input),
+  }))
   const { tables, rest } = findFramedTables(furniture.rest, strokes, print)
   const columns = readingOrder([...tables, ...rest], print)
-  const drafts = columns.flatMap((column) => columnBlocks(column, print, placeWord))
-  const behind = marks.map((line) => furnitureDraft(line, 'page-footer'))
-  const beside = numbers.map((line) => furnitureDraft(line, 'page-number'))
-  return number([...furniture.before, ...drafts, ...furniture.after, ...beside, ...behind], input.page)
+  const drafts = columns.flatMap((column) => columnBlocks(column, print, frame))
+  const beside = numbers.length > 0 ? [rowsBlock(numbers, 'page-number')] : []
+  const behind = marks.map((mark) => rowsBlock([mark], 'page-footer'))
+  const all = [...furniture.before, ...drafts, ...furniture.after, ...beside, ...behind]
+  return number(all, input.page, frame)
 }
 
 function directionOf(rule: LayoutInput['rules'][number], input: LayoutInput): 'horizontal' | 'vertical' {
@@ -42,12 +46,12 @@ function directionOf(rule: LayoutInput['rules'][number], input: LayoutInput): 'h
 }
 
 /** Gives lines and blocks their ids, in the order in which they are read. */
-function number(drafts: readonly Draft[], page: number): Layout {
+function number(drafts: readonly Draft[], page: number, frame: Frame): Layout {
   const ids = new Map<Fragment, string>()
   for (const piece of drafts.flatMap((draft) => draft.pieces)) {
     if (!ids.has(piece.line)) ids.set(piece.line, idOf(page, 'l', ids.size + 1))
   }
-  const lines = [...ids].map(([fragment, id]) => toLine(fragment, id))
+  const lines = [...ids].map(([fragment, id]) => toLine(fragment, id, frame))
   const blocks = drafts.map((draft, i) => toBlock(draft, idOf(page, 'b', i + 1), ids))
   return { lines, blocks }
 }
@@ -57,8 +61,11 @@ function idOf(page: number, letter: 'l' | 'b', ordinal: number): string {
   return `p${String(page).padStart(4, '0')}${letter}${String(ordinal).padStart(4, '0')}`
 }
 
-function toLine(fragment: Fragment, id: string): Line {
-  const { text, box, confidence, words, style } = fragment
+/** A line's words and text are left to right as printed, whatever way they are read. */
+function toLine(fragment: Fragment, id: string, frame: Frame): Line {
+  const { box, confidence, style } = fragment
+  const words = frame.mirrored ? fragment.words.toReversed() : fragment.words
+  const text = words.length === 0 ? fragment.text : words.map((word) => word.text).join(' ')
   return { id, text, box: clampBox(box), confidence, words, ...(style && { style }) }
 }
 

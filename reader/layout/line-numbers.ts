@@ -1,6 +1,5 @@
-import type { Word } from '../../core/page.ts'
 import { type Fragment, splitFragment } from './fragment.ts'
-import { type Area, sharedHeight } from './frame.ts'
+import { type Area, type Frame, sharedHeight } from './frame.ts'
 import type { Print } from './print.ts'
 import { median } from './statistics.ts'
 
@@ -23,45 +22,59 @@ const ALIGNED = 0.4
 export function cutLineNumbers(
   fragments: readonly Fragment[],
   print: Print,
-  place: (word: Word) => Area,
+  frame: Frame,
 ): Readonly<{ numbers: readonly Fragment[]; rest: readonly Fragment[] }> {
-  const candidates = fragments.flatMap((fragment) => {
-    const word = fragment.words[0]
-    return word !== undefined && /^\d{1,4}$/.test(word.text) ? [{ fragment, word, area: place(word) }] : []
-  })
-  const column = evenColumn(candidates, print)
+  const column = onePerFragment(evenColumn(numbersOf(fragments, frame), print))
   if (column.length < COUNT_MIN) return { numbers: [], rest: fragments }
   const letters = column.map(({ fragment }) => lettersBehind(fragment, fragments))
   if (median(letters, 0) < LETTERS_MIN) return { numbers: [], rest: fragments }
 
   const counted = new Set(column.map(({ fragment }) => fragment))
-  const parts = column.map(({ fragment }) => splitFragment(fragment, 1, place))
+  const cut = column.map((number) => cutNumber(number, frame))
   return {
-    numbers: parts.map(([number]) => number),
-    rest: [...fragments.filter((part) => !counted.has(part)), ...parts.flatMap(([, ...rest]) => rest)],
+    numbers: cut.map(({ number }) => number),
+    rest: [...fragments.filter((part) => !counted.has(part)), ...cut.flatMap(({ rest }) => rest)],
   }
 }
 
-type Candidate = Readonly<{ fragment: Fragment; word: Word; area: Area }>
+/** Word `at` of a fragment is a whole number. */
+type NumberWord = Readonly<{ fragment: Fragment; at: number; value: number; area: Area }>
+
+function numbersOf(fragments: readonly Fragment[], frame: Frame): readonly NumberWord[] {
+  return fragments.flatMap((fragment) =>
+    fragment.words.flatMap((word, at) =>
+      /^\d{1,4}$/.test(word.text)
+        ? [{ fragment, at, value: Number(word.text), area: frame.place(word.box) }]
+        : [],
+    ),
+  )
+}
 
 /** The longest column of numbers that stand flush right and go up; empty where steps differ. */
-function evenColumn(candidates: readonly Candidate[], print: Print): readonly Candidate[] {
-  let longest: readonly Candidate[] = []
-  for (const anchor of candidates) {
-    const aligned = candidates.filter(
-      ({ area }) => Math.abs(area.right - anchor.area.right) < ALIGNED * print.size,
-    )
-    if (aligned.length > longest.length) longest = aligned
-  }
-  const rising: Candidate[] = []
-  for (const candidate of [...longest].sort((a, b) => a.area.top - b.area.top)) {
-    const last = rising.at(-1)
-    if (last === undefined || Number(candidate.word.text) > Number(last.word.text)) rising.push(candidate)
-  }
-  const steps = rising.slice(1).map((next, i) => Number(next.word.text) - Number(rising[i]!.word.text))
+function evenColumn(numbers: readonly NumberWord[], print: Print): readonly NumberWord[] {
+  const rising = numbers.map((anchor) => risingFrom(numbers, anchor, print))
+  const longest = rising.reduce((best, column) => (column.length > best.length ? column : best), [])
+  const steps = longest.slice(1).map((next, i) => next.value - longest[i]!.value)
   const usual = median(steps, 0)
-  const even = steps.filter((step) => step === usual).length
-  return rising.length >= 0.9 * longest.length && even >= EVEN_STEPS * steps.length ? rising : []
+  return steps.filter((step) => step === usual).length >= EVEN_STEPS * steps.length ? longest : []
+}
+
+/** Numbers below `anchor`, flush right with it, each higher than the one before and by no great step. */
+function risingFrom(numbers: readonly NumberWord[], anchor: NumberWord, print: Print): readonly NumberWord[] {
+  const column = [anchor]
+  const below = numbers
+    .filter(({ area }) => Math.abs(area.right - anchor.area.right) < ALIGNED * print.size)
+    .filter(({ area }) => area.top > anchor.area.top)
+    .sort((a, b) => a.area.top - b.area.top)
+  for (const number of below) {
+    const last = column.at(-1)!
+    if (number.value > last.value && number.value <= last.value + 10) column.push(number)
+  }
+  return column
+}
+
+function onePerFragment(numbers: readonly NumberWord[]): readonly NumberWord[] {
+  return [...new Map(numbers.map((number) => [number.fragment, number])).values()]
 }
 
 function lettersBehind(fragment: Fragment, fragments: readonly Fragment[]): number {
@@ -71,4 +84,12 @@ function lettersBehind(fragment: Fragment, fragments: readonly Fragment[]): numb
       sharedHeight(other.area, fragment.area) > 0.5 * (fragment.area.bottom - fragment.area.top),
   )
   return row.reduce((sum, part) => sum + (part.text.match(/\p{L}/gu)?.length ?? 0), 0)
+}
+
+/** The number alone, and what stands before and after it in its fragment. */
+function cutNumber({ fragment, at }: NumberWord, frame: Frame) {
+  const [head, ...tail] = splitFragment(fragment, at, frame)
+  const [from, before] = at === 0 ? [head, []] : [tail[0]!, [head]]
+  const [number, ...after] = splitFragment(from, 1, frame)
+  return { number, rest: [...before, ...after] }
 }

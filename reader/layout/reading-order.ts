@@ -1,4 +1,4 @@
-import { type Area, heightOf, hull } from './frame.ts'
+import { type Area, heightOf, hull, widthOf } from './frame.ts'
 import { GUTTER_MIN, isGutter } from './gutter.ts'
 import { free, type Interval, overlapping } from './intervals.ts'
 import type { Item } from './item.ts'
@@ -15,6 +15,9 @@ const TRIM = 0.2
 
 /** The longest runs of bands that are tried for a gutter; the bound keeps a page of many bands fast. */
 const RUNS_MAX = 6
+
+/** A column this much narrower than what stands on its right is a margin. */
+const MARGINAL = 0.45
 
 /** Deeper nesting of columns than this is noise. */
 const DEPTH_MAX = 8
@@ -44,9 +47,15 @@ function cutAtGutter(items: readonly Item[], print: Print): [Item[], Item[]] | u
   for (const gap of widestFirst) {
     const left = items.filter((item) => item.area.right <= gap.to && item.area.left < gap.from)
     const right = items.filter((item) => !left.includes(item))
-    if (isGutter(left, right, gap, print)) return [left, right]
+    if (isGutter(left, right, gap, print)) return isMarginal(left, right) ? [right, left] : [left, right]
   }
   return undefined
+}
+
+/** A narrow column before the text (editors, dates, licence) is read after it: the title comes first. */
+function isMarginal(left: readonly Item[], right: readonly Item[]): boolean {
+  const [narrow, wide] = [hull(left.map((item) => item.area)), hull(right.map((item) => item.area))]
+  return widthOf(narrow) < MARGINAL * widthOf(wide)
 }
 
 function bandsOf(items: readonly Item[]): readonly Band[] {

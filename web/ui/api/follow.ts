@@ -29,8 +29,12 @@ export function follow(base: string, id: CollectionId, { onChange, onConnection 
       onConnection(true)
     })
     source.addEventListener('document', (event) => {
-      const change = toChange(parseJson(event.data))
-      if (change !== undefined) onChange(change)
+      const document = parseJson(event.data)
+      if (isDocument(document)) onChange({ documentId: document.id, document })
+    })
+    source.addEventListener('document-removed', (event) => {
+      const value = parseJson(event.data)
+      if (isRecord(value) && isText(value.id)) onChange({ documentId: value.id, document: undefined })
     })
     source.addEventListener('error', () => {
       onConnection(false)
@@ -45,11 +49,4 @@ export function follow(base: string, id: CollectionId, { onChange, onConnection 
     clearTimeout(timer)
     source.close()
   }
-}
-
-/** A document as it is now, or the id of one that is gone. */
-function toChange(value: unknown): DocumentChange | undefined {
-  if (isDocument(value)) return { documentId: value.id, document: value }
-  if (isRecord(value) && isText(value.id)) return { documentId: value.id, document: undefined }
-  return undefined
 }

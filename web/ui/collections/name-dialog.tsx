@@ -35,7 +35,6 @@ export function NameDialog({ title, action, name, onName, onClose }: NameDialogP
         <input
           id="collection-name"
           className="input"
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type this name.
           autoFocus
           autoComplete="off"
           maxLength={NAME_CHARS_MAX}

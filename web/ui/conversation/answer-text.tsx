@@ -8,6 +8,8 @@ type AnswerTextProps = Readonly<{
   /** Untrusted: it quotes documents, and documents may hold anything. */
   text: string
   citations: readonly Citation[]
+  /** True while more is on its way: markers come before what they stand for, and are shown as such. */
+  growing: boolean
   renderMarker: (citation: Citation) => ReactNode
 }>
 
@@ -18,16 +20,16 @@ const ALLOWED = [
 ]
 
 /** The text of an answer as markdown without raw HTML, links or pictures; its markers drawn by `renderMarker`. */
-export function AnswerText({ text, citations, renderMarker }: AnswerTextProps): ReactNode {
+export function AnswerText({ text, citations, growing, renderMarker }: AnswerTextProps): ReactNode {
   const plugins = useMemo(() => {
     const known = new Set(citations.map(({ marker }) => marker))
-    return [remarkGfm, () => citeMarkers(known)]
-  }, [citations])
+    return [remarkGfm, () => citeMarkers((marker) => growing || known.has(marker))]
+  }, [citations, growing])
 
   const components: Components = {
     cite: ({ children }) => {
       const citation = citations.find(({ marker }) => String(marker) === String(children))
-      return citation === undefined ? <>[{children}]</> : renderMarker(citation)
+      return citation ? renderMarker(citation) : <span className="cite pending">{children}</span>
     },
   }
   return (

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Collection } from '../../../core/document.ts'
 import { AddFiles } from '../documents/add-files.tsx'
 import { counted } from '../format.ts'
@@ -9,6 +9,7 @@ import type { DocumentList } from '../state/document-list.ts'
 import type { Conversing } from '../state/use-conversation.ts'
 import { AskBox } from './ask-box.tsx'
 import { TurnView } from './turn-view.tsx'
+import { useStickToEnd } from './use-stick-to-end.ts'
 
 type ConversationPaneProps = Readonly<{
   collection: Collection
@@ -51,13 +52,7 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
 
 function Turns({ conversing, documents, onFiles }: ConversationPaneProps): ReactNode {
   const { state } = conversing
-  const end = useRef<HTMLDivElement>(null)
-  const count = state.kind === 'open' ? state.turns.length : 0
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn is what scrolls, not what the effect reads.
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' })
-  }, [count])
+  const scroller = useStickToEnd(state)
 
   if (state.kind === 'loading')
     return (
@@ -74,11 +69,10 @@ function Turns({ conversing, documents, onFiles }: ConversationPaneProps): React
     )
   if (state.turns.length === 0) return <Invitation documents={documents} onFiles={onFiles} />
   return (
-    <div className="turns">
+    <div className="turns" ref={scroller}>
       {state.turns.map((turn) => (
-        <TurnView key={turn.key} turn={turn} onAgain={conversing.ask} />
+        <TurnView key={turn.key} turn={turn} onAgain={() => conversing.ask(turn.question, turn.key)} />
       ))}
-      <div ref={end} />
     </div>
   )
 }

@@ -15,8 +15,8 @@ const MARKER = /\[(\d{1,4})\]/g
  * never let in, so a `<cite>` can come from nowhere else. Code keeps its brackets, and so does `[7]` when there is no
  * seventh citation: then it is part of what is quoted.
  */
-export function citeMarkers(known: ReadonlySet<number>): (tree: MarkdownNode) => void {
-  return (tree) => markWithin(tree, known)
+export function citeMarkers(isKnown: (marker: number) => boolean): (tree: MarkdownNode) => void {
+  return (tree) => markWithin(tree, isKnown)
 }
 
 /**
@@ -27,21 +27,21 @@ export function guardMarkers(markdown: string): string {
   return markdown.replace(/\[(\d{1,4})\](?=[([:])/g, '\\[$1\\]')
 }
 
-function markWithin(node: MarkdownNode, known: ReadonlySet<number>): void {
+function markWithin(node: MarkdownNode, isKnown: (marker: number) => boolean): void {
   if (node.children === undefined) return
   node.children = node.children.flatMap((child) => {
-    if (child.type === 'text') return splitAtMarkers(child.value ?? '', known)
-    markWithin(child, known)
+    if (child.type === 'text') return splitAtMarkers(child.value ?? '', isKnown)
+    markWithin(child, isKnown)
     return [child]
   })
 }
 
-function splitAtMarkers(text: string, known: ReadonlySet<number>): readonly MarkdownNode[] {
+function splitAtMarkers(text: string, isKnown: (marker: number) => boolean): readonly MarkdownNode[] {
   const pieces: MarkdownNode[] = []
   let from = 0
   for (const match of text.matchAll(MARKER)) {
     const marker = Number(match[1])
-    if (!known.has(marker)) continue
+    if (!isKnown(marker)) continue
     if (match.index > from) pieces.push({ type: 'text', value: text.slice(from, match.index) })
     pieces.push({
       type: 'emphasis',

@@ -8,7 +8,10 @@ import { CitationMarker } from './citation-marker.tsx'
 import { Nearest } from './nearest.tsx'
 import { Sources } from './sources.tsx'
 
-type TurnViewProps = Readonly<{ turn: Turn; onAgain: (question: string) => void }>
+type TurnViewProps = Readonly<{
+  turn: Turn /** Asks the question of this turn once more, in its place. */
+  onAgain: () => void
+}>
 
 /** One question with its answer, wherever that stands. */
 export function TurnView({ turn, onAgain }: TurnViewProps): ReactNode {
@@ -30,9 +33,7 @@ function Reply({ turn, onAgain }: TurnViewProps): ReactNode {
           {turn.hits.length === 0 ? 'Looking through the documents…' : 'Reading the passages found…'}
         </p>
       ) : (
-        <div className="growing">
-          <Text text={turn.text} citations={turn.citations} />
-        </div>
+        <Text text={turn.text} citations={turn.citations} growing />
       )
     case 'answered':
       return turn.answer.answered ? <Found answer={turn.answer} /> : <NotFound answer={turn.answer} />
@@ -42,14 +43,14 @@ function Reply({ turn, onAgain }: TurnViewProps): ReactNode {
           {turn.text !== '' && <Text text={turn.text} citations={turn.citations} />}
           <p className="stopped">
             Stopped.{' '}
-            <button type="button" className="button small" onClick={() => onAgain(turn.question)}>
+            <button type="button" className="button small" onClick={onAgain}>
               Ask again
             </button>
           </p>
         </>
       )
     case 'failed':
-      return <ProblemNote problem={turn.problem} onRetry={() => onAgain(turn.question)} />
+      return <ProblemNote problem={turn.problem} onRetry={onAgain} />
   }
 }
 
@@ -72,11 +73,14 @@ function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   )
 }
 
-function Text({ text, citations }: Readonly<{ text: string; citations: readonly Citation[] }>): ReactNode {
+type TextProps = Readonly<{ text: string; citations: readonly Citation[]; growing?: boolean }>
+
+function Text({ text, citations, growing = false }: TextProps): ReactNode {
   return (
     <AnswerText
       text={text}
       citations={citations}
+      growing={growing}
       renderMarker={(citation) => <CitationMarker citation={citation} />}
     />
   )

@@ -17,7 +17,7 @@ export function UploadList({ items, queue }: UploadListProps): ReactNode {
   return (
     <section className="uploads" aria-label="Uploads">
       <header className="uploads-head">
-        <span>{moving.length > 0 ? `Sending ${counted(moving.length, 'file')}` : 'Sent'}</span>
+        <span>{heading(items, moving.length)}</span>
         {finished > 0 && (
           <button type="button" className="button quiet small" onClick={queue.clearFinished}>
             Clear
@@ -47,7 +47,7 @@ function UploadRow({ item, queue }: Readonly<{ item: UploadItem; queue: UploadQu
           <span className="row-name" title={file.name}>
             <bdi>{file.name}</bdi>
           </span>
-          <span className="row-state">{uploadWords(state, file.size)}</span>
+          <span className="row-state">{uploadWords(item)}</span>
           {state.kind === 'sending' && (
             <ProgressBar share={file.size === 0 ? 1 : state.sent / file.size} label={file.name} />
           )}
@@ -79,14 +79,21 @@ function UploadRow({ item, queue }: Readonly<{ item: UploadItem; queue: UploadQu
   )
 }
 
-function uploadWords(state: UploadState, bytes: number): string {
+function heading(items: readonly UploadItem[], moving: number): string {
+  if (moving > 0) return `Sending ${counted(moving, 'file')}`
+  const refused = items.filter(({ state }) => toneOf(state) === 'bad').length
+  return refused > 0 ? `${counted(refused, 'file')} not added` : 'Nothing new'
+}
+
+function uploadWords({ state, file }: UploadItem): string {
+  const bytes = file.size
   switch (state.kind) {
     case 'waiting':
       return `Waits to be sent · ${fileSize(bytes)}`
     case 'sending':
       return state.sent >= bytes ? 'Being stored' : `${fileSize(state.sent)} of ${fileSize(bytes)}`
     case 'duplicate':
-      return state.name === '' ? 'Already here' : `Already here, as “${state.name}”`
+      return state.name === file.name ? 'Already here' : `Already here, as “${state.name}”`
     case 'rejected':
     case 'failed':
       return state.problem.detail ?? state.problem.title

@@ -32,6 +32,10 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   )
   const listed = documents.list.kind === 'ready' ? documents.list.documents : []
 
+  useEffect(() => {
+    document.title = `${current.name} – Lectern`
+  }, [current.name])
+
   const { apply } = documents
   useEffect(
     () =>

@@ -10,7 +10,7 @@ const paths = {
   back: 'M12 5l-5 5 5 5',
   forward: 'M8 5l5 5-5 5',
   send: 'M10 16V4M5 9l5-5 5 5',
-  stop: 'M6 6h8v8H6z',
+  stop: 'M5.5 5.5h9v9h-9z',
   trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6',
   pencil: 'M4 16l1-4 8-8 3 3-8 8zM11 6l3 3',
   again: 'M16 10a6 6 0 1 1-2-4.5M16 3v3.5h-3.5',

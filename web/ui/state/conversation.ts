@@ -22,7 +22,8 @@ export type ConversationEvent =
   | Readonly<{ kind: 'opened'; id: ConversationId }>
   | Readonly<{ kind: 'loaded'; conversation: WireConversation }>
   | Readonly<{ kind: 'not-loaded'; id: ConversationId; problem: Problem }>
-  | Readonly<{ kind: 'asked'; key: string; question: string }>
+  /** `instead` names the stopped or failed turn whose question is asked again. */
+  | Readonly<{ kind: 'asked'; key: string; question: string; instead: string | undefined }>
   | Readonly<{ kind: 'streamed'; key: string; event: AskEvent }>
   | Readonly<{ kind: 'stopped'; key: string }>
   | Readonly<{ kind: 'broke'; key: string; problem: Problem }>
@@ -40,7 +41,7 @@ export function reduceConversation(state: ConversationState, event: Conversation
     case 'not-loaded':
       return { kind: 'failed', id: event.id, problem: event.problem }
     case 'asked':
-      return state.kind === 'open' ? { ...state, turns: [...state.turns, asked(event)] } : state
+      return state.kind === 'open' ? { ...state, turns: asked(state.turns, event) } : state
     case 'streamed':
       return streamed(state, event)
     case 'stopped':
@@ -57,8 +58,12 @@ export function askingTurn(state: ConversationState): Turn | undefined {
   return state.kind === 'open' ? state.turns.find((turn) => turn.kind === 'asking') : undefined
 }
 
-function asked({ key, question }: Readonly<{ key: string; question: string }>): Turn {
-  return { kind: 'asking', key, question, text: '', citations: [], hits: [] }
+function asked(
+  turns: readonly Turn[],
+  { key, question, instead }: ConversationEvent & { kind: 'asked' },
+): readonly Turn[] {
+  const turn: Turn = { kind: 'asking', key, question, text: '', citations: [], hits: [] }
+  return [...turns.filter((other) => other.key !== instead), turn]
 }
 
 function toTurn(answer: WireAnswer): Turn {

@@ -8,7 +8,8 @@ import { askingTurn, begun, type ConversationState, reduceConversation } from '.
 export type Conversing = Readonly<{
   state: ConversationState
   asking: boolean
-  ask: (question: string) => void
+  /** `instead` is the key of the turn it takes the place of. */
+  ask: (question: string, instead?: string) => void
   stop: () => void
   reload: () => void
 }>
@@ -59,12 +60,12 @@ export function useConversation(
     [],
   )
 
-  const ask = async (question: string) => {
+  const ask = async (question: string, instead: string | undefined) => {
     const controller = new AbortController()
     asked.current += 1
     const key = `ask-${asked.current}`
     running.current = controller
-    dispatch({ kind: 'asked', key, question })
+    dispatch({ kind: 'asked', key, question, instead })
     try {
       const input = { collectionId, conversationId: id, question }
       for await (const event of api.ask(input, controller.signal)) {
@@ -83,7 +84,7 @@ export function useConversation(
   return {
     state,
     asking: askingTurn(state) !== undefined,
-    ask: (question) => void ask(question),
+    ask: (question, instead) => void ask(question, instead),
     stop: () => running.current?.abort(),
     reload: () => {
       if (id !== undefined) void load(id, new AbortController().signal)

@@ -1,14 +1,16 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { Document } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
 import { Icon } from '../frame/icons.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import type { Sight } from '../state/route.ts'
-import { type Loaded, useLoad } from '../state/use-load.ts'
+import { useLoad } from '../state/use-load.ts'
 import { useRoute } from '../state/use-route.ts'
-import type { Problem, WirePage } from '../wire.ts'
+import type { WirePage } from '../wire.ts'
+import { PageBody } from './page-body.tsx'
 import { PageSheet } from './page-sheet.tsx'
 import { imageWidth, naturalWidth, nextScale, sheetWidth, type Zoom } from './sheet-geometry.ts'
+import { useReloadWhenRead } from './use-reload-when-read.ts'
 import { useWidth } from './use-width.ts'
 import { ViewerBar } from './viewer-bar.tsx'
 
@@ -94,7 +96,7 @@ export function Viewer({ sight, listed }: ViewerProps): ReactNode {
           {fetched.kind === 'failed' ? (
             <ProblemNote problem={fetched.problem} onRetry={reloadDocument} />
           ) : (
-            <Body page={page} onRetry={reloadPage}>
+            <PageBody page={page} document={document} onRetry={reloadPage}>
               {(value) =>
                 shown && (
                   <PageSheet
@@ -107,36 +109,13 @@ export function Viewer({ sight, listed }: ViewerProps): ReactNode {
                   />
                 )
               }
-            </Body>
+            </PageBody>
           )}
         </div>
       </div>
       {page.kind === 'ready' && <Remarks page={page.value} />}
     </section>
   )
-}
-
-function Body({
-  page,
-  onRetry,
-  children,
-}: Readonly<{
-  page: Loaded<WirePage>
-  onRetry: () => void
-  children: (page: WirePage) => ReactNode
-}>): ReactNode {
-  switch (page.kind) {
-    case 'loading':
-      return <div className="sheet skeleton" role="status" aria-label="Loading the page" />
-    case 'failed':
-      return isWaiting(page.problem) ? (
-        <p className="hint busy">This page has not been read yet. It shows here as soon as it is.</p>
-      ) : (
-        <ProblemNote problem={page.problem} onRetry={onRetry} />
-      )
-    case 'ready':
-      return children(page.value)
-  }
 }
 
 /** What a person should know of how the page was read. */
@@ -163,21 +142,4 @@ function measure(page: WirePage, { mediaType }: Document, zoom: Zoom, room: numb
     scale: width / natural,
     imageWidth: imageWidth(width, page, page.rotation, window.devicePixelRatio),
   }
-}
-
-/** A page that was waiting is asked for again whenever its document has moved on. */
-function useReloadWhenRead(page: Loaded<WirePage>, document: Document | undefined, reload: () => void): void {
-  const waiting = page.kind === 'failed' && isWaiting(page.problem)
-  const done = document && `${document.pages.read}/${document.pages.failed}/${document.status}`
-  const before = useRef(done)
-  useEffect(() => {
-    if (before.current === done) return
-    before.current = done
-    if (waiting) reload()
-  }, [done, waiting, reload])
-}
-
-/** 409, `not-ready`: the page waits for its turn. */
-function isWaiting({ status }: Problem): boolean {
-  return status === 409
 }

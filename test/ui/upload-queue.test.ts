@@ -1,0 +1,108 @@
+import { expect, test, vi } from 'vitest'
+import { batchLength, matchRejected, spread } from '../../web/ui/state/upload-batch.ts'
+import { createUploadQueue, type SendBatch, type UploadQueue } from '../../web/ui/state/upload-queue.ts'
+import type { Uploaded } from '../../web/ui/wire.ts'
+import { someDocument } from './samples.ts'
+
+const file = (name: string, size = 10) => new File([new Uint8Array(size)], name)
+
+/** Requests a test answers by hand. */
+function hand() {
+  const requests: Readonly<{
+    names: readonly string[]
+    onProgress: (bytes: number) => void
+    signal: AbortSignal
+    resolve: (uploaded: Uploaded) => void
+    reject: (error: Error) => void
+  }>[] = []
+  const send: SendBatch = (_, files, { onProgress, signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
+      requests.push({ names: files.map(({ name }) => name), onProgress, signal, resolve, reject })
+    })
+  return { requests, send }
+}
+
+const states = (queue: UploadQueue) =>
+  Object.fromEntries(queue.items().map(({ file, state }) => [file.name, state.kind]))
+
+test('files of one request become what the server says of each', async () => {
+  const { requests, send } = hand()
+  const queue = createUploadQueue(send)
+  const stored: string[] = []
+  queue.onStored(({ name }) => stored.push(name))
+  queue.add('c1', [file('new.png'), file('bad.exe'), file('twin.png')])
+
+  expect(requests.map(({ names }) => names)).toEqual([['new.png', 'bad.exe', 'twin.png']])
+  requests[0]?.onProgress(15)
+  expect(queue.items().map(({ state }) => state)).toEqual([
+    { kind: 'sending', sent: 10 },
+    { kind: 'sending', sent: 5 },
+    { kind: 'sending', sent: 0 },
+  ])
+
+  const problem = { title: 'This kind of file cannot be read', status: 415 }
+  requests[0]?.resolve({
+    items: [
+      { ...someDocument({ id: 'd2', name: 'new.png' }), duplicate: false },
+      { ...someDocument({ id: 'd1', name: 'first.png' }), duplicate: true },
+    ],
+    rejected: [{ name: 'bad.exe', problem }],
+  })
+  await vi.waitFor(() => expect(states(queue)).toEqual({ 'bad.exe': 'rejected', 'twin.png': 'duplicate' }))
+  expect(queue.items().at(-1)?.state).toEqual({ kind: 'duplicate', documentId: 'd1', name: 'first.png' })
+  expect(stored).toEqual(['new.png'])
+
+  queue.clearFinished()
+  expect(queue.items()).toEqual([])
+})
+
+test('a request that breaks leaves its files to be sent again', async () => {
+  const { requests, send } = hand()
+  const queue = createUploadQueue(send)
+  queue.add('c1', [file('a.png')])
+  requests[0]?.reject(new TypeError('network'))
+  await vi.waitFor(() => expect(states(queue)).toEqual({ 'a.png': 'failed' }))
+
+  queue.retry(queue.items()[0]?.id ?? -1)
+  expect(requests).toHaveLength(2)
+  requests[1]?.resolve({ items: [someDocument()], rejected: [] })
+  await vi.waitFor(() => expect(queue.items()).toEqual([]))
+})
+
+test('stopping one file sends the others of its request once more', async () => {
+  const { requests, send } = hand()
+  const queue = createUploadQueue(send)
+  queue.add('c1', [file('a.png'), file('b.png')])
+  queue.remove(queue.items()[0]?.id ?? -1)
+  expect(requests[0]?.signal.aborted).toBe(true)
+  await vi.waitFor(() => expect(requests).toHaveLength(2))
+  expect(requests[1]?.names).toEqual(['b.png'])
+})
+
+test('two requests travel at a time, each into one collection', () => {
+  const { requests, send } = hand()
+  const queue = createUploadQueue(send)
+  queue.add('c1', [file('a.png')])
+  queue.add('c2', [file('b.png')])
+  queue.add('c1', [file('c.png')])
+  expect(requests.map(({ names }) => names)).toEqual([['a.png'], ['b.png']])
+  expect(states(queue)['c.png']).toBe('waiting')
+})
+
+test('a request stays small and never holds a name twice', () => {
+  const many = Array.from({ length: 50 }, (_, i) => ({ name: `${i}`, size: 1 }))
+  expect(batchLength(many)).toBe(20)
+  expect(batchLength([{ name: 'big', size: 1e9 }, ...many])).toBe(1)
+  expect(batchLength([...many.slice(0, 3), { name: '1', size: 1 }])).toBe(3)
+})
+
+test('bytes on their way belong to the files in order', () => {
+  expect(spread([10, 0, 30], 25)).toEqual([10, 0, 15])
+  expect(spread([10, 0, 30], 900)).toEqual([10, 0, 30])
+})
+
+test('a rejected name that the server cleaned still finds its file', () => {
+  expect(matchRejected(['a', '../b', 'c'], ['c', 'b'])).toEqual([2, 0])
+  expect(matchRejected(['a', 'b'], ['b', 'a'])).toEqual([1, 0])
+})

@@ -17,7 +17,7 @@ export function escapeInline(text: string): string {
 
 /** Escapes what is syntax only at the start of a row of markdown. `text` has been through escapeInline. */
 export function escapeStart(text: string): string {
-  if (/^(#{1,6}|[-+])(\s|$)/.test(text)) return `\\${text}`
+  if (/^(#{1,6}|[-+*])(\s|$)/.test(text)) return `\\${text}`
   if (/^>/.test(text) || /^\[[^\]]*\]:/.test(text)) return `\\${text}`
   if (/^[-=_+:| ]+$/.test(text)) return `\\${text}`
   return text.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')

@@ -37,7 +37,7 @@ export function findFramedTables(
   let rest = fragments
   for (const frame of candidates.sort((a, b) => widthOf(b.area) - widthOf(a.area))) {
     const inside = rest.filter((part) => holds(frame.area, part.area))
-    if (!looksLikeTable(inside)) continue
+    if (!looksLikeTable(frame, inside)) continue
     tables.push({ ...frame, area: hull([frame.area, ...inside.map((part) => part.area)]), fragments: inside })
     rest = rest.filter((part) => !inside.includes(part))
   }
@@ -128,10 +128,11 @@ function holdsCells(fragments: readonly Fragment[]): boolean {
   return rows.length > 0 && multiple.length * 2 >= rows.length && !isProse(fragments)
 }
 
-function looksLikeTable(fragments: readonly Fragment[]): boolean {
+/** Some row has two cells, or the frame has rules inside both ways: then the rules say where cells are. */
+function looksLikeTable(frame: Frame, fragments: readonly Fragment[]): boolean {
   const rows = rowsOf(fragments).map(joinRow)
-  const multiple = rows.filter((row) => row.length >= 2).length
-  return rows.length >= 2 && multiple >= 1 && !isProse(fragments)
+  const parted = rows.some((row) => row.length >= 2) || (frame.down.length >= 3 && frame.across.length >= 3)
+  return rows.length >= 2 && parted && !isProse(fragments)
 }
 
 function isProse(fragments: readonly Fragment[]): boolean {

@@ -43,8 +43,10 @@ export function isGutter(
   const rows = Math.min(leftSide.rows.length, rightSide.rows.length)
   if (width < WIDTH_SURE && rows < NARROW_ROWS_MIN) return false
   if (leftSide.prose && rightSide.prose) return true
-  if (leftSide.prose || rightSide.prose) return !areLevel(leftSide.rows, rightSide.rows)
-  return false
+  if (!leftSide.prose && !rightSide.prose) return false
+  const [few, many] =
+    leftSide.rows.length <= rightSide.rows.length ? [leftSide, rightSide] : [rightSide, leftSide]
+  return areClose(few.rows, many.rows) && !areLevel(few.rows, many.rows)
 }
 
 /** Their vertical extents share at least half of the shorter one. */
@@ -78,9 +80,18 @@ function lettersOf(text: string): number {
   return text.match(/\p{L}/gu)?.length ?? 0
 }
 
+/** Most rows of the side with fewer stand right beside rows of the other, not in a space between them. */
+function areClose(few: readonly Row[], many: readonly Row[]): boolean {
+  const close = few.filter((row) => many.some((other) => distance(row[0]!, other[0]!) < sizeOf(row[0]!)))
+  return close.length * 2 > few.length
+}
+
+function distance(a: Fragment, b: Fragment): number {
+  return Math.max(a.area.top - b.area.bottom, b.area.top - a.area.bottom)
+}
+
 /** The side with fewer rows decides: each of its rows either has a partner on the same base line or has not. */
-function areLevel(left: readonly Row[], right: readonly Row[]): boolean {
-  const [few, many] = left.length <= right.length ? [left, right] : [right, left]
+function areLevel(few: readonly Row[], many: readonly Row[]): boolean {
   const level = few.filter((row) => many.some((other) => isLevel(row[0]!, other[0]!)))
   return level.length >= LEVEL_MAX * few.length
 }

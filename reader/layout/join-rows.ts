@@ -9,16 +9,20 @@ const LEADER = /(?:[.·…_]\s?){4,}\s*[\divxlc]*$/i
 
 /** The rows of a paragraph as markdown: words broken at line ends are whole again, ragged rows keep their breaks. */
 export function joinParagraph(rows: readonly TextRow[], print: Print): readonly Piece[] {
-  const right = Math.max(...rows.map((row) => row.area.right))
-  const breaks = rows.map((row, i) => {
-    const next = rows[i + 1]
-    return next !== undefined && (endsEarly(row, next, right) || LEADER.test(row.text))
-  })
+  const breaks = breaksOf(rows)
   return rows.flatMap((row, i) => {
     const next = rows[i + 1]?.lines[0]
     const pieces = joinLines(row.lines, next, breaks[i] ? '\n' : ' ', print, escapeInline)
     return i === 0 || breaks[i - 1] ? startRow(pieces) : pieces
   })
+}
+
+/** Whether each row's end is meant. The widest row cannot show it, so where most rows end early all of them do. */
+function breaksOf(rows: readonly TextRow[]): readonly boolean[] {
+  const right = Math.max(...rows.map((row) => row.area.right))
+  const early = rows.slice(0, -1).map((row, i) => endsEarly(row, rows[i + 1]!, right))
+  const ragged = early.filter((ends) => ends).length * 2 >= early.length
+  return [...early.map((ends, i) => ends || ragged || LEADER.test(rows[i]!.text)), false]
 }
 
 function startRow(pieces: readonly Piece[]): readonly Piece[] {

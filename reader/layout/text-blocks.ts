@@ -9,9 +9,9 @@ import type { Print } from './print.ts'
 import type { Row } from './rows.ts'
 import { type TextRow, textRows } from './text-row.ts'
 
-/** `Table 3: …`, `Fig. 2. …`, `Figure IV`; not a sentence that starts with `Table 3 shows`. */
-const CAPTION =
-  /^(?:figure|fig\.?|table|tab\.|chart|exhibit|scheme|plate|listing|algorithm|photo|map)\s*[A-Z]?\.?(?:\d+(?:[.-]\d+)*|[IVXL]+)[a-z]?(?:\s*[.:|\u2013\u2014]|\s+\p{Lu}|\s*$)/iu
+/** What is counted in captions, with its number. */
+const COUNTED =
+  /^(?:figure|fig\.?|table|tab\.|chart|exhibit|scheme|plate|listing|algorithm|photo|map)\s*[A-Z]?\.?(?:\d+(?:[.-]\d+)*|[IVXL]+)[a-z]?(?![\p{L}\d])/iu
 
 /** Rows of a column without tables: code, headings, captions, lists and paragraphs. */
 export function textBlocks(rows: readonly Row[], print: Print): readonly Draft[] {
@@ -23,7 +23,7 @@ export function textBlocks(rows: readonly Row[], print: Print): readonly Draft[]
 function proseBlocks(rows: readonly TextRow[], print: Print): readonly Draft[] {
   const paragraphs = paragraphsOf(rows, print).map((rows, i, all) => ({
     rows,
-    level: isItem(rows, all[i + 1]) ? undefined : headingLevel(rows, print),
+    level: isItem(rows, all[i - 1], all[i + 1]) ? undefined : headingLevel(rows, print),
   }))
   const isListed = (part: (typeof paragraphs)[number]) =>
     part.level === undefined && part.rows[0]!.marker !== undefined
@@ -39,23 +39,30 @@ function proseBlocks(rows: readonly TextRow[], print: Print): readonly Draft[] {
   })
 }
 
-/** A numbered line followed by another of its kind is an item even where it is short enough for a title. */
-function isItem(rows: Paragraph, next: Paragraph | undefined): boolean {
-  const [marker, following] = [rows[0]!.marker, next?.[0]?.marker]
+/** A numbered line beside another of its kind is an item even where it is short enough for a title. */
+function isItem(rows: Paragraph, before: Paragraph | undefined, after: Paragraph | undefined): boolean {
+  const marker = rows[0]!.marker
   if (marker === undefined) return false
   if (marker.kind === 'bullet' || marker.kind === 'dash') return true
-  return following !== undefined && following.kind === marker.kind && !rows[0]!.bold
+  const beside = [before?.[0]?.marker, after?.[0]?.marker]
+  return beside.some((other) => other?.kind === marker.kind) && !rows[0]!.bold
 }
 
 function textBlock(rows: Paragraph, level: number | undefined, print: Print): Draft {
   const text = rows.map((row) => row.text).join(' ')
-  if (CAPTION.test(text)) return { kind: 'caption', pieces: joinParagraph(rows, print) }
+  if (isCaption(text)) return { kind: 'caption', pieces: joinParagraph(rows, print) }
   if (level === undefined) return { kind: 'paragraph', pieces: joinParagraph(rows, print) }
   const pieces = joinParagraph(rows, print).map((piece) => ({
     ...piece,
     text: piece.text.replace(/\n$/, ' '),
   }))
   return { kind: 'heading', level, pieces: prefixed(`${'#'.repeat(level)} `, withoutClosing(pieces)) }
+}
+
+/** `Table 3: …`, `Fig. 2. …`, `Figure 4 The …`; not a sentence that starts with `Table 3 shows`. */
+function isCaption(text: string): boolean {
+  const counted = COUNTED.exec(text)?.[0]
+  return counted !== undefined && /^\s*(?:[.:|\u2013\u2014(]|\p{Lu}|$)/u.test(text.slice(counted.length))
 }
 
 /** Number signs at the end of a heading would be read as its closing sequence. */

@@ -8,18 +8,24 @@ export const HNSW_PARAMETERS = { m: 16, efConstruction: 200 } as const
 
 /** A vector index that can be written to a file and read again. */
 export type HnswIndex = VectorIndex & {
-  /** Labels that were removed: their vectors still take part in the graph, only never in a result. */
-  removed(): readonly VectorLabel[]
+  /** How many vectors were removed: they still take part in the graph, only never in a result. */
+  readonly removed: number
   /** Waits for additions in progress. Searching goes on meanwhile. */
-  save(path: string): Promise<void>
+  save(path: string): Promise<WrittenGraph>
   /** Searches this broadly from now on, instead of SEARCH_WIDTH: hnswlib's `ef`. */
   widen(searchWidth: number): void
 }
 
 export type HnswOptions = Readonly<{ dimensions: number }>
 
-/** A written graph and the labels that were removed from it. The caller has checked that it is whole and of this kind. */
-export type WrittenGraph = Readonly<{ path: string; removed: readonly VectorLabel[] }>
+/** A graph in a file. Whoever has it read again has checked that the file is whole and of these dimensions. */
+export type WrittenGraph = Readonly<{
+  path: string
+  /** Vectors that can be found. */
+  size: number
+  /** Labels in the file that cannot. */
+  removed: readonly VectorLabel[]
+}>
 
 /**
  * An approximate index over hnswlib (Malkov & Yashunin 2016). Throws what `hnswProblem` says when the native module
@@ -104,7 +110,9 @@ function wrapGraph(
       return labels.size
     },
     labels: () => labels,
-    removed: () => [...removed],
+    get removed() {
+      return removed.size
+    },
     add: (entries) => exclusively(() => inSlices(entries, add)),
     remove: (gone) =>
       exclusively(async () => {
@@ -127,7 +135,11 @@ function wrapGraph(
       return top.sorted()
     },
     widen: (searchWidth) => graph.setEf(searchWidth),
-    save: (path) => exclusively(async () => void (await graph.writeIndex(path))),
+    save: (path) =>
+      exclusively(async () => {
+        await graph.writeIndex(path)
+        return { path, size: labels.size, removed: [...removed] }
+      }),
     close: () => exclusively(async () => labels.clear()),
   }
 }

@@ -27,7 +27,7 @@ const DIMENSIONS = 1024
 /** Words beyond which the n-grams of a passage drown each other; its token is the word between blanks. */
 const WORDS_MAX = 320
 
-const WEIGHT = 0.25
+const WEIGHT = 0.1
 
 function countWords(text: string): number {
   let words = 0

@@ -1,3 +1,4 @@
+import type { PageWarning } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
 import type { TextLayer } from '../core/text-layer.ts'
 
@@ -6,7 +7,7 @@ export type PageSource = {
   /** By content. */
   readonly mediaType: string
   readonly pages: number
-  /** `number` is 1-based. Throws AppError `page-unreadable` or `image-too-large`. */
+  /** `number` is 1-based. Throws AppError `page-not-found`, `page-unreadable` or `image-too-large`. */
   page(number: number): Promise<SourcePage>
   close(): Promise<void>
 }
@@ -18,5 +19,10 @@ export type SourcePage = Readonly<{
   /** Undefined for pictures and for PDF pages without any text. */
   textLayer: TextLayer | undefined
   /** The page as shown, at most `pixelsMax` pixels; never enlarged beyond what the source holds (PDF: `dpi`). */
-  render(options: Readonly<{ dpi: number; pixelsMax: number; channels: 1 | 3 }>): Promise<Raster>
+  render(options: RenderOptions): Promise<Rendering>
 }>
+
+export type RenderOptions = Readonly<{ dpi: number; pixelsMax: number; channels: 1 | 3 }>
+
+/** The pixels, and what a person should know about them: `damaged` where some are lost, `downscaled` where reduced. */
+export type Rendering = Readonly<{ raster: Raster; warnings: readonly PageWarning[] }>

@@ -1,0 +1,199 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { AppError } from '../core/errors.ts'
+import { residentBytes } from './page-memory.ts'
+import type { ChildMessage, PageProcessOptions, PageRequest, ParentMessage } from './page-messages.ts'
+
+export type PageChildOptions = Readonly<{
+  /** The module that calls `servePages`. */
+  entry: URL
+  start: PageProcessOptions
+  /** Resident memory from which the process is replaced. */
+  memoryBytesMax: number
+}>
+
+/** Work for a child, before it is numbered. */
+export type PageWork = PageRequest extends infer Request
+  ? Request extends PageRequest
+    ? Omit<Request, 'id'>
+    : never
+  : never
+
+/** One page process, started when first needed and again after it was lost. Does one thing at a time. */
+export type PageChild = {
+  /** Path of the file it has open. */
+  readonly path: string | undefined
+  /**
+   * Throws what the child threw, `page-timeout` after `msMax`, `page-unreadable` when the process was lost, and the
+   * signal's reason once the child has stopped. The child is free again when this settles.
+   */
+  call(work: PageWork, limits: Readonly<{ msMax: number; signal: AbortSignal }>): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Milliseconds a cancelled child has to stop by itself. */
+const CANCEL_MS_MAX = 2_000
+/** Milliseconds between looks at the child's memory while it works. */
+const MEMORY_LOOK_MS = 250
+/** Calls after which a process is replaced: leaks too small to see must not add up over a library. */
+const CALLS_MAX = 2_000
+/** Characters kept of what a dying process says. */
+const LAST_WORDS_MAX = 2_000
+
+export function createPageChild(options: PageChildOptions): PageChild {
+  let running: Running | undefined
+  let path: string | undefined
+  let ids = 0
+
+  const retire = async () => {
+    const last = running
+    running = undefined
+    path = undefined
+    await last?.kill()
+  }
+
+  return {
+    get path() {
+      return path
+    },
+    call: async (work, { msMax, signal }) => {
+      signal.throwIfAborted()
+      running ??= start(options)
+      const child = running
+      path = work.path
+      const request = { ...work, id: ++ids } as PageRequest
+      const outcome = await settle(child, request, { msMax, signal, memoryBytesMax: options.memoryBytesMax })
+      const worn = child.calls() >= CALLS_MAX || (await child.memory()) > options.memoryBytesMax
+      if (outcome.kind === 'lost' || worn) await retire()
+      signal.throwIfAborted()
+      if (outcome.kind === 'done') return outcome.value
+      throw outcome.error
+    },
+    close: retire,
+  }
+}
+
+type Outcome =
+  | Readonly<{ kind: 'done'; value: unknown }>
+  | Readonly<{ kind: 'failed'; error: Error }>
+  | Readonly<{ kind: 'lost'; error: Error }>
+
+type Limits = Readonly<{ msMax: number; signal: AbortSignal; memoryBytesMax: number }>
+
+/** Waits for whatever comes first: an answer, the process's end, the time limit, the memory limit, or no answer to a cancel. */
+async function settle(child: Running, request: PageRequest, limits: Limits): Promise<Outcome> {
+  let resolve: (outcome: Outcome) => void = () => {}
+  const promise = new Promise<Outcome>((settled) => {
+    resolve = settled
+  })
+  const lose = (error: Error) => resolve({ kind: 'lost', error })
+  const timers: NodeJS.Timeout[] = []
+  const cancel = () => {
+    child.send({ kind: 'cancel', id: request.id })
+    timers.push(setTimeout(() => lose(new Error('The page process did not stop')), CANCEL_MS_MAX))
+  }
+  timers.push(setTimeout(() => lose(tooSlow(request, limits.msMax)), limits.msMax))
+  timers.push(
+    setInterval(async () => {
+      if ((await child.memory()) > limits.memoryBytesMax) lose(tooLarge(request))
+    }, MEMORY_LOOK_MS),
+  )
+  child.onAnswer((message) => {
+    if (message.id === request.id) resolve(outcomeOf(message))
+  })
+  child.onExit((words) => lose(crashed(request, words)))
+  limits.signal.addEventListener('abort', cancel, { once: true })
+  child.send(request)
+  try {
+    return await promise
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+    limits.signal.removeEventListener('abort', cancel)
+  }
+}
+
+function outcomeOf(message: ChildMessage): Outcome {
+  if (message.kind === 'done') return message
+  if (message.code === undefined) return { kind: 'failed', error: new Error(message.message) }
+  return { kind: 'failed', error: new AppError(message.code, message.message) }
+}
+
+function tooSlow(request: PageRequest, msMax: number): AppError {
+  return new AppError(
+    'page-timeout',
+    `${subject(request)} took longer than ${Math.round(msMax / 1_000)} seconds and was given up. Scan or export it at a lower resolution, or raise the time limit.`,
+  )
+}
+
+function tooLarge(request: PageRequest): AppError {
+  return new AppError(
+    'page-unreadable',
+    `${subject(request)} needs more memory than a reader may take. Scan or export it at a lower resolution.`,
+  )
+}
+
+function crashed(request: PageRequest, words: string): AppError {
+  const sentence = `${subject(request)} made the reader stop. The file is damaged: open it in another program and save it again.`
+  return new AppError(request.kind === 'open' ? 'file-damaged' : 'page-unreadable', sentence, {
+    cause: new Error(words),
+  })
+}
+
+function subject(request: PageRequest): string {
+  return request.kind === 'open' ? 'The file' : `Page ${request.page}`
+}
+
+/** A process that is alive, as far as is known. */
+type Running = ReturnType<typeof start>
+
+function start(options: PageChildOptions) {
+  const child = fork(options.entry, [], {
+    execArgv: ['--import', loaderUrl()],
+    serialization: 'advanced',
+    // Engines print what they like; standard output belongs to the command line.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let lastWords = ''
+  let calls = 0
+  let answered: (message: ChildMessage) => void = () => {}
+  let exited: (words: string) => void = () => {}
+  child.stderr?.on('data', (part: Buffer) => {
+    lastWords = (lastWords + part.toString()).slice(-LAST_WORDS_MAX)
+  })
+  child.on('message', (message) => answered(message as ChildMessage))
+  child.on('error', (error) => exited(error.message))
+  child.on('exit', (code, killedBy) => exited(`exit ${code ?? killedBy}: ${lastWords}`))
+  const send = (message: ParentMessage) => {
+    // A channel that is closed already is told by `exit`.
+    if (child.connected) child.send(message, () => {})
+    else setImmediate(() => exited(`exit ${child.exitCode ?? child.signalCode}: ${lastWords}`))
+  }
+  send({ kind: 'start', options: options.start })
+
+  return {
+    calls: () => calls,
+    memory: async () => (child.pid === undefined ? 0 : ((await residentBytes(child.pid)) ?? 0)),
+    onAnswer: (listener: (message: ChildMessage) => void) => {
+      calls++
+      answered = listener
+    },
+    onExit: (listener: (words: string) => void) => {
+      exited = listener
+    },
+    send,
+    kill: () => killed(child),
+  }
+}
+
+/** Resolved here, not by the child: its working directory may hold no packages. */
+function loaderUrl(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGKILL')
+  await gone
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foretaste } from '../../web/ui/conversation/passage-text.ts'
+import { foretaste, plainWords } from '../../web/ui/conversation/passage-text.ts'
 import { sightOfCitation, sightOfHit } from '../../web/ui/conversation/sight-of.ts'
 import { conversationNews, readingNews } from '../../web/ui/frame/announcement.ts'
 import {
@@ -60,8 +60,17 @@ test('a citation leads to its page, a passage to where it begins', () => {
   expect(sightOfHit(someHit({ anchors: [], pages: [5] }))).toEqual({ documentId: 'd1', page: 5, lines: [] })
 })
 
-test('a foretaste is plain words, cut between two of them', () => {
-  expect(foretaste('## Costs\n\n| a | b |\n| --- | --- |\n| **1** | 2 |')).toBe('Costs a b 1 2')
+test.each([
+  ['## Costs\n\n| a | b |\n| --- | --- |\n| **1** | 2 |', 'Costs · a · b · 1 · 2'],
+  ['| Total due | £826.80 |', 'Total due · £826.80'],
+  ['1\\. Purpose of the _survey_', '1. Purpose of the survey'],
+  ['- `snake_case` and 3 \\* 4', 'snake_case and 3 * 4'],
+  ['> quoted\n> twice', 'quoted twice'],
+])('%j is shown as the words that are printed', (markdown, words) => {
+  expect(plainWords(markdown)).toBe(words)
+})
+
+test('a foretaste is cut between two words', () => {
   const long = foretaste('word '.repeat(100))
   expect(long.length).toBeLessThanOrEqual(221)
   expect(long.endsWith('word…')).toBe(true)

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import type { Citation } from '../../../core/answer.ts'
 import { useRoute } from '../state/use-route.ts'
+import { plainWords } from './passage-text.ts'
 import { sameSight, sightOfCitation } from './sight-of.ts'
 
 /** Room a quote needs above a marker, in CSS pixels; with less it opens below. */
@@ -17,8 +18,12 @@ export function CitationMarker({ citation }: Readonly<{ citation: Citation }>): 
   const button = useRef<HTMLButtonElement>(null)
   const peekId = useId()
   const sight = sightOfCitation(citation)
+  const pressed = sameSight(route.sight, sight)
 
-  const show = () => button.current && setPlace(placeBeside(button.current.getBoundingClientRect()))
+  const show = () => {
+    // With its lines lit on the page, the quote has nothing to add.
+    if (button.current && !pressed) setPlace(placeBeside(button.current.getBoundingClientRect()))
+  }
   const hide = () => setPlace(undefined)
 
   return (
@@ -29,7 +34,7 @@ export function CitationMarker({ citation }: Readonly<{ citation: Citation }>): 
         className="cite"
         aria-label={`Source ${citation.marker}: ${citation.documentName}, page ${citation.page}`}
         aria-describedby={place && peekId}
-        aria-pressed={sameSight(route.sight, sight)}
+        aria-pressed={pressed}
         onMouseEnter={show}
         onMouseLeave={hide}
         onFocus={show}
@@ -41,7 +46,7 @@ export function CitationMarker({ citation }: Readonly<{ citation: Citation }>): 
       >
         {citation.marker}
       </button>
-      {place && (
+      {place && !pressed && (
         <span
           role="tooltip"
           id={peekId}
@@ -49,7 +54,7 @@ export function CitationMarker({ citation }: Readonly<{ citation: Citation }>): 
           style={{ left: place.left, top: place.top }}
         >
           <span className="peek-quote" dir="auto">
-            {citation.quote}
+            {plainWords(citation.quote)}
           </span>
           <span className="peek-source">
             <bdi>{citation.documentName}</bdi>, page {citation.page}

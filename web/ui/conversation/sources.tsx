@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Citation } from '../../../core/answer.ts'
 import { Link } from '../frame/link.tsx'
 import { useRoute } from '../state/use-route.ts'
+import { plainWords } from './passage-text.ts'
 import { sameSight, sightOfCitation } from './sight-of.ts'
 
 /** Every citation under the answer, with its quote: what a phone has instead of hovering. */
@@ -17,7 +18,7 @@ export function Sources({ citations }: Readonly<{ citations: readonly Citation[]
               <span className="source-marker">{citation.marker}</span>
               <span className="source-words">
                 <q className="source-quote" dir="auto">
-                  {citation.quote}
+                  {plainWords(citation.quote)}
                 </q>
                 <span className="source-place">
                   <bdi>{citation.documentName}</bdi>, page {citation.page}

@@ -80,7 +80,7 @@ export function createCollectionIndex(
     if (ready !== undefined && now.generation === generation) return
     index ??= await openIndex(now.generation)
     if (graph !== undefined && graph.removed > graph.size) index = await openEmpty('Most of it was removed.')
-    const { added, removed } = await reconcile(index)
+    const { added, removed } = await reconcile(index, now.chunks)
     ready = index
     generation = now.generation
     if (added + removed === 0) return
@@ -106,26 +106,38 @@ export function createCollectionIndex(
     return { embedder: embedder.name, dimensions: embedder.dimensions, generation: libraryGeneration }
   }
 
-  /** A label always names the same chunk, so comparing labels tells what to add and what to remove. */
-  async function reconcile(target: VectorIndex): Promise<{ added: number; removed: number }> {
+  /** A label always names the same chunk: what comes after the last was added, and a count that differs tells of removals. */
+  async function reconcile(
+    target: VectorIndex,
+    chunksNow: number,
+  ): Promise<{ added: number; removed: number }> {
+    const added = await append(target, lastOf(target.labels()))
+    if (target.size === chunksNow) return { added, removed: 0 }
     const wanted = await chunks.labelsOf(collectionId)
-    const gone = [...target.labels()].filter((label) => !wanted.has(label))
-    await target.remove(gone)
     const held = target.labels()
-    const missing = new Set([...wanted].filter((label) => !held.has(label)))
-    const added = missing.size
-    let after = missing.size === 0 ? 0 : firstOf(missing) - 1
-    while (missing.size > 0) {
+    const gone = [...held].filter((label) => !wanted.has(label))
+    await target.remove(gone)
+    const lacking = [...wanted].filter((label) => !held.has(label))
+    const [first] = lacking.sort((a, b) => a - b)
+    const found = first === undefined ? 0 : await append(target, first - 1)
+    return { added: added + found, removed: gone.length }
+  }
+
+  /** Adds every vector with a label above `after` that `target` lacks. */
+  async function append(target: VectorIndex, after: VectorLabel): Promise<number> {
+    let added = 0
+    for (;;) {
       stop.signal.throwIfAborted()
       const batch = await chunks.vectors(collectionId, { after, limit: BATCH })
       const last = batch.at(-1)
-      if (last === undefined) break
+      if (last === undefined) return added
+      const held = target.labels()
+      const missing = await madeByEmbedder(batch.filter(({ label }) => !held.has(label)))
+      await target.add(missing)
+      added += missing.length
       after = last.label
-      await target.add(await madeByEmbedder(batch.filter(({ label }) => missing.has(label))))
-      for (const { label } of batch) missing.delete(label)
       await new Promise(setImmediate)
     }
-    return { added: added - missing.size, removed: gone.length }
   }
 
   /** Vectors of another embedder are made again from the text, and kept in the library. */
@@ -196,10 +208,10 @@ const BATCH = 256
 /** Links and bookkeeping of a vector in the graph: 2 × m links of 4 bytes on the ground level, some above, its label. */
 const GRAPH_BYTES = 200
 
-function firstOf(labels: ReadonlySet<VectorLabel>): VectorLabel {
-  let first = Number.POSITIVE_INFINITY
-  for (const label of labels) first = Math.min(first, label)
-  return first
+function lastOf(labels: ReadonlySet<VectorLabel>): VectorLabel {
+  let last = 0
+  for (const label of labels) last = Math.max(last, label)
+  return last
 }
 
 /** Resolves with `work` or after `waitMs`, whatever comes first. */

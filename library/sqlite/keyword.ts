@@ -59,10 +59,11 @@ export async function matchKeywords(
   { limit, documents }: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
 ): Promise<readonly KeywordMatch[]> {
   const name = table(field, key)
+  // `+` keeps SQLite from asking fts5 about one rowid after the other, a thousand times slower than one look.
   const within =
     documents === undefined
       ? sql``
-      : sql`and rowid in (select label from chunks where document_id in
+      : sql`and +rowid in (select label from chunks where document_id in
           (select value from json_each(${JSON.stringify(documents)})))`
   const { rows } = await sql<KeywordMatch>`
     select rowid as label, -bm25(${name}) as score from ${name}

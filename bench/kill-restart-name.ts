@@ -1,0 +1,2 @@
+/** The collection every life adds to. */
+export const COLLECTION = 'Killed and restarted'

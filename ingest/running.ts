@@ -29,7 +29,7 @@ function kindOf(block: Block, page: Page, near: readonly PageEdges[]): BlockKind
   if (repeated && isNumber(text)) return 'page-number'
   if (repeated) return text.edge === 'top' ? 'page-header' : 'page-footer'
   const guessed = block.kind === 'page-header' || block.kind === 'page-footer'
-  return guessed && page.number === 1 ? 'paragraph' : block.kind
+  return guessed && text !== undefined && page.number === 1 ? 'paragraph' : block.kind
 }
 
 /** How far a running line may move between pages, as a share of the page's height: scans are laid down by hand. */

@@ -1,0 +1,45 @@
+/** A confidence, and whether the documents really held the answer. */
+export type Judged = Readonly<{ confidence: number; answerable: boolean }>
+
+/**
+ * Area under the ROC curve: the chance that an answerable question gets a higher confidence than an unanswerable one,
+ * ties counting half (Mann–Whitney). 0.5 when one of the two kinds is missing.
+ */
+export function auroc(judged: readonly Judged[]): number {
+  const sorted = judged.toSorted((a, b) => a.confidence - b.confidence)
+  const positives = judged.filter((one) => one.answerable).length
+  const negatives = judged.length - positives
+  if (positives === 0 || negatives === 0) return 0.5
+  let rankSum = 0
+  for (let start = 0; start < sorted.length; ) {
+    let end = start
+    while (end < sorted.length && sorted[end]?.confidence === sorted[start]?.confidence) end += 1
+    const rank = (start + 1 + end) / 2
+    for (let i = start; i < end; i++) if (sorted[i]?.answerable) rankSum += rank
+    start = end
+  }
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives)
+}
+
+const BINS = 10
+
+/** Expected calibration error over ten bins of equal width: mean distance of confidence and share answerable, in [0, 1]. */
+export function calibrationError(judged: readonly Judged[]): number {
+  let error = 0
+  for (let bin = 0; bin < BINS; bin++) {
+    const inside = judged.filter((one) => Math.min(BINS - 1, Math.floor(one.confidence * BINS)) === bin)
+    if (inside.length === 0) continue
+    const confidence = inside.reduce((sum, one) => sum + one.confidence, 0) / inside.length
+    const share = inside.filter((one) => one.answerable).length / inside.length
+    error += (inside.length / judged.length) * Math.abs(confidence - share)
+  }
+  return error
+}
+
+/** Share of unanswerable questions refused at the threshold that keeps `kept` of the answerable ones. */
+export function refusedAt(judged: readonly Judged[], kept: number): number {
+  const answerable = judged.filter((one) => one.answerable).map((one) => one.confidence)
+  const threshold = answerable.toSorted((a, b) => a - b)[Math.floor((1 - kept) * answerable.length)] ?? 0
+  const others = judged.filter((one) => !one.answerable)
+  return others.filter((one) => one.confidence < threshold).length / Math.max(1, others.length)
+}

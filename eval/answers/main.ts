@@ -1,0 +1,31 @@
+// npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N]]
+import { parseArgs } from 'node:util'
+import { answersTable, picturesTable } from './answers-table.ts'
+import { evalAnswers } from './eval-answers.ts'
+import { evalThroughPictures } from './eval-pictures.ts'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    limit: { type: 'string', default: '100000' },
+    pictures: { type: 'boolean', default: false },
+    articles: { type: 'string', default: '100000' },
+  },
+})
+if (values.data === undefined) {
+  console.error('Usage: npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N]]')
+  process.exitCode = 2
+} else {
+  const options = {
+    data: values.data,
+    limit: Number(values.limit),
+    onProgress: (done: number, total: number, doing: string) =>
+      process.stderr.write(`\r${doing} ${done}/${total}   `),
+    signal: new AbortController().signal,
+  }
+  const table = values.pictures
+    ? picturesTable(await evalThroughPictures({ ...options, articles: Number(values.articles), seed: 1 }))
+    : answersTable(await evalAnswers(options))
+  process.stderr.write('\n')
+  console.log(table)
+}

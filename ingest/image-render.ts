@@ -2,6 +2,8 @@ import type { OutputInfo, Sharp } from 'sharp'
 import { AppError } from '../core/errors.ts'
 import type { Size } from '../core/geometry.ts'
 import type { PageWarning } from '../core/page.ts'
+import type { Raster } from '../core/raster.ts'
+import { hasInk, WHOLE_PAGE } from './ink.ts'
 import { withinPixels } from './limits.ts'
 import type { Rendering, RenderOptions } from './page-source.ts'
 
@@ -26,19 +28,21 @@ export async function renderImage(
   try {
     return { raster: await decode(open('error'), target, options.channels), warnings: reduced }
   } catch {
-    const raster = await decode(open('none'), target, options.channels).catch((cause: unknown) => {
-      throw new AppError(
-        'page-unreadable',
-        'The picture is damaged and none of it can be seen. Scan or export it again.',
-        { cause },
-      )
-    })
-    return { raster, warnings: [DAMAGED, ...reduced] }
+    return { raster: await salvage(open('none'), target, options.channels), warnings: [DAMAGED, ...reduced] }
   }
 }
 
+async function salvage(image: Sharp, target: Size, channels: 1 | 3): Promise<Raster> {
+  const nothing = 'The picture is damaged and none of it can be seen. Scan or export it again.'
+  const raster = await decode(image, target, channels).catch((cause: unknown) => {
+    throw new AppError('page-unreadable', nothing, { cause })
+  })
+  if (!hasInk(raster, WHOLE_PAGE)) throw new AppError('page-unreadable', nothing)
+  return raster
+}
+
 /** Alpha onto white, any color space to sRGB or gray, any depth to 8 bits. */
-async function decode(image: Sharp, target: Size, channels: 1 | 3): Promise<Rendering['raster']> {
+async function decode(image: Sharp, target: Size, channels: 1 | 3): Promise<Raster> {
   const { data, info } = await image
     .flatten({ background: WHITE })
     .resize(target.width, target.height, { fit: 'fill', withoutEnlargement: true })

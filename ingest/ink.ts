@@ -4,6 +4,8 @@ import type { Raster } from '../core/raster.ts'
 /** Shades, of 255, between print and its ground that an eye notices on paper. */
 const CONTRAST_MIN = 24
 
+export const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
+
 /** Whether anything can be seen inside `box`: two shades apart enough. Takes the first channel for all. */
 export function hasInk(raster: Raster, box: Box): boolean {
   const { x, y, width, height } = pixelsOf(raster, box)

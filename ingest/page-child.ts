@@ -11,6 +11,8 @@ export type PageChildOptions = Readonly<{
   start: PageProcessOptions
   /** Resident memory from which the process is replaced. */
   memoryBytesMax: number
+  /** Told the resident memory while it works. */
+  onMemory: (bytes: number) => void
 }>
 
 /** Work for a child, before it is numbered. */
@@ -173,7 +175,11 @@ function start(options: PageChildOptions) {
 
   return {
     calls: () => calls,
-    memory: async () => (child.pid === undefined ? 0 : ((await residentBytes(child.pid)) ?? 0)),
+    memory: async () => {
+      const bytes = child.pid === undefined ? 0 : ((await residentBytes(child.pid)) ?? 0)
+      options.onMemory(bytes)
+      return bytes
+    },
     onAnswer: (listener: (message: ChildMessage) => void) => {
       calls++
       answered = listener

@@ -14,6 +14,8 @@ export type PagePoolOptions = Readonly<{
   pageMsMax: number
   readerMemoryBytesMax: number
   process: PageProcessOptions
+  /** Told the resident memory of a reading process now and then, for benches and metrics. */
+  onMemory?: (bytes: number) => void
 }>
 
 /** A PageReader over processes of its own. Each starts with the first work it is given. */
@@ -23,6 +25,7 @@ export function openPagePool(options: PagePoolOptions): PageReader {
       entry: options.entry,
       start: options.process,
       memoryBytesMax: options.readerMemoryBytesMax,
+      onMemory: options.onMemory ?? (() => {}),
     })
   const readers = createQueue(Array.from({ length: options.readers }, child))
   const drawer = createQueue([child()])

@@ -5,6 +5,7 @@ import { openPageSource } from './open-page-source.ts'
 import type { ChildMessage, PageProcessOptions, PageRequest, ParentMessage } from './page-messages.ts'
 import type { PageSource } from './page-source.ts'
 import { type ReadPageDeps, readPage } from './read-page.ts'
+import { rememberReadings } from './remember-readings.ts'
 import { watchParent } from './watch-parent.ts'
 
 export type PageServiceDeps = Pick<ReadPageDeps, 'layOut' | 'judgeTextLayer'> &
@@ -52,7 +53,7 @@ function failure(id: number, error: unknown): ChildMessage {
 type PageService = ReturnType<typeof createService>
 
 function createService(options: PageProcessOptions, deps: PageServiceDeps) {
-  let reader: Promise<Reader> | undefined
+  let engine: Promise<Pick<ReadPageDeps, 'reader' | 'readPicture'>> | undefined
   let opened: Readonly<{ path: string; source: PageSource }> | undefined
 
   /** The last source stays open: the pages of one document follow each other. */
@@ -79,11 +80,11 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps) {
         return drawPage(source, request.page, { ...request.options, pixelsMax: options.pagePixelsMax })
       case 'read':
         // Only a process that reads loads an engine; the one that draws stays small.
-        reader ??= deps.openReader(options.reader)
+        engine ??= openEngine(deps, options.reader)
         return readPage(
           source,
           request.page,
-          { ...deps, reader: await reader, pixelsMax: options.pagePixelsMax },
+          { ...deps, ...(await engine), pixelsMax: options.pagePixelsMax },
           signal,
         )
     }
@@ -100,4 +101,12 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps) {
       }
     },
   }
+}
+
+async function openEngine(
+  deps: PageServiceDeps,
+  options: PageProcessOptions['reader'],
+): Promise<Pick<ReadPageDeps, 'reader' | 'readPicture'>> {
+  const reader = await deps.openReader(options)
+  return { reader, readPicture: rememberReadings((raster, how) => reader.read(raster, how)) }
 }

@@ -15,7 +15,7 @@ const LEGIBLE_DPI_MIN = 100
 /** The page on white, with its annotations, `dpi` dots an inch or as many as `pixelsMax` allows. `size` is in points. */
 export function renderPdfPage(pdfium: Pdfium, page: number, size: Size, options: RenderOptions): Rendering {
   const scale = options.dpi / POINTS_PER_INCH
-  const wanted = { width: Math.ceil(size.width * scale), height: Math.ceil(size.height * scale) }
+  const wanted = { width: wholePixels(size.width * scale), height: wholePixels(size.height * scale) }
   const { width, height } = withinPixels(wanted, options.pixelsMax)
   const gray = options.channels === 1
   const format = gray ? BITMAP_FORMATS.gray : BITMAP_FORMATS.blueGreenRed
@@ -33,6 +33,11 @@ export function renderPdfPage(pdfium: Pdfium, page: number, size: Size, options:
   } finally {
     pdfium.raw._FPDFBitmap_Destroy(bitmap)
   }
+}
+
+/** Up, but 3300.0000001 is 3300: points and inches meet in sevenths. */
+function wholePixels(length: number): number {
+  return Math.max(1, Math.ceil(length - 1e-3))
 }
 
 /** PDFium pads its rows to four bytes; a Raster does not. */

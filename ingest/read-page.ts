@@ -6,13 +6,15 @@ import type { Layout, LayoutInput } from '../reader/layout/layout.ts'
 import type { Reader, Reading } from '../reader/reader.ts'
 import { textLayerLines } from '../reader/text-layer.ts'
 import { AGREEMENT_MIN, agreement, sampleBand } from './agreement.ts'
-import { cut, hasInk } from './ink.ts'
+import { cut, hasInk, WHOLE_PAGE } from './ink.ts'
 import { planPage, printRegions } from './page-plan.ts'
 import type { PageSource, SourcePage } from './page-source.ts'
 import { noticesOf } from './page-warnings.ts'
 
 export type ReadPageDeps = Readonly<{
   reader: Pick<Reader, 'name' | 'read'>
+  /** Reads the pictures inside a page; may remember those it has read. */
+  readPicture: Reader['read']
   layOut: (input: LayoutInput) => Layout
   judgeTextLayer: (layer: TextLayer) => TextLayerVerdict
   /** Pixels of a page given to the reader. */
@@ -103,17 +105,19 @@ async function readPicture(
   warnings: readonly PageWarning[],
 ): Promise<Findings> {
   const rendering = await page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: 1 })
-  const reading = await readRaster(rendering.raster, deps, signal)
+  const reading = await readRaster(rendering.raster, deps.reader, signal)
   return { ...reading, warnings: [...warnings, ...rendering.warnings] }
 }
 
-const WHOLE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
-
 /** A raster of one shade is not worth an engine's seconds. */
-async function readRaster(raster: Raster, deps: ReadPageDeps, signal: AbortSignal): Promise<Reading> {
+async function readRaster(
+  raster: Raster,
+  reader: ReadPageDeps['reader'],
+  signal: AbortSignal,
+): Promise<Reading> {
   signal.throwIfAborted()
-  if (!hasInk(raster, WHOLE)) return { reader: deps.reader.name, lines: [], rules: [], rotation: 0, skew: 0 }
-  return deps.reader.read(raster, { signal })
+  if (!hasInk(raster, WHOLE_PAGE)) return { reader: reader.name, lines: [], rules: [], rotation: 0, skew: 0 }
+  return reader.read(raster, { signal })
 }
 
 async function readText(
@@ -152,7 +156,7 @@ async function readRegions(
   const lines: RawLine[] = []
   for (const region of regions) {
     const part = cut(rendering.raster, region)
-    const reading = await readRaster(part.raster, deps, signal)
+    const reading = await readRaster(part.raster, { ...deps.reader, read: deps.readPicture }, signal)
     const printed = reading.lines.filter(
       (line) => line.confidence >= REGION_CONFIDENCE_MIN && REGION_LINE.test(line.text),
     )
@@ -191,12 +195,12 @@ async function compareThenRead(
   const words = layer.words.filter((word) => !word.hidden)
   const rendering = await page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: 1 })
   const band = cut(rendering.raster, sampleBand(words))
-  const sample = await readRaster(band.raster, deps, signal)
+  const sample = await readRaster(band.raster, deps.reader, signal)
   if (agreement(words, sample.lines, band.box) >= AGREEMENT_MIN) {
     const inked = words.filter((word) => hasInk(rendering.raster, word.box))
     const believed = { ...layer, words: inked }
     return readText(page, believed, printRegions(believed), deps, signal)
   }
-  const reading = await readRaster(rendering.raster, deps, signal)
+  const reading = await readRaster(rendering.raster, deps.reader, signal)
   return { ...reading, warnings: [DISTRUSTED, ...rendering.warnings] }
 }

@@ -39,8 +39,7 @@ export async function sniff(path: string): Promise<MediaType> {
       'The file is empty. Check that it was copied completely and add it again.',
     )
   }
-  const found = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime
-  if (found === undefined && head.subarray(0, 1_024).includes('%PDF-')) return 'application/pdf'
+  const found = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime ?? bySignature(head)
   // A TIFF's directory may lie anywhere in the file; the detector gives up when it is not at the beginning.
   if (found === undefined && TIFF_SIGNATURES.some((signature) => head.subarray(0, 4).equals(signature))) {
     return 'image/tiff'
@@ -52,6 +51,18 @@ export async function sniff(path: string): Promise<MediaType> {
 
 /** Little- and big-endian, TIFF 6.0 section 2. */
 const TIFF_SIGNATURES = [Buffer.from('II*\0'), Buffer.from('MM\0*')]
+
+/**
+ * What file-type does not tell because it looks further than the signature: a PNG whose chunks are damaged, and a PDF
+ * with junk before its header, which PDF readers allow in the first 1,024 bytes.
+ */
+function bySignature(head: Buffer): MediaType | undefined {
+  if (head.subarray(0, 4).equals(PNG_SIGNATURE)) return 'image/png'
+  return head.subarray(0, 1_024).includes('%PDF-') ? 'application/pdf' : undefined
+}
+
+/** Its first half; the rest only shows whether line ends were changed on the way, which is damage, not another kind. */
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47])
 
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path)

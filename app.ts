@@ -1,0 +1,201 @@
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { v7 as newId } from 'uuid'
+import type { Config } from './config.ts'
+import type { Collection } from './core/document.ts'
+import { stemsOf } from './index/analyze.ts'
+import type { Embedder } from './index/embedder.ts'
+import { createHashEmbedder } from './index/embedders/hash.ts'
+import { createPrepare } from './index/prepare.ts'
+import { createSearch } from './index/search.ts'
+import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
+import { createChunker } from './ingest/chunk.ts'
+import { openPagePool } from './ingest/page-pool.ts'
+import type { PageReader } from './ingest/page-reader.ts'
+import { sniff } from './ingest/sniff.ts'
+import { storeUpload } from './ingest/upload.ts'
+import { startWorker, type Worker } from './ingest/worker.ts'
+import { type BlobStore, openBlobStore } from './library/blobs.ts'
+import type { Library } from './library/library.ts'
+import { openSqliteLibrary } from './library/sqlite/sqlite.ts'
+import type { Log } from './log.ts'
+import { createExtractiveAnswerer } from './qa/answerers/extractive.ts'
+import { createAsk } from './qa/ask.ts'
+import { createVerbs } from './verbs.ts'
+import { version } from './version.ts'
+import type { SystemStatus, Verbs } from './web/server/verbs.ts'
+
+/** The whole program, opened and running. */
+export type App = Readonly<{
+  verbs: Verbs
+  /** Takes no new work, finishes or gives back pages in flight, saves the index caches. */
+  close(): Promise<void>
+}>
+
+export type AppOptions = Readonly<{
+  log: Log
+  /** Whether this process reads documents, or only answers. */
+  work: boolean
+}>
+
+/** What an upload leaves behind when its process is killed is swept at the next start, once it is this old. */
+const SWEEP_OLDER_THAN_MS = 60 * 60 * 1000
+
+/** The composition root: the only place that knows every stage. Everything it writes is under `config.data`. */
+export async function openApp(config: Config, { log, work }: AppOptions): Promise<App> {
+  const folder = resolve(config.data)
+  const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
+  const blobs = await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo })
+  const embedder = createHashEmbedder()
+  const indexes = await openCollectionIndexes({
+    library,
+    embedder,
+    folder: join(folder, 'index'),
+    onEvent: ({ kind, ...fields }) => log.info(fields, kind),
+  })
+  const { pages, counts } = counted(openPages(config))
+  const engines = { config, log, library, blobs, embedder, indexes, pages, counts }
+  const worker = work ? startReading(engines) : undefined
+  if (work) log.info(await blobs.sweep({ olderThanMs: SWEEP_OLDER_THAN_MS }), 'files.swept')
+
+  return {
+    verbs: composeVerbs(engines, worker),
+    close: async () => {
+      await worker?.stop()
+      await pages.close()
+      await indexes.close()
+      await embedder.close()
+      await library.close()
+    },
+  }
+}
+
+/** Page processes alone, as for reading a file without a library. Each starts with its first work. */
+export function openPages({ ingest, reader }: Pick<Config, 'ingest' | 'reader'>): PageReader {
+  const { pagesMax, imagePixelsMax, pagePixelsMax } = ingest
+  return openPagePool({
+    name: READER,
+    entry: new URL('./page-process.ts', import.meta.url),
+    readers: ingest.readers,
+    openMsMax: ingest.openMsMax,
+    pageMsMax: ingest.pageMsMax,
+    readerMemoryBytesMax: ingest.readerMemoryBytesMax,
+    process: { limits: { pagesMax, imagePixelsMax }, pagePixelsMax, reader },
+  })
+}
+
+const READER = 'tesseract'
+
+type Engines = Readonly<{
+  config: Config
+  log: Log
+  library: Library
+  blobs: BlobStore
+  embedder: Embedder
+  indexes: CollectionIndexes
+  pages: PageReader
+  /** Pages since the program started. */
+  counts(): SystemStatus['pages']
+}>
+
+/** The same page reader, counting what it reads and what it could not. */
+function counted(pages: PageReader): Pick<Engines, 'pages' | 'counts'> {
+  let [read, failed] = [0, 0]
+  return {
+    pages: {
+      ...pages,
+      read: async (path, number, signal) => {
+        try {
+          const page = await pages.read(path, number, signal)
+          read++
+          return page
+        } catch (error) {
+          if (!signal.aborted) failed++
+          throw error
+        }
+      },
+    },
+    counts: () => ({ read, failed }),
+  }
+}
+
+function startReading({ config, log, library, blobs, embedder, indexes, pages }: Engines): Worker {
+  const chunkPages = createChunker({ countTokens: embedder.countTokens, tokensMax: embedder.tokensMax })
+  return startWorker(
+    {
+      library,
+      blobs,
+      pages,
+      chunkPages,
+      prepare: createPrepare(embedder),
+      embedder: embedder.name,
+      onIndexed: (collectionId) => void indexes.refresh(collectionId),
+      log,
+    },
+    // One more than there are page processes: while they read, pages that are read become passages.
+    { jobsAtOnce: config.ingest.readers + 1, attemptsMax: config.ingest.pageAttemptsMax },
+  )
+}
+
+function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
+  const { config, library, blobs, embedder, indexes, pages } = engines
+  const search = createSearch({ library, embedder, indexes })
+  const answerers = [createExtractiveAnswerer({ stems: stemsOf })]
+  const uploadBytesMax = config.server.uploadBytesMax
+  const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>
+    storeUpload({ documents: library.documents, blobs, sniff, uploadBytesMax }, collectionId, file, signal)
+
+  return createVerbs({
+    library,
+    pages,
+    blobs,
+    storeFile,
+    uploadBytesMax,
+    search: async (id, query, options, signal) => (await search(id, query, options, signal)).hits,
+    ask: createAsk({
+      search,
+      answerers,
+      conversations: library.conversations,
+      readersOf: async (ids) => {
+        const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
+        return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]
+      },
+      passagesMax: config.qa.passagesMax,
+      newId,
+      now: Date.now,
+    }),
+    forgetIndex: indexes.remove,
+    chunksGone: (collectionId) => void indexes.refresh(collectionId),
+    kick: () => worker?.kick(),
+    loadSample: () => loadSample(library, storeFile),
+    status: async () => ({
+      ready: true,
+      version,
+      reader: READER,
+      embedder: embedder.name,
+      answerers: answerers.map(({ name }) => name),
+      vectorIndex: indexes.kind,
+      queue: await library.jobs.counts(),
+      pages: engines.counts(),
+      remarks: indexes.remarks,
+    }),
+  })
+}
+
+const SAMPLE_NAME = 'Sample collection'
+
+/** The documents drawn by samples/draw.ts. Loading them again adds what is missing. */
+async function loadSample(library: Library, storeFile: Verbs['documents']['add']): Promise<Collection> {
+  const description = 'An invoice, a letter, a ledger, minutes and a report, made for trying Lectern out.'
+  const collection =
+    (await library.collections.findByName(SAMPLE_NAME)) ??
+    (await library.collections.create({ name: SAMPLE_NAME, description }))
+  const folder = fileURLToPath(new URL('./samples/files/', import.meta.url))
+  for (const name of (await readdir(folder)).sort()) {
+    const content = createReadStream(join(folder, name))
+    await storeFile(collection.id, { name, content }, new AbortController().signal)
+  }
+  return collection
+}

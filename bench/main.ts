@@ -1,0 +1,17 @@
+export {}
+
+// `npm run bench -- NAME [arguments]` runs one of the measurements; each prints a markdown table.
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  hnsw: () => import('./hnsw.ts'),
+  hostile: () => import('./hostile.ts'),
+  'kill-restart': () => import('./kill-restart.ts'),
+  memory: () => import('./memory.ts'),
+  'search-while-reading': () => import('./search-while-reading.ts'),
+}
+
+const [name = ''] = process.argv.splice(2, 1)
+const bench = benches[name]
+if (bench === undefined) {
+  console.error(`Usage: npm run bench -- ${Object.keys(benches).join(' | ')}`)
+  process.exitCode = 2
+} else await bench()

@@ -1,0 +1,28 @@
+import { Command } from 'commander'
+import { addAsk } from './cli/ask.ts'
+import { addEval } from './cli/eval.ts'
+import { addIngest } from './cli/ingest.ts'
+import { explain } from './cli/outcome.ts'
+import { addRead } from './cli/read.ts'
+import { addServe } from './cli/serve.ts'
+import { version } from './version.ts'
+
+/** The `lectern` command: parses and calls. Answers go to standard output, everything else to standard error. */
+const program = new Command('lectern')
+  .description('Answers questions from piles of documents and proves every sentence on the page image.')
+  .version(version)
+  .showHelpAfterError('(lectern --help lists the commands)')
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 the documents hold no answer.\nSettings: docs/settings.md',
+  )
+  .exitOverride()
+
+for (const add of [addServe, addIngest, addAsk, addRead, addEval]) add(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}

@@ -1,0 +1,148 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { openApp } from '../app.ts'
+import type { Collection, Document } from '../core/document.ts'
+import { AppError } from '../core/errors.ts'
+import { createLog } from '../log.ts'
+import type { Verbs } from '../web/server/verbs.ts'
+import { configFrom, dataOption, interruptSignal } from './options.ts'
+import { EXIT } from './outcome.ts'
+
+export function addIngest(program: Command): void {
+  program
+    .command('ingest')
+    .description('read files and folders into a collection; safe to repeat: the same file is taken once')
+    .argument('<path...>', 'files, or folders to search')
+    .option('--collection <name>', 'the collection to add to; made when missing', 'Documents')
+    .addOption(dataOption())
+    .action(ingest)
+}
+
+async function ingest(
+  paths: readonly string[],
+  options: { collection: string; data?: string },
+): Promise<void> {
+  const config = configFrom({ LECTERN_DATA: options.data })
+  const signal = interruptSignal()
+  const app = await openApp(config, { log: createLog('silent'), work: true })
+  try {
+    const collection = await findOrCreate(app.verbs, options.collection)
+    const stored = await store(app.verbs, collection, paths, signal)
+    const documents = await watch(app.verbs, stored.documents, signal)
+    const problems = [...stored.problems, ...documents.flatMap(problemOf)]
+    for (const problem of problems) console.error(problem)
+    console.log(
+      `${documents.length - documents.flatMap(problemOf).length} of ${documents.length + stored.problems.length} files are in “${collection.name}”.`,
+    )
+    if (problems.length > 0) process.exitCode = EXIT.failed
+  } finally {
+    await app.close()
+  }
+}
+
+async function findOrCreate(verbs: Verbs, name: string): Promise<Collection> {
+  try {
+    return await verbs.collections.create({ name, description: '' })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'name-taken') throw error
+  }
+  let cursor: string | undefined
+  do {
+    const { items, next } = await verbs.collections.list({
+      limit: 200,
+      ...(cursor !== undefined && { cursor }),
+    })
+    const found = items.find((collection) => collection.name.toLowerCase() === name.toLowerCase())
+    if (found !== undefined) return found
+    cursor = next ?? undefined
+  } while (cursor !== undefined)
+  throw new AppError('collection-not-found', `The collection “${name}” was deleted a moment ago. Try again.`)
+}
+
+type Stored = Readonly<{ documents: readonly Document[]; problems: readonly string[] }>
+
+async function store(
+  verbs: Verbs,
+  collection: Collection,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Stored> {
+  const documents = new Map<string, Document>()
+  const problems: string[] = []
+  for (const path of paths) {
+    for await (const file of filesUnder(path)) {
+      signal.throwIfAborted()
+      try {
+        const content = createReadStream(file)
+        const { document } = await verbs.documents.add(
+          collection.id,
+          { name: basename(file), content },
+          signal,
+        )
+        documents.set(document.id, document)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        problems.push(`${file}: ${error.message}`)
+      }
+    }
+  }
+  return { documents: [...documents.values()], problems }
+}
+
+async function* filesUnder(path: string): AsyncIterable<string> {
+  const found = await stat(path).catch(() => {
+    throw new AppError('invalid-request', `There is no file or folder at ${path}.`)
+  })
+  if (!found.isDirectory()) {
+    yield path
+    return
+  }
+  const entries = await readdir(path, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
+    if (!entry.name.startsWith('.') && (entry.isDirectory() || entry.isFile()))
+      yield* filesUnder(join(path, entry.name))
+  }
+}
+
+const LOOK_AGAIN_MS = 300
+
+async function watch(
+  verbs: Verbs,
+  documents: readonly Document[],
+  signal: AbortSignal,
+): Promise<readonly Document[]> {
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} pages, {done} of {files} files ready',
+    stream: process.stderr,
+    noTTYOutput: false,
+    hideCursor: true,
+  })
+  bar.start(1, 0, { done: 0, files: documents.length })
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const now = await Promise.all(documents.map(({ id }) => verbs.documents.get(id)))
+      const waiting = now.filter(({ status }) => status === 'queued' || status === 'reading')
+      const total = now.reduce((sum, { pages }) => sum + Math.max(1, pages.total), 0)
+      bar.setTotal(Math.max(1, total))
+      bar.update(
+        now.reduce((sum, { pages }) => sum + pages.read + pages.failed, 0),
+        { done: now.length - waiting.length, files: now.length },
+      )
+      if (waiting.length === 0) return now
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+  } finally {
+    bar.stop()
+  }
+}
+
+function problemOf(document: Document): readonly string[] {
+  if (document.status === 'ready' && document.pages.failed === 0) return []
+  const why =
+    document.problem ?? `${document.pages.failed} of ${document.pages.total} pages could not be read.`
+  return [`${document.name}: ${why}`]
+}

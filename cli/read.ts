@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { openPages } from '../app.ts'
+import type { Page } from '../core/page.ts'
+import { configFrom, interruptSignal, positiveInteger } from './options.ts'
+
+export function addRead(program: Command): void {
+  program
+    .command('read')
+    .description('read one file and print what it says; nothing is stored')
+    .argument('<file>')
+    .addOption(new Option('--markdown', 'print markdown (the default)').conflicts('json'))
+    .option('--json', 'print lines and blocks with their boxes, one page a line')
+    .option('--page <n>', 'read only this page', positiveInteger)
+    .option('--overlay <out.png>', 'also draw the boxes of one page (--page, else the first) into a picture')
+    .action(read)
+}
+
+async function read(file: string, options: { json?: true; page?: number; overlay?: string }): Promise<void> {
+  const config = configFrom({})
+  const signal = interruptSignal()
+  const pages = openPages({ ...config, ingest: { ...config.ingest, readers: 1 } })
+  const path = resolve(file)
+  try {
+    const { pages: total } = await pages.open(path, signal)
+    const [first, last] = options.page === undefined ? [1, total] : [options.page, options.page]
+    for (let number = first; number <= last; number++) {
+      const page = await pages.read(path, number, signal)
+      console.log(options.json ? JSON.stringify(page) : inMarkdown(page))
+      for (const warning of page.warnings) console.error(`page ${number}: ${warning.message}`)
+      if (options.overlay !== undefined && number === first) {
+        const highlight = page.lines.map((line) => line.box)
+        await writeFile(
+          options.overlay,
+          await pages.draw(path, number, { width: OVERLAY_WIDTH, format: 'png', highlight }, signal),
+        )
+      }
+    }
+  } finally {
+    await pages.close()
+  }
+}
+
+const OVERLAY_WIDTH = 1600
+
+function inMarkdown(page: Page): string {
+  return `${page.blocks.map((block) => block.markdown).join('\n\n')}\n`
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url'
+import type { Command } from 'commander'
+import { openApp } from '../app.ts'
+import { createLog } from '../log.ts'
+import { version } from '../version.ts'
+import { createServer } from '../web/server/server.ts'
+import { configFrom, dataOption } from './options.ts'
+
+/** After a signal: pages in flight are finished or given back, then the process ends, within this time. */
+const SHUTDOWN_MS_MAX = 9_000
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('serve the page in the browser and the REST API until stopped')
+    .option('--port <n>', 'port to listen on (default: LECTERN_PORT or 8080)')
+    .option('--host <address>', 'address to listen on (default: LECTERN_HOST or 127.0.0.1)')
+    .addOption(dataOption())
+    .option('--sample', 'load the sample collection once')
+    .action(serve)
+}
+
+async function serve(options: { port?: string; host?: string; data?: string; sample?: true }): Promise<void> {
+  const config = configFrom({
+    LECTERN_PORT: options.port,
+    LECTERN_HOST: options.host,
+    LECTERN_DATA: options.data,
+  })
+  const log = createLog(config.log)
+  const app = await openApp(config, { log, work: true })
+  const uiFolder = fileURLToPath(new URL('../dist/ui/', import.meta.url))
+  const server = createServer(app.verbs, { ...config.server, uiFolder, version, log })
+  const url = await server.listen()
+  console.error(
+    `Lectern is at ${url}${config.server.keys.length === 0 ? ' (this machine only, no key needed)' : ''}`,
+  )
+  for (const remark of (await app.verbs.status()).remarks) console.error(remark)
+  if (options.sample && !(await app.verbs.sample.loaded())) await app.verbs.sample.load()
+  await stopped()
+  // A page that will not end must not keep the process: its lease expires and another start reads it again.
+  setTimeout(() => process.exit(0), SHUTDOWN_MS_MAX).unref()
+  await server.close()
+  await app.close()
+  process.exit(0)
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

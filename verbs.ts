@@ -1,0 +1,292 @@
+import type { Conversation } from './core/answer.ts'
+import type { Hit } from './core/chunk.ts'
+import type { Collection, Document, DocumentId } from './core/document.ts'
+import { AppError } from './core/errors.ts'
+import type { Box } from './core/geometry.ts'
+import type { LineId, Page } from './core/page.ts'
+import type { PageReader } from './ingest/page-reader.ts'
+import type { BlobStore } from './library/blobs.ts'
+import type { Change, Library } from './library/library.ts'
+import { exportDocument } from './web/export/export.ts'
+import type { AskInput, SystemStatus, Verbs } from './web/server/verbs.ts'
+
+/** The engines behind the verbs, opened by app.ts. */
+export type VerbDeps = Readonly<{
+  library: Library
+  pages: PageReader
+  blobs: Pick<BlobStore, 'path' | 'receive' | 'discard' | 'remove'>
+  /** Stores one file of an upload, without waking the worker. */
+  storeFile: Verbs['documents']['add']
+  uploadBytesMax: number
+  search(
+    collectionId: string,
+    query: string,
+    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+    signal: AbortSignal,
+  ): Promise<readonly Hit[]>
+  ask: Verbs['ask']
+  loadSample(): Promise<Collection>
+  /** Drops the cached vector index of a collection that is gone. */
+  forgetIndex(collectionId: string): Promise<void>
+  /** Chunks of a collection were removed: its vector index should let them go. */
+  chunksGone(collectionId: string): void
+  /** Wakes the worker. */
+  kick(): void
+  status(): Promise<SystemStatus>
+}>
+
+/** Widest page picture made, in pixels, and the width when none is asked for. */
+const IMAGE_WIDTH_MAX = 4000
+const IMAGE_WIDTH = 1600
+
+const SAMPLE_LOADED = 'sample-loaded'
+
+/** What Lectern can do, for HTTP and the command line alike. */
+export function createVerbs(deps: VerbDeps): Verbs {
+  const { library } = deps
+  return {
+    collections: collectionVerbs(deps),
+    documents: documentVerbs(deps),
+    pages: pageVerbs(deps),
+    search: async (id, query, options, signal) => {
+      await collectionOf(library, id)
+      return deps.search(id, query, options, signal)
+    },
+    ask: async (id, input: AskInput, events, signal) => {
+      await collectionOf(library, id)
+      return deps.ask(id, input, events, signal)
+    },
+    conversations: {
+      list: async (id, options) => {
+        await collectionOf(library, id)
+        return library.conversations.list(id, options)
+      },
+      get: async (id) => ({
+        conversation: await conversationOf(library, id),
+        answers: await library.conversations.answers(id),
+      }),
+      remove: async (id) => {
+        await conversationOf(library, id)
+        await library.conversations.remove(id)
+      },
+    },
+    read: (file, { task }, signal) => readOnly(deps, file, task, signal),
+    changes: { follow: (id, seq, signal) => follow(library, id, seq, signal) },
+    sample: {
+      loaded: async () => (await library.notes.read(SAMPLE_LOADED)) !== undefined,
+      load: async () => {
+        const collection = await deps.loadSample()
+        deps.kick()
+        await library.notes.write(SAMPLE_LOADED, collection.id)
+        return collection
+      },
+    },
+    status: deps.status,
+  }
+}
+
+function collectionVerbs({ library, blobs, forgetIndex }: VerbDeps): Verbs['collections'] {
+  return {
+    create: (input) => library.collections.create(input),
+    get: (id) => collectionOf(library, id),
+    list: (options) => library.collections.list(options),
+    update: (id, patch) => library.collections.update(id, patch),
+    remove: async (id) => {
+      await collectionOf(library, id)
+      await blobs.remove(await library.collections.remove(id))
+      await forgetIndex(id)
+    },
+  }
+}
+
+function documentVerbs(deps: VerbDeps): Verbs['documents'] {
+  const { library, blobs, pages } = deps
+  return {
+    add: async (collectionId, file, signal) => {
+      await collectionOf(library, collectionId)
+      const added = await deps.storeFile(collectionId, file, signal)
+      deps.kick()
+      return added
+    },
+    get: (id) => documentOf(library, id),
+    list: async (id, options) => {
+      await collectionOf(library, id)
+      return library.documents.list(id, options)
+    },
+    remove: async (id) => {
+      const { collectionId } = await documentOf(library, id)
+      await blobs.remove(await library.documents.remove(id))
+      deps.chunksGone(collectionId)
+    },
+    cancel: async (id) => {
+      await documentOf(library, id)
+      return library.documents.cancel(id)
+    },
+    retry: async (id) => {
+      await documentOf(library, id)
+      const document = await library.documents.retry(id)
+      deps.kick()
+      return document
+    },
+    file: async (id) => {
+      const { name, mediaType, bytes, sha256 } = await documentOf(library, id)
+      return { path: blobs.path(sha256), name, mediaType, bytes }
+    },
+    export: async (id, format, signal) => {
+      const document = await documentOf(library, id)
+      const draw = (page: number) =>
+        pages.draw(
+          blobs.path(document.sha256),
+          page,
+          { width: IMAGE_WIDTH, format: 'png', highlight: [] },
+          signal,
+        )
+      return exportDocument(format, { document, pages: library.pages.each(id), draw })
+    },
+    failures: async (id) => {
+      await documentOf(library, id)
+      const failures = await library.pages.failures(id)
+      return failures.map(({ number, problem }) => ({
+        page: number,
+        problem: problem ?? 'The page could not be read.',
+      }))
+    },
+  }
+}
+
+function pageVerbs({ library, blobs, pages }: VerbDeps): Verbs['pages'] {
+  return {
+    get: async (id, number) => {
+      const document = await documentOf(library, id)
+      return (await library.pages.find(id, number)) ?? (await whyNoPage(library, document, number))
+    },
+    image: async (id, number, options, signal) => {
+      const document = await documentOf(library, id)
+      if (document.pages.total > 0 && number > document.pages.total)
+        await whyNoPage(library, document, number)
+      const highlight =
+        options.highlight.length === 0 ? [] : await boxesOf(library, document, number, options.highlight)
+      const width = Math.min(options.width ?? IMAGE_WIDTH, IMAGE_WIDTH_MAX)
+      const bytes = await pages.draw(
+        blobs.path(document.sha256),
+        number,
+        { width, format: options.format, highlight },
+        signal,
+      )
+      return { mediaType: `image/${options.format}`, bytes }
+    },
+  }
+}
+
+async function boxesOf(
+  library: Library,
+  document: Document,
+  number: number,
+  ids: readonly LineId[],
+): Promise<readonly Box[]> {
+  const page = (await library.pages.find(document.id, number)) ?? (await whyNoPage(library, document, number))
+  return page.lines.filter((line) => ids.includes(line.id)).map((line) => line.box)
+}
+
+async function whyNoPage(library: Library, document: Document, number: number): Promise<never> {
+  const summary = await library.pages.summary(document.id, number)
+  if (summary?.status === 'failed') {
+    throw new AppError(
+      'page-unreadable',
+      `Page ${number} of ${document.name} could not be read: ${summary.problem ?? 'no reason is known'}`,
+    )
+  }
+  if (summary !== undefined || document.pages.total === 0) {
+    throw new AppError(
+      'not-ready',
+      `Page ${number} of ${document.name} has not been read yet. Try again in a moment.`,
+    )
+  }
+  throw new AppError(
+    'page-not-found',
+    `${document.name} has ${document.pages.total} pages; there is no page ${number}.`,
+  )
+}
+
+async function* readOnly(
+  { pages, blobs, uploadBytesMax }: VerbDeps,
+  file: Readonly<{ name: string; content: AsyncIterable<Uint8Array> }>,
+  task: 'markdown' | 'lines',
+  signal: AbortSignal,
+): AsyncIterable<Page> {
+  const received = await blobs.receive(file.content, { bytesMax: uploadBytesMax }, signal)
+  try {
+    const { pages: total } = await pages.open(received.path, signal)
+    for (let number = 1; number <= total; number++) {
+      const page = await pages.read(received.path, number, signal)
+      yield task === 'lines' ? { ...page, blocks: [] } : page
+    }
+  } finally {
+    await blobs.discard(received)
+  }
+}
+
+/** How often another process's changes are looked for, in milliseconds. */
+const CHANGE_POLL_MS = 1000
+const CHANGES_PER_LOOK = 200
+
+async function* follow(
+  library: Library,
+  id: string,
+  after: number | undefined,
+  signal: AbortSignal,
+): AsyncIterable<Change> {
+  await collectionOf(library, id)
+  let seq = after ?? (await library.changes.latest(id))
+  let wake: () => void = () => {}
+  const unsubscribe = library.changes.subscribe((changed) => {
+    if (changed === id) wake()
+  })
+  const onAbort = () => wake()
+  signal.addEventListener('abort', onAbort)
+  try {
+    while (!signal.aborted) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, CHANGE_POLL_MS).unref()
+      })
+      const changes = await library.changes.since(id, seq, CHANGES_PER_LOOK)
+      for (const change of changes) {
+        seq = change.seq
+        yield change
+      }
+      if (changes.length === 0 && !signal.aborted) await woken
+    }
+  } finally {
+    unsubscribe()
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+async function collectionOf(library: Library, id: string): Promise<Collection> {
+  const collection = await library.collections.find(id)
+  if (collection === undefined)
+    throw new AppError(
+      'collection-not-found',
+      'There is no collection with this id. It may have been deleted.',
+    )
+  return collection
+}
+
+async function documentOf(library: Library, id: DocumentId): Promise<Document> {
+  const document = await library.documents.find(id)
+  if (document === undefined)
+    throw new AppError('document-not-found', 'There is no document with this id. It may have been deleted.')
+  return document
+}
+
+async function conversationOf(library: Library, id: string): Promise<Conversation> {
+  const conversation = await library.conversations.find(id)
+  if (conversation === undefined) {
+    throw new AppError(
+      'conversation-not-found',
+      'There is no conversation with this id. It may have been deleted.',
+    )
+  }
+  return conversation
+}

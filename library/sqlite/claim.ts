@@ -13,7 +13,7 @@ const STRETCH_PAGES_MAX = 16
 
 /** Hands out the next job. The right to write is held from the first look to the lease, so no two get the same. */
 export function claim(session: Session, options: ClaimOptions): Promise<Job | undefined> {
-  return session.write(async (writing) => {
+  return session.writeFleeting(async (writing) => {
     await takeBackExpired(writing, options.now)
     for (const collectionId of await collectionsAtWork(writing)) {
       const job =

@@ -5,11 +5,11 @@ import { failed, indexed, opened, pageRead } from './finish.ts'
 import type { Session } from './session.ts'
 
 export function createJobs(session: Session): Jobs {
-  const { db, write } = session
+  const { db, write, writeFleeting } = session
   return {
     claim: (options) => claim(session, options),
     heartbeat: (lease, { now, leaseMs }) =>
-      write(async (writing) => {
+      writeFleeting(async (writing) => {
         const kept = await writing.db
           .updateTable('leases')
           .set({ until: now + leaseMs })
@@ -18,7 +18,7 @@ export function createJobs(session: Session): Jobs {
         return kept.numUpdatedRows > 0n
       }),
     release: (lease) =>
-      write(async (writing) => {
+      writeFleeting(async (writing) => {
         await writing.db.deleteFrom('leases').where('token', '=', lease.token).execute()
       }),
     opened: (lease, input) => write((writing) => opened(writing, lease, input)),

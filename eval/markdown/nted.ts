@@ -13,7 +13,8 @@ export function nted(a: string, b: string): number {
   const [one, other] = [htmlTree(a), htmlTree(b)]
   const numbers = new Map<string, number>()
   const [left, right] = [postorder(one, numbers), postorder(other, numbers)]
-  return 1 - treeDistance(left, right) / Math.max(left.nodes.length, right.nodes.length)
+  // Two trees without anything in common cost more than the larger one has nodes.
+  return Math.max(0, 1 - treeDistance(left, right) / Math.max(left.nodes.length, right.nodes.length))
 }
 
 type Label = Readonly<{ kind: 'element'; tag: string } | { kind: 'text'; symbols: readonly number[] }>

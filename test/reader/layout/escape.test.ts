@@ -52,9 +52,8 @@ test('whatever is printed, markdown reads it back as one paragraph of plain text
   )
 })
 
-type Node = Readonly<{ value?: string; children?: readonly Node[] }>
-
-/** What a reader of the tree would print. */
-function plainText(node: Node): string {
-  return node.value ?? (node.children ?? []).map(plainText).join('')
+/** What a reader of the tree would print: every node of a markdown tree has a value, or children, or neither. */
+function plainText(node: object): string {
+  const { value, children } = node as { value?: string; children?: readonly object[] }
+  return value ?? (children ?? []).map(plainText).join('')
 }

@@ -1,6 +1,13 @@
 import type { Hit } from '../core/chunk.ts'
 import type { QueryTerm } from './answerer.ts'
 import type { Range } from './sentence-ends.ts'
+import {
+  type Asked,
+  askedBy,
+  SENTENCE_FEATURES,
+  type SentenceFeatures,
+  sentenceFeatures,
+} from './sentence-features.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { weightOf } from './signals.ts'
 import type { Stems } from './support.ts'
@@ -11,7 +18,9 @@ export type Candidate = Readonly<{
   /** In `hit.chunk.text`: the sentence, with the value below it when it is only a label. */
   range: Range
   kind: Sentence['kind']
-  score: number
+  features: SentenceFeatures
+  /** Probability that it is the one that answers, were one of them to; they sum to 1. */
+  chance: number
   /** The question's terms it holds. */
   held: ReadonlySet<string>
 }>
@@ -19,51 +28,66 @@ export type Candidate = Readonly<{
 /** How many of the best hits are read sentence by sentence. */
 const HITS_READ = 5
 
-/** Terms the sentence stands under count this share of their weight: a table's head, a section's title. */
-const UNDER_SHARE = 0.4
-
-/** What the passage's rank is worth beside a sentence that holds every term (tuned on training articles). */
-const PASSAGE_SHARE = 0.8
-
-/** Pairs of neighbouring words of the question found again in the sentence. */
-const PAIRS_SHARE = 0.2
-
-/** Every sentence of the best hits, scored by the weight of the question's words it holds; best first, ties in order. */
+/** Every sentence of the best hits, by the chance that it answers; best first, ties in order. */
 export function candidatesFor(
   question: string,
   evidence: Readonly<{ hits: readonly Hit[]; terms: readonly QueryTerm[] }>,
   stems: Stems,
 ): readonly Candidate[] {
   const weights = new Map(evidence.terms.map((term) => [term.term, weightOf(term)]))
-  const asked = { weights, total: total(weights.values()), pairs: pairsOf(stems(question)) }
+  const asked = askedBy(question, weights, stems)
   const hits = evidence.hits.slice(0, HITS_READ)
   const best = hits[0]?.score ?? 0
-  return hits
-    .flatMap((hit) => candidatesIn(hit, best > 0 ? Math.max(0, hit.score / best) : 0, asked, stems))
-    .sort((a, b) => b.score - a.score)
+  const found = hits.flatMap((hit) => {
+    const share = best > 0 ? Math.max(0, hit.score / best) : 1
+    return candidatesIn(hit, share, asked, stems)
+  })
+  const logits = found.map((candidate) => logitOf(candidate.features))
+  const highest = Math.max(0, ...logits)
+  const sum = logits.reduce((total, logit) => total + Math.exp(logit - highest), 0)
+  return found
+    .map((candidate, index) => ({ ...candidate, chance: Math.exp((logits[index] ?? 0) - highest) / sum }))
+    .sort((a, b) => b.chance - a.chance)
 }
 
-type Asked = Readonly<{ weights: ReadonlyMap<string, number>; total: number; pairs: ReadonlySet<string> }>
+/**
+ * Listwise logistic regression over the sentences of five passages: eval/answers/fit-sentences.ts, on training articles.
+ * Those have neither tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
+ */
+const WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
+  coverage: 7.8,
+  before: 3.3,
+  under: 3.1,
+  pairs: 0.5,
+  kind: 2.5,
+  passage: 7.3,
+}
 
-function candidatesIn(hit: Hit, share: number, asked: Asked, stems: Stems): readonly Candidate[] {
+function logitOf(features: SentenceFeatures): number {
+  return SENTENCE_FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
+}
+
+function candidatesIn(
+  hit: Hit,
+  passage: number,
+  asked: Asked,
+  stems: Stems,
+): readonly Omit<Candidate, 'chance'>[] {
   const { text } = hit.chunk
   const all = sentencesOf(text)
   const said = all.filter((sentence) => sentence.kind !== 'heading')
   const sentences = said.length > 0 ? said : all
+  const textOf = (range: Range | undefined) => (range === undefined ? '' : text.slice(range.start, range.end))
   return sentences.map((sentence, index) => {
-    const own = stems(text.slice(sentence.start, sentence.end))
+    const own = stems(textOf(sentence))
     const held = new Set(own.filter((stem) => asked.weights.has(stem)))
-    const under =
-      sentence.under === undefined ? [] : stems(text.slice(sentence.under.start, sentence.under.end))
-    const around = new Set(under.filter((stem) => asked.weights.has(stem) && !held.has(stem)))
-    const coverage =
-      asked.total === 0 ? 0 : (weigh(held, asked) + UNDER_SHARE * weigh(around, asked)) / asked.total
-    const pairs = asked.pairs.size === 0 ? 0 : sharedPairs(own, asked.pairs) / asked.pairs.size
+    const before = stems(textOf(sentences[index - 1]))
+    const under = stems(textOf(sentence.under))
     return {
       hit,
       range: withValue(text, sentence, sentences[index + 1], own, held),
       kind: sentence.kind,
-      score: coverage + PAIRS_SHARE * pairs + PASSAGE_SHARE * share,
+      features: sentenceFeatures(textOf(sentence), { own, before, under }, passage, asked),
       held,
     }
   })
@@ -85,23 +109,4 @@ function withValue(
   if (!isLabel || next === undefined || next.kind === 'heading') return { start, end }
   if (/[.!?]["')\]]*$/.test(text.slice(start, end)) || next.kind !== sentence.kind) return { start, end }
   return { start, end: next.end }
-}
-
-function weigh(terms: ReadonlySet<string>, asked: Asked): number {
-  return total([...terms].map((term) => asked.weights.get(term) ?? 0))
-}
-
-function sharedPairs(stems: readonly string[], asked: ReadonlySet<string>): number {
-  const held = pairsOf(stems)
-  return [...asked].filter((pair) => held.has(pair)).length
-}
-
-function pairsOf(stems: readonly string[]): ReadonlySet<string> {
-  return new Set(stems.slice(1).map((stem, index) => `${stems[index]} ${stem}`))
-}
-
-function total(numbers: Iterable<number>): number {
-  let sum = 0
-  for (const number of numbers) sum += number
-  return sum
 }

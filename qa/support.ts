@@ -5,15 +5,15 @@ export type Stems = (text: string) => readonly string[]
 
 /**
  * How well a quote supports a sentence, in [0, 1]: the share of the sentence's distinct content words that the quote
- * holds, and 0 when the sentence states a number that the quote does not print. A number is never nearly right.
+ * holds, numbers apart, and 0 when the sentence states a number that the quote does not print. A number is never nearly right.
  */
 export function supportOf(sentence: string, quote: string, stems: Stems): number {
   const said = plainText(sentence)
   const printed = plainText(quote)
   const printedNumbers = new Set(numbersOf(printed))
   if (numbersOf(said).some((number) => !printedNumbers.has(number))) return 0
-  const words = new Set(stems(said))
-  if (words.size === 0) return said.trim() !== '' && printed.includes(said.trim()) ? 1 : 0
+  const words = new Set(stems(said).filter((stem) => !/^\d/.test(stem)))
+  if (words.size === 0) return said !== '' && printed.includes(said) ? 1 : 0
   const held = new Set(stems(printed))
   return [...words].filter((word) => held.has(word)).length / words.size
 }

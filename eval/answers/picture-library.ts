@@ -136,17 +136,13 @@ async function openPrintedPages(
   onRead: (page: PrintedPage) => void,
 ): Promise<Pick<PageReader, 'open' | 'read' | 'close'>> {
   const reader = await openTesseractReader({ languages: ['eng'], languageData: '' })
+  const deps = { reader, readPicture: reader.read, layOut, judgeTextLayer, pixelsMax: PIXELS_MAX }
   return {
     open: async (path) => ({ pages: print(path).pages, mediaType: 'image/png' }),
     async read(path, number, signal) {
       const page = print(path).draw(number)
       onRead(page)
-      return readPage(
-        sourceOf(page),
-        number,
-        { reader, layOut, judgeTextLayer, pixelsMax: PIXELS_MAX },
-        signal,
-      )
+      return readPage(sourceOf(page), number, deps, signal)
     },
     close: () => reader.close(),
   }

@@ -36,7 +36,7 @@ function find(question: string, evidence: Evidence, stems: Stems, confidenceMin:
   }
   const confidence = confidenceOf(signalsOf(question, evidence, stems))
   const chosen = choose(question, candidatesFor(question, evidence, stems), stems)
-  const said = cite(chosen, stems)
+  const said = cite(inReadingOrder(chosen), stems)
   const [first, ...rest] = said.citations
   if (confidence < confidenceMin || first === undefined) {
     return { kind: 'not-found', reason: 'low-confidence', confidence, text: LOW_CONFIDENCE }
@@ -57,19 +57,35 @@ const LOW_CONFIDENCE = 'These documents do not seem to say; the passages below c
 /** Sentences an answer has at most, when several things are asked. */
 const SENTENCES_MAX = 3
 
-/** A further sentence must be about as good as the first and hold a word of the question that is still open. */
-const FURTHER_SHARE = 0.6
+/** Chance, beside the first's, that makes a further sentence worth saying when several things are asked. */
+const FURTHER_SHARE = 0.002
+
+/** A second sentence is said as well when the first is this unsure and the second not far behind. */
+const UNSURE = 0.45
+const NEAR_SHARE = 0.6
 
 function choose(question: string, candidates: readonly Candidate[], stems: Stems): readonly Candidate[] {
-  const [best] = candidates
+  const [best, second] = candidates
   if (best === undefined) return []
-  const chosen = [best]
   const wanted = Math.min(SENTENCES_MAX, partsOf(question))
-  const open = new Set(stems(question).filter((stem) => !best.held.has(stem)))
+  if (wanted > 1) return further(best, candidates, wanted, stems(question))
+  const undecided = second !== undefined && best.chance < UNSURE && second.chance > best.chance * NEAR_SHARE
+  return undecided ? [best, second] : [best]
+}
+
+/** Sentences that hold a word of the question which those before them left open. */
+function further(
+  best: Candidate,
+  candidates: readonly Candidate[],
+  wanted: number,
+  question: readonly string[],
+): readonly Candidate[] {
+  const chosen = [best]
+  const open = new Set(question.filter((stem) => !best.held.has(stem)))
   for (const candidate of candidates) {
     if (chosen.length >= wanted) break
     const adds = [...candidate.held].some((term) => open.has(term))
-    if (!adds || candidate.score < best.score * FURTHER_SHARE) continue
+    if (!adds || candidate.chance < best.chance * FURTHER_SHARE) continue
     chosen.push(candidate)
     for (const term of candidate.held) open.delete(term)
   }
@@ -83,6 +99,12 @@ function partsOf(question: string): number {
     question.match(/\band\s+(by\s+|in\s+|at\s+|on\s+|to\s+)?(who|what|when|where|which|how|why)\b/gi)
       ?.length ?? 0
   return Math.max(1, marks, 1 + more)
+}
+
+/** Sentences of one passage as printed; passages as they were ranked. */
+function inReadingOrder(chosen: readonly Candidate[]): readonly Candidate[] {
+  const rank = (candidate: Candidate) => chosen.findIndex((other) => other.hit === candidate.hit)
+  return chosen.toSorted((a, b) => rank(a) - rank(b) || a.range.start - b.range.start)
 }
 
 /** The sentences as text, each followed by the markers of its citations. */

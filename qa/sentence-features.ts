@@ -1,0 +1,115 @@
+import { plainText } from '../core/plain-text.ts'
+import type { Stems } from './support.ts'
+
+/** What is known of a sentence as an answer to a question. Shares are in [0, 1]. */
+export type SentenceFeatures = Readonly<{
+  /** Share of the question's weight that the sentence holds. */
+  coverage: number
+  /** The same of the sentence before it, for words it does not hold itself: what `It was built` is about. */
+  before: number
+  /** The same of the head or heading it stands under, for words it does not hold itself. */
+  under: number
+  /** Share of the question's neighbouring word pairs. */
+  pairs: number
+  /** 1 when it prints a name, time or amount that the question asks for and does not say itself. */
+  kind: number
+  /** Its passage's score as a share of the best one's. */
+  passage: number
+}>
+
+export const SENTENCE_FEATURES = [
+  'coverage',
+  'before',
+  'under',
+  'pairs',
+  'kind',
+  'passage',
+] as const satisfies readonly (keyof SentenceFeatures)[]
+
+/** The question, prepared once. */
+export type Asked = Readonly<{
+  weights: ReadonlyMap<string, number>
+  total: number
+  pairs: ReadonlySet<string>
+  /** The kind of thing asked for, where the question word tells. */
+  wants: 'person' | 'time' | 'amount' | 'place' | 'any'
+  words: ReadonlySet<string>
+}>
+
+export function askedBy(question: string, weights: ReadonlyMap<string, number>, stems: Stems): Asked {
+  let total = 0
+  for (const weight of weights.values()) total += weight
+  return {
+    weights,
+    total,
+    pairs: pairsOf(stems(question)),
+    wants: wantedKind(question.toLowerCase()),
+    words: new Set(question.toLowerCase().match(/[\p{L}\p{N}]+/gu)),
+  }
+}
+
+/** `own` and `before` are stems of the sentence and of the one before it, `under` of what it stands under. */
+export function sentenceFeatures(
+  printed: string,
+  stems: Readonly<{ own: readonly string[]; before: readonly string[]; under: readonly string[] }>,
+  passage: number,
+  asked: Asked,
+): SentenceFeatures {
+  const own = new Set(stems.own)
+  const others = (list: readonly string[]) => list.filter((stem) => !own.has(stem))
+  return {
+    coverage: shareOf(own, asked),
+    before: shareOf(new Set(others(stems.before)), asked),
+    under: shareOf(new Set(others(stems.under)), asked),
+    pairs: asked.pairs.size === 0 ? 0 : sharedPairs(stems.own, asked.pairs) / asked.pairs.size,
+    kind: holdsKind(plainText(printed), asked) ? 1 : 0,
+    passage,
+  }
+}
+
+function wantedKind(question: string): Asked['wants'] {
+  if (/\b(who|whom|whose)\b/.test(question)) return 'person'
+  if (/\bwhen\b|\b(what|which|in what) (year|date|day|month|decade|century|time)\b/.test(question))
+    return 'time'
+  if (
+    /\bhow (many|much|long|old|far|large|big|tall|high|often)\b|\bwhat (percentage|percent|number|amount|share)\b/.test(
+      question,
+    )
+  ) {
+    return 'amount'
+  }
+  return /\bwhere\b|\b(what|which) (city|country|state|place|location|region)\b/.test(question)
+    ? 'place'
+    : 'any'
+}
+
+/** Whether the sentence prints something of the wanted kind that the question did not. */
+function holdsKind(printed: string, asked: Asked): boolean {
+  const isFresh = (found: string) => !asked.words.has(found.toLowerCase())
+  if (asked.wants === 'time') return [...printed.matchAll(TIME)].some(([found]) => isFresh(found))
+  if (asked.wants === 'amount') return [...printed.matchAll(AMOUNT)].some(([found]) => isFresh(found))
+  if (asked.wants === 'any') return false
+  // A name: a capital that does not merely begin the sentence.
+  return [...printed.slice(1).matchAll(NAME)].some(([found]) => isFresh(found))
+}
+
+const TIME =
+  /\b(1\d{3}|20\d{2}|january|february|march|april|may|june|july|august|september|october|november|december|century|\d{1,2}:\d{2})\b/gi
+const AMOUNT =
+  /\d[\d.,]*|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice)\b/gi
+const NAME = /(?<=[\s("“])\p{Lu}[\p{L}\p{N}'’-]+/gu
+
+function shareOf(stems: ReadonlySet<string>, asked: Asked): number {
+  let held = 0
+  for (const stem of stems) held += asked.weights.get(stem) ?? 0
+  return asked.total === 0 ? 0 : held / asked.total
+}
+
+function sharedPairs(stems: readonly string[], asked: ReadonlySet<string>): number {
+  const held = pairsOf(stems)
+  return [...asked].filter((pair) => held.has(pair)).length
+}
+
+function pairsOf(stems: readonly string[]): ReadonlySet<string> {
+  return new Set(stems.slice(1).map((stem, index) => `${stems[index]} ${stem}`))
+}

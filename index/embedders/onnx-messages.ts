@@ -1,0 +1,12 @@
+import type { Pooling } from './onnx-folder.ts'
+
+/** What the parent asks of the process that runs the model. */
+export type OnnxRequest =
+  | Readonly<{ id: number; kind: 'open'; model: string; pooling: Pooling; threads: number }>
+  /** Token numbers of each text, not padded. */
+  | Readonly<{ id: number; kind: 'embed'; texts: readonly (readonly number[])[] }>
+
+export type OnnxReply =
+  | Readonly<{ id: number; kind: 'opened' }>
+  | Readonly<{ id: number; kind: 'embedded'; vectors: readonly Float32Array[] }>
+  | Readonly<{ id: number; kind: 'failed'; message: string }>

@@ -1,0 +1,72 @@
+import { type ModelSession, type NumberTensor, openModelSession } from '../../models/session.ts'
+import type { Pooling } from './onnx-folder.ts'
+import type { OnnxReply, OnnxRequest } from './onnx-messages.ts'
+import { poolVectors } from './pool.ts'
+
+// A process of its own, forked by onnx.ts: a model's run() would stop every other request for as long as it takes.
+let model: Readonly<{ session: ModelSession; pooling: Pooling; output: string }> | undefined
+
+process.on('message', async (request: OnnxRequest) => {
+  const reply = await answer(request).catch(
+    (error: unknown): OnnxReply => ({
+      id: request.id,
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+    }),
+  )
+  // The parent may have gone meanwhile.
+  if (process.connected) process.send?.(reply)
+})
+process.on('disconnect', () => process.exit())
+
+async function answer(request: OnnxRequest): Promise<OnnxReply> {
+  if (request.kind === 'open') {
+    const session = await openModelSession(request.model, request)
+    const strange = session.inputs.filter((name) => !KNOWN_INPUTS.includes(name))
+    if (strange.length > 0) throw new Error(`The model wants inputs nobody knows: ${strange.join(', ')}.`)
+    model = { session, pooling: request.pooling, output: outputOf(session) }
+    return { id: request.id, kind: 'opened' }
+  }
+  if (model === undefined) throw new Error('The model is not open.')
+  return { id: request.id, kind: 'embedded', vectors: await embed(model, request.texts) }
+}
+
+const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids']
+
+/** The pooled output where the model has one by the name that exporters give it, else the first: one vector a token. */
+function outputOf({ outputs }: ModelSession): string {
+  const output = outputs.includes('sentence_embedding') ? 'sentence_embedding' : outputs[0]
+  if (output === undefined) throw new Error('The model has no output.')
+  return output
+}
+
+async function embed(
+  { session, pooling, output }: NonNullable<typeof model>,
+  texts: readonly (readonly number[])[],
+): Promise<readonly Float32Array[]> {
+  const lengths = texts.map((ids) => ids.length)
+  const shape = [texts.length, Math.max(...lengths)]
+  const known: Readonly<Record<string, NumberTensor>> = {
+    input_ids: padded(shape, texts, (id) => id),
+    attention_mask: padded(shape, texts, () => 1),
+    token_type_ids: padded(shape, texts, () => 0),
+    position_ids: padded(shape, texts, (_, position) => position),
+  }
+  const inputs = Object.fromEntries(Object.entries(known).filter(([name]) => session.inputs.includes(name)))
+  const results = await session.run(inputs, [output])
+  return poolVectors(results[output]!, lengths, pooling)
+}
+
+/** Zeros behind the shorter texts: the attention mask says that they are nothing. */
+function padded(
+  shape: readonly number[],
+  texts: readonly (readonly number[])[],
+  value: (id: number, position: number) => number,
+): NumberTensor {
+  const width = shape[1] ?? 0
+  const data = new BigInt64Array(texts.length * width)
+  for (const [row, ids] of texts.entries()) {
+    for (const [position, id] of ids.entries()) data[row * width + position] = BigInt(value(id, position))
+  }
+  return { type: 'int64', shape, data }
+}

@@ -14,6 +14,8 @@ export type Connection = Readonly<{
   }>
   /** Runs a script of statements without parameters. */
   exec(script: string): void
+  /** Undoes the transaction under way; after some errors, a full disk among them, SQLite has done so by itself. */
+  rollback(): void
   close(): void
 }>
 
@@ -34,6 +36,9 @@ export function openConnection(path: string): Connection {
   return {
     run: (sql, parameters) => acting(() => runStatement(prepared(database, statements, sql), parameters)),
     exec: (script) => acting(() => void database.exec(script)),
+    rollback: () => {
+      if (database.inTransaction) database.exec('rollback')
+    },
     close: () => {
       statements.clear()
       database.close()

@@ -53,7 +53,7 @@ function createDriver(connection: Connection): Driver {
     beginTransaction: (target, { accessMode }) =>
       accessMode === 'read only' ? say(target, 'begin') : patiently(() => say(target, 'begin immediate')),
     commitTransaction: (target) => say(target, 'commit'),
-    rollbackTransaction: (target) => say(target, 'rollback'),
+    rollbackTransaction: async () => connection.rollback(),
     releaseConnection: async () => queue.leave(),
     destroy: async () => connection.close(),
   }

@@ -24,7 +24,7 @@ export function migrate(connection: Connection, known: readonly Migration[] = mi
       }
       connection.exec('commit')
     } catch (error) {
-      connection.exec('rollback')
+      connection.rollback()
       throw error
     }
   }

@@ -88,6 +88,12 @@ describe('an export', () => {
     expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
   })
 
+  it('has the type of its format, whatever its name suggests', async () => {
+    const response = await lectern.get(`documents/${documentId}/export?format=hocr`)
+    expect(response.headers.get('content-type')).toBe('application/xhtml+xml')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=invoice.hocr')
+  })
+
   it('that fails before it began is a problem', async () => {
     const { items } = await (
       await lectern.upload(`collections/${collectionId}/documents`, { 'waits.txt': 'waits' })

@@ -147,7 +147,9 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         if (format === 'pdf') {
           return { mediaType: 'application/pdf', extension: 'pdf', content: failing(pages.length) }
         }
-        return { mediaType: 'text/markdown', extension: 'md', content: markdownOf(pages) }
+        const content = markdownOf(pages)
+        if (format === 'hocr') return { mediaType: 'application/xhtml+xml', extension: 'hocr', content }
+        return { mediaType: 'text/markdown', extension: 'md', content }
       },
       failures: async (id) =>
         entry(id).document.pages.failed === 0 ? [] : [{ page: 1, problem: 'The page is black.' }],

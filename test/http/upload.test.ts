@@ -125,13 +125,16 @@ describe('an upload', () => {
     ])
   })
 
-  it('survives broken part headers', async () => {
-    const response = await sendRaw(
-      `${part('ok.txt', 'ok before')}--frontier\r\n\u0000\u0001: no\r\n\r\nx\r\n--frontier--`,
-    )
-    const { items, rejected } = await taken(response)
+  it('says so when a name with control characters ends what can be read', async () => {
+    const { items, rejected } = await taken(await lectern.upload(path, { 'ok.txt': 'ok', 'a\0b.txt': 'odd' }))
     expect(items.map(({ name }) => name)).toEqual(['ok.txt'])
     expect(rejected).toHaveLength(1)
+    expect(rejected[0]?.problem).toMatchObject({
+      type: '/problems/invalid-request',
+      detail: expect.stringContaining('control characters'),
+    })
+    const alone = await lectern.upload(path, { 'a\0b.txt': 'odd' })
+    expect([alone.status, (await alone.json()).type]).toEqual([400, '/problems/invalid-request'])
   })
 
   it('stops cleanly when the client leaves in the middle', async () => {

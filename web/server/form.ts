@@ -104,7 +104,10 @@ function tooLarge(name: string, { uploadBytesMax }: FormLimits): AppError {
 }
 
 function brokenForm(cause: unknown): AppError {
-  return new AppError('invalid-request', 'The form breaks off before its end. Send the file again.', {
-    cause,
-  })
+  // The parser's own words for control characters in a header, most often in a file's name.
+  const unreadable = cause instanceof Error && cause.message === 'Malformed part header'
+  const sentence = unreadable
+    ? 'A file’s name holds control characters, so the form cannot be read beyond it. Rename it and send the rest again.'
+    : 'The form breaks off before its end. Send the file again.'
+  return new AppError('invalid-request', sentence, { cause })
 }

@@ -36,9 +36,10 @@ export async function sendPieces(
   const pieces = file.content[Symbol.asyncIterator]()
   try {
     let piece = await pieces.next()
-    response.setHeader('content-type', withCharset(file.mediaType))
     response.setHeader('content-security-policy', UNTRUSTED_CSP)
+    // Express guesses a type from the name, so ours comes after it.
     if (file.name !== undefined) attach(response, file.name)
+    response.setHeader('content-type', withCharset(file.mediaType))
     while (piece.done !== true && !response.destroyed) {
       await writePiece(response, piece.value)
       piece = await pieces.next()

@@ -1,7 +1,6 @@
 import type { Answer, Conversation, ConversationId } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type { Collection, CollectionId, Document, DocumentId, DocumentStatus } from '../../core/document.ts'
-import type { AppError } from '../../core/errors.ts'
 import type { LineId, Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
 
@@ -117,6 +116,3 @@ export type SystemStatus = Readonly<{
   /** Sentences for the operator, such as that the HNSW module could not be built. */
   remarks: readonly string[]
 }>
-
-/** One file of an upload that was not taken, and why. */
-export type Rejected = Readonly<{ name: string; problem: AppError }>

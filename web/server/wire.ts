@@ -254,15 +254,10 @@ export function listingOf<T extends z.ZodType>(item: T) {
   })
 }
 
-export type WireBox = z.infer<typeof BoxSchema>
-export type WireCollection = z.infer<typeof CollectionSchema>
-export type WireDocument = z.infer<typeof DocumentSchema>
 export type WirePage = z.infer<typeof PageSchema>
 export type WireReadPage = z.infer<typeof ReadPageSchema>
 export type WireHit = z.infer<typeof HitSchema>
-export type WireCitation = z.infer<typeof CitationSchema>
 export type WireAnswer = z.infer<typeof AnswerSchema>
-export type WireConversation = z.infer<typeof ConversationSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
 export type WireUpload = z.infer<typeof UploadSchema>
 export type WireSession = z.infer<typeof SessionSchema>

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type SharpOptions } from 'sharp'
 import { AppError } from '../core/errors.ts'
+import { declaredSize } from './declared-size.ts'
 import { renderImage } from './image-render.ts'
 import { checkImageSize, checkPageCount, type SourceLimits } from './limits.ts'
 import type { PageSource, SourcePage } from './page-source.ts'
@@ -9,6 +10,8 @@ const PAGED = 'image/tiff'
 
 /** A picture file, or a TIFF of several pages. Headers are read strictly here, pixels leniently in `render`. */
 export async function openImage(path: string, mediaType: string, limits: SourceLimits): Promise<PageSource> {
+  const declared = await declaredSize(path, mediaType)
+  if (declared !== undefined) checkImageSize(declared, limits)
   const first = await header(path, 0)
   const pages = mediaType === PAGED ? (first.pages ?? 1) : 1
   checkPageCount(pages, limits)

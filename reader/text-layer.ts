@@ -12,6 +12,9 @@ const GAP_AFTER_MARKER_MAX = 3
 /** Share of the lower word's height that two words must share to stand on one row. */
 const ROW_OVERLAP_MIN = 0.5
 
+/** Font sizes of one row differ by raised and small print, no more. */
+const SIZE_RATIO_MAX = 2.2
+
 const MARKER = /^([•◦▪■●○∙·‣⁃–—*-]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])$/u
 const FIGURE = /^[($€£¥+-]*\d[\d.,:%)]*$/u
 
@@ -130,6 +133,8 @@ function leftOf(run: readonly Placed[]): number {
 }
 
 function onOneRow(a: Placed, b: Placed): boolean {
+  // An initial over three rows is on none of them.
+  if (Math.max(a.size, b.size) > SIZE_RATIO_MAX * Math.min(a.size, b.size)) return false
   const shared = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)
   return shared >= ROW_OVERLAP_MIN * Math.min(a.y1 - a.y0, b.y1 - b.y0)
 }

@@ -29,6 +29,11 @@ describe('lines of a text layer', () => {
     expect(textsOf([word('abcde', 0.1, 0.1), raised])).toEqual(['abcde 1'])
   })
 
+  it('leave a large initial to itself', () => {
+    const initial = word('O', 0.1, 0.1, { fontSize: 3 * SIZE })
+    expect(textsOf([initial, word('nce', 0.115, 0.1)])).toEqual(['O', 'nce'])
+  })
+
   it('end at a gutter', () => {
     expect(textsOf([word('left', 0.1, 0.1), word('right', 0.5, 0.1)])).toEqual(['left', 'right'])
   })

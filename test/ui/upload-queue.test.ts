@@ -30,7 +30,7 @@ test('files of one request become what the server says of each', async () => {
   const { requests, send } = hand()
   const queue = createUploadQueue(send)
   const stored: string[] = []
-  queue.onStored(({ name }) => stored.push(name))
+  queue.onStored((documents) => stored.push(...documents.map(({ name }) => name)))
   queue.add('c1', [file('new.png'), file('bad.exe'), file('twin.png')])
 
   expect(requests.map(({ names }) => names)).toEqual([['new.png', 'bad.exe', 'twin.png']])

@@ -1,13 +1,12 @@
 import type { ReactNode, RefObject } from 'react'
 import type { Collection } from '../../../core/document.ts'
-import { AddFiles } from '../documents/add-files.tsx'
-import { counted } from '../format.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Link } from '../frame/link.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import type { DocumentList } from '../state/document-list.ts'
 import type { Conversing } from '../state/use-conversation.ts'
 import { AskBox } from './ask-box.tsx'
+import { Invitation } from './invitation.tsx'
 import { TurnView } from './turn-view.tsx'
 import { useStickToEnd } from './use-stick-to-end.ts'
 
@@ -73,41 +72,6 @@ function Turns({ conversing, documents, onFiles }: ConversationPaneProps): React
       {state.turns.map((turn) => (
         <TurnView key={turn.key} turn={turn} onAgain={() => conversing.ask(turn.question, turn.key)} />
       ))}
-    </div>
-  )
-}
-
-/** Before the first question: what to do next. */
-function Invitation({
-  documents,
-  onFiles,
-}: Readonly<{ documents: DocumentList; onFiles: (files: readonly File[]) => void }>): ReactNode {
-  if (documents.kind === 'ready' && documents.documents.length === 0)
-    return (
-      <div className="invitation">
-        <div className="drop-target">
-          <Icon name="upload" />
-          <h2>Drop files here</h2>
-          <p>
-            Scans and photographs (PNG, JPEG, TIFF, WebP, GIF, BMP), PDFs, or whole folders of them. They are
-            read page by page on this machine and stay on it.
-          </p>
-          <AddFiles onFiles={onFiles} emphasis="primary" />
-        </div>
-      </div>
-    )
-  return (
-    <div className="invitation">
-      <h2>What would you like to know?</h2>
-      <p>
-        {documents.kind === 'ready' && documents.next === null
-          ? `Answers come from ${documents.documents.length === 1 ? 'this document' : `these ${counted(documents.documents.length, 'document')}`} and nothing else. `
-          : 'Answers come from these documents and nothing else. '}
-        Each sentence carries a number: press it and the lines it came from light up on the page.
-      </p>
-      <p className="keys">
-        <kbd>/</kbd> to ask <kbd>Enter</kbd> to send <kbd>Esc</kbd> to close the page
-      </p>
     </div>
   )
 }

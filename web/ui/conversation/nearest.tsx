@@ -13,7 +13,7 @@ export function Nearest({ hits }: Readonly<{ hits: readonly WireHit[] }>): React
   const [route] = useRoute()
   if (hits.length === 0) return null
   return (
-    <section className="nearest" aria-label="Nearest passages">
+    <div className="nearest">
       <h3>The nearest passages</h3>
       <ul className="sources">
         {hits.slice(0, NEAREST_MAX).map((hit) => {
@@ -34,6 +34,6 @@ export function Nearest({ hits }: Readonly<{ hits: readonly WireHit[] }>): React
           )
         })}
       </ul>
-    </section>
+    </div>
   )
 }

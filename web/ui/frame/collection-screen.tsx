@@ -39,8 +39,9 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   const { apply } = documents
   useEffect(
     () =>
-      uploads.onStored((document) => {
-        if (document.collectionId === current.id) apply({ documentId: document.id, document })
+      uploads.onStored((stored) => {
+        for (const document of stored)
+          if (document.collectionId === current.id) apply({ documentId: document.id, document })
         onCollections()
       }),
     [uploads, current.id, apply, onCollections],

@@ -37,7 +37,7 @@ export function Welcome({ onFiles, onSample }: WelcomeProps): ReactNode {
         <h1>Ask your documents. See the proof on the page.</h1>
         <p>
           Lectern reads scans and PDFs, answers questions from them, and shows for every sentence the exact
-          lines it came from. Nothing leaves this machine.
+          lines it came from.
         </p>
       </div>
       <div className="drop-target">

@@ -31,8 +31,8 @@ export type UploadQueue = Readonly<{
   /** The same array until something changes. */
   items: () => readonly UploadItem[]
   subscribe: (listener: () => void) => () => void
-  /** Tells of every file that became a new document. */
-  onStored: (listener: (document: Document) => void) => () => void
+  /** Tells, once a request, of the files that became new documents. */
+  onStored: (listener: (documents: readonly Document[]) => void) => () => void
   add: (collectionId: CollectionId, files: readonly File[]) => void
   /** Forgets a file, whatever its state; when it is under way the rest of its request is sent again. */
   remove: (id: number) => void
@@ -50,7 +50,7 @@ export function createUploadQueue(send: SendBatch): UploadQueue {
   let lastId = 0
   const running = new Map<AbortController, ReadonlySet<number>>()
   const listeners = new Set<() => void>()
-  const storedListeners = new Set<(document: Document) => void>()
+  const storedListeners = new Set<(documents: readonly Document[]) => void>()
 
   function set(next: readonly UploadItem[]) {
     items = next
@@ -91,8 +91,8 @@ export function createUploadQueue(send: SendBatch): UploadQueue {
         { onProgress, signal: controller.signal },
       )
       put(settled(batch, uploaded))
-      for (const { duplicate, ...document } of uploaded.items)
-        if (!duplicate) for (const tell of storedListeners) tell(document)
+      const fresh = uploaded.items.flatMap(({ duplicate, ...document }) => (duplicate ? [] : [document]))
+      if (fresh.length > 0) for (const tell of storedListeners) tell(fresh)
     } catch (error) {
       put(broken(batch, error))
     } finally {

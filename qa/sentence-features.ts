@@ -32,7 +32,7 @@ export type Asked = Readonly<{
   total: number
   pairs: ReadonlySet<string>
   /** The kind of thing asked for, where the question word tells. */
-  wants: 'person' | 'time' | 'amount' | 'place' | 'any'
+  wants: 'name' | 'time' | 'amount' | 'money' | 'any'
   words: ReadonlySet<string>
 }>
 
@@ -67,37 +67,37 @@ export function sentenceFeatures(
   }
 }
 
+/** First match wins: `how much` is an amount even where the question goes on with a place. */
+const WANTED: readonly (readonly [Exclude<Asked['wants'], 'any'>, RegExp])[] = [
+  ['name', /\b(who|whom|whose)\b/],
+  ['time', /\bwhen\b|\b(what|which) (year|day|month|decade|century|time)\b|\bdate\b/],
+  ['money', /\b(total|subtotal|price|balance|fee|tax|vat|gst|amount (due|paid|payable))\b/],
+  [
+    'amount',
+    /\bhow (many|much|long|old|far|large|big|tall|high|often)\b|\b(percentage|percent|number|amount)\b/,
+  ],
+  ['name', /\bwhere\b|\b(what|which) (city|country|state|place|location|region)\b/],
+]
+
 function wantedKind(question: string): Asked['wants'] {
-  if (/\b(who|whom|whose)\b/.test(question)) return 'person'
-  if (/\bwhen\b|\b(what|which|in what) (year|date|day|month|decade|century|time)\b/.test(question))
-    return 'time'
-  if (
-    /\bhow (many|much|long|old|far|large|big|tall|high|often)\b|\bwhat (percentage|percent|number|amount|share)\b/.test(
-      question,
-    )
-  ) {
-    return 'amount'
-  }
-  return /\bwhere\b|\b(what|which) (city|country|state|place|location|region)\b/.test(question)
-    ? 'place'
-    : 'any'
+  return WANTED.find(([, pattern]) => pattern.test(question))?.[0] ?? 'any'
+}
+
+/** What such a thing looks like in print. A name is a capital that does not merely begin the sentence. */
+const PRINTED: Readonly<Record<Exclude<Asked['wants'], 'any'>, RegExp>> = {
+  name: /(?<=[\s("“])\p{Lu}[\p{L}\p{N}'’-]+/gu,
+  time: /\b(1\d{3}|20\d{2}|january|february|march|april|may|june|july|august|september|october|november|december|century|\d{1,2}:\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})\b/gi,
+  money: /\d[.,]\d{2}\b|[$£€]\s?\d/g,
+  amount:
+    /\d[\d.,]*|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice)\b/gi,
 }
 
 /** Whether the sentence prints something of the wanted kind that the question did not. */
 function holdsKind(printed: string, asked: Asked): boolean {
-  const isFresh = (found: string) => !asked.words.has(found.toLowerCase())
-  if (asked.wants === 'time') return [...printed.matchAll(TIME)].some(([found]) => isFresh(found))
-  if (asked.wants === 'amount') return [...printed.matchAll(AMOUNT)].some(([found]) => isFresh(found))
   if (asked.wants === 'any') return false
-  // A name: a capital that does not merely begin the sentence.
-  return [...printed.slice(1).matchAll(NAME)].some(([found]) => isFresh(found))
+  const found = printed.matchAll(PRINTED[asked.wants])
+  return [...found].some(([said]) => !asked.words.has(said.toLowerCase()))
 }
-
-const TIME =
-  /\b(1\d{3}|20\d{2}|january|february|march|april|may|june|july|august|september|october|november|december|century|\d{1,2}:\d{2})\b/gi
-const AMOUNT =
-  /\d[\d.,]*|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice)\b/gi
-const NAME = /(?<=[\s("“])\p{Lu}[\p{L}\p{N}'’-]+/gu
 
 function shareOf(stems: ReadonlySet<string>, asked: Asked): number {
   let held = 0

@@ -13,6 +13,7 @@ export function answersTable(report: AnswersReport): string {
     '| --- | ---: | ---: | ---: | ---: |',
     abstentionRow('off topic', report.offTopic),
     abstentionRow('on topic, paragraph hidden', report.hidden),
+    abstentionRow('both in equal parts', report.mixed),
     abstentionRow('SQuAD 2.0 unanswerable', report.adversarial),
   ].join('\n')
 }

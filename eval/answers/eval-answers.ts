@@ -49,6 +49,8 @@ export type AnswersReport = Readonly<{
   offTopic: AbstentionFigures
   /** The paragraph that answers is missing, the rest of its article is there. */
   hidden: AbstentionFigures
+  /** Both in equal parts, as the confidence was fitted: what its calibration is judged by. */
+  mixed: AbstentionFigures
   /** SQuAD 2.0's unanswerable questions: written to look answerable. */
   adversarial: AbstentionFigures
 }>
@@ -127,7 +129,12 @@ async function measureMissing(squad: Squad, options: AnswersOptions) {
     const off = await judge(outside, ({ question }) => library.ask(question), false, options)
     const hide = ({ question, paragraph }: SquadQuestion) => library.ask(question, paragraph)
     const missing = await judge(inside, hide, false, options)
-    return { offTopic: figuresOf([...answerable, ...off]), hidden: figuresOf([...answerable, ...missing]) }
+    const half = (judged: readonly Judged[]) => judged.filter((_, index) => index % 2 === 0)
+    return {
+      offTopic: figuresOf([...answerable, ...off]),
+      hidden: figuresOf([...answerable, ...missing]),
+      mixed: figuresOf([...answerable, ...half(off), ...half(missing)]),
+    }
   })
 }
 

@@ -116,7 +116,7 @@ function cite(
   const said: string[] = []
   for (const { hit, range, kind } of chosen) {
     const quote = hit.chunk.text.slice(range.start, range.end)
-    const sentence = kind === 'row' ? rowAsText(quote) : plainText(quote)
+    const sentence = withoutReferences(kind === 'row' ? rowAsText(quote) : plainText(quote))
     const proof = citationsFor(hit, range, citations.length + 1, supportOf(sentence, quote, stems))
     if (sentence === '' || proof.length === 0) continue
     citations.push(...proof)
@@ -130,4 +130,9 @@ function rowAsText(row: string): string {
   const cells = cellsOf(row).filter((cell) => cell !== '')
   const [label = '', value = ''] = cells
   return cells.length === 2 ? `${label.replace(/:$/, '')}: ${value}` : cells.join(' | ')
+}
+
+/** The source's own `[3]` would be read as one of our markers; the quote keeps it. */
+function withoutReferences(sentence: string): string {
+  return sentence.replace(/\s?\[\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]/g, '').trim()
 }

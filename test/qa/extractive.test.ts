@@ -89,6 +89,18 @@ describe('the extractive answerer', () => {
     expect(cell.citations[0].lines).toEqual(['p0001l0002'])
   })
 
+  it('prefers the sentence that prints the kind of thing asked for', async () => {
+    const receipt = drawHit([
+      { text: 'Total items 2\n' },
+      { text: 'Total (GST) 60.30\n' },
+      { text: 'Total of all sales' },
+    ])
+    expect((await found('What is the total?', receipt)).text).toBe('Total (GST) 60.30 [1]')
+
+    const visit = drawHit([{ text: 'The queen visited the mine. The queen visited the mine again in 1912.' }])
+    expect((await found('When was the mine visited by the queen?', visit)).short).toBe('1912')
+  })
+
   it('answers several questions with several sentences, each with markers of its own', async () => {
     const finding = await found('When was the old bridge opened, and who built it, 212 metres long?', bridge)
     expect(finding.text).toBe(
@@ -101,6 +113,13 @@ describe('the extractive answerer', () => {
     const finding = await found('What does the red lamp mean?', hit)
     expect(finding.text).toBe('The red lamp means *stop* here. [1]')
     expect(finding.citations[0].quote).toBe('- The **red** lamp means \\*stop\\* here.')
+  })
+
+  it('leaves out reference marks, which would read as its own', async () => {
+    const hit = drawHit([{ text: 'The red lamp means stop.[1] The green one means go [2, 3].' }])
+    const finding = await found('What does the red lamp mean?', hit)
+    expect(finding.text).toBe('The red lamp means stop. [1]')
+    expect(finding.citations[0].quote).toBe('The red lamp means stop.[1]')
   })
 
   it('does not answer with a heading when something stands below it', async () => {

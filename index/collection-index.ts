@@ -57,6 +57,7 @@ export function createCollectionIndex(
   let running: Promise<void> | undefined
   let again = false
   let saving: NodeJS.Timeout | undefined
+  let unsaved = false
 
   /** One at a time; a call that comes meanwhile is served by one more round. */
   function refresh(): Promise<void> {
@@ -79,8 +80,11 @@ export function createCollectionIndex(
     const now = await chunks.generation(collectionId)
     if (ready !== undefined && now.generation === generation) return
     index ??= await openIndex(now.generation)
-    if (graph !== undefined && graph.removed > graph.size) index = await openEmpty('Most of it was removed.')
     const { added, removed } = await reconcile(index, now.chunks)
+    if (graph !== undefined && graph.removed > graph.size) {
+      index = await openEmpty('Most of it was removed.')
+      await reconcile(index, now.chunks)
+    }
     ready = index
     generation = now.generation
     if (added + removed === 0) return
@@ -116,6 +120,7 @@ export function createCollectionIndex(
     const wanted = await chunks.labelsOf(collectionId)
     const held = target.labels()
     const gone = [...held].filter((label) => !wanted.has(label))
+    unsaved ||= gone.length > 0
     await target.remove(gone)
     const lacking = [...wanted].filter((label) => !held.has(label))
     const [first] = lacking.sort((a, b) => a - b)
@@ -133,6 +138,7 @@ export function createCollectionIndex(
       if (last === undefined) return added
       const held = target.labels()
       const missing = await madeByEmbedder(batch.filter(({ label }) => !held.has(label)))
+      unsaved ||= missing.length > 0
       await target.add(missing)
       added += missing.length
       after = last.label
@@ -168,6 +174,7 @@ export function createCollectionIndex(
     saving = undefined
     if (files === undefined || graph === undefined) return
     const started = performance.now()
+    unsaved = false
     await files.write(collectionId, graph, origin(Math.max(generation, 0)))
     onEvent({ kind: 'index-saved', collectionId, elapsedMs: performance.now() - started })
   }
@@ -187,11 +194,10 @@ export function createCollectionIndex(
       return (index?.size ?? 0) * (embedder.dimensions * 4 + GRAPH_BYTES)
     },
     async close({ forget } = { forget: false }) {
-      const unfinished = saving !== undefined || running !== undefined
       stop.abort()
       await running?.catch(() => undefined)
       // Half a graph is saved too: what it lacks is added after the next start.
-      if (unfinished && !forget)
+      if (unsaved && !forget)
         await save().catch((error) => onEvent({ kind: 'index-failed', collectionId, error }))
       clearTimeout(saving)
       await index?.close()

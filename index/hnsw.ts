@@ -4,7 +4,7 @@ import type { LabeledVector, Neighbor, VectorIndex, VectorLabel } from './vector
 import { assertUsable, dot } from './vector-math.ts'
 
 /** Choices that shape the graph: one made with others is not loaded but built anew. */
-export const HNSW_PARAMETERS = { m: 16, efConstruction: 200 } as const
+export const HNSW_PARAMETERS = { m: 32, efConstruction: 200 } as const
 
 /** A vector index that can be written to a file and read again. */
 export type HnswIndex = VectorIndex & {
@@ -55,7 +55,7 @@ export async function hnswProblem(): Promise<string | undefined> {
  * hnswlib's own default of 10 found 42 % of the true neighbors in one measurement. This width is the smallest power of
  * two that finds at least 98 % of the ten nearest among 100,000 vectors, by bench/hnsw.ts.
  */
-export const SEARCH_WIDTH = 256
+export const SEARCH_WIDTH = 512
 
 const CAPACITY_MIN = 1024
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Chunk, ChunkId } from '../../core/chunk.ts'
 import type { CollectionId, DocumentId } from '../../core/document.ts'
 import type { Page } from '../../core/page.ts'
@@ -18,13 +19,13 @@ export async function fillLibrary(
 ): Promise<ReadonlyMap<string, ChunkId>> {
   const chunkIds = new Map<string, ChunkId>()
   const byId = new Map<DocumentId, PassageDocument>()
-  for (const [i, document] of documents.entries()) {
+  for (const document of documents) {
     const added = await library.documents.add({
       collectionId,
       name: document.name,
       mediaType: 'application/pdf',
       bytes: 1,
-      sha256: i.toString(16).padStart(64, '0'),
+      sha256: createHash('sha256').update(JSON.stringify(document)).digest('hex'),
     })
     byId.set(added.document.id, document)
   }

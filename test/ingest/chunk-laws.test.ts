@@ -111,9 +111,7 @@ describe('chunks of any pages', () => {
         const chunks = chunksOf(all)
         for (const page of all) {
           for (const drawn of page.blocks) {
-            const left =
-              ['page-footer', 'figure'].includes(drawn.kind) &&
-              !(page.number === 1 && drawn.kind === 'page-footer')
+            const left = drawn.kind === 'page-footer' || drawn.kind === 'figure'
             for (const line of drawn.lines) {
               const holders = chunks.filter((chunk) => linesOf(chunk).has(line))
               expect(holders.length > 0).toBe(!left)

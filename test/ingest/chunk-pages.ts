@@ -21,11 +21,11 @@ export const document: Document = {
   updatedAt: '',
 }
 
-/** A page of such blocks, one line under the other from `y` 0.2 down; every line has a box of its own. */
+/** A page of such blocks, small lines one under the other from `y` 0.2 down, away from the margins; every line has a box of its own. */
 export function drawPage(number: number, drawn: readonly DrawnBlock[]): Page {
   const lines: Line[] = []
   const addLine = (text: string, y: number): Line => {
-    const box = { x0: 0.1, y0: y, x1: 0.1 + Math.min(0.8, text.length / 80), y1: y + 0.001 }
+    const box = { x0: 0.1, y0: y, x1: 0.1 + Math.min(0.8, text.length / 80), y1: y + 0.0004 }
     const line = { id: lineId(number, lines.length + 1), text, box, confidence: 1, words: [] }
     lines.push(line)
     return line
@@ -34,9 +34,9 @@ export function drawPage(number: number, drawn: readonly DrawnBlock[]): Page {
   const blocks = drawn.map((block, index): Block => {
     const height = 'y' in block && block.y !== undefined ? block.y : y
     const printed = (block.kind === 'table' ? block.rows.flat() : block.lines).map((text, row) =>
-      addLine(text, height + row * 0.0015),
+      addLine(text, height + row * 0.0005),
     )
-    y += printed.length * 0.0015 + 0.001
+    y += printed.length * 0.0005 + 0.001
     return {
       id: `p${String(number).padStart(4, '0')}b${String(index + 1).padStart(4, '0')}`,
       kind: block.kind,

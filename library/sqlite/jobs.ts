@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Jobs } from '../library.ts'
-import { claim } from './claim.ts'
+import { claim, worthIndexing } from './claim.ts'
 import { failed, indexed, opened, pageRead } from './finish.ts'
 import type { Session } from './session.ts'
 
@@ -44,7 +44,7 @@ async function nextAt({ db }: Session): Promise<number | undefined> {
       select min(until) as at from leases
       union all
       select min(retry_at) from documents d
-      where status in ('queued', 'reading') and (pages_total = 0 or finished_to = pages_total)
+      where status in ('queued', 'reading') and (pages_total = 0 or ${worthIndexing})
         and not exists (select 1 from leases where document_id = d.id and kind <> 'page')
       union all
       select min(p.retry_at) from documents d cross join pages p

@@ -8,7 +8,7 @@ import { isFramed } from './item.ts'
 import { findOpenTables } from './open-tables.ts'
 import type { Print } from './print.ts'
 import type { Column } from './reading-order.ts'
-import { joinRow, type Row, rowsOf } from './rows.ts'
+import { joinWords, type Row, rowsOf } from './rows.ts'
 import { tableBlock } from './table-block.ts'
 import { textBlocks } from './text-blocks.ts'
 
@@ -21,11 +21,11 @@ export function columnBlocks(column: Column, print: Print, frame: Frame): readon
   for (const table of tables) {
     const above = rows.findIndex((row, i) => i >= done && !isAbove(row, table))
     const end = above === -1 ? rows.length : above
-    drafts.push(...openBlocks(rows.slice(done, end), print))
+    drafts.push(...openBlocks(rows.slice(done, end), print, frame))
     drafts.push(tableBlock(framedGrid(table, print, frame), print))
     done = end
   }
-  return gatherFigures([...drafts, ...openBlocks(rows.slice(done), print)])
+  return gatherFigures([...drafts, ...openBlocks(rows.slice(done), print, frame)])
 }
 
 function isAbove(row: Row, table: FramedTable): boolean {
@@ -33,10 +33,10 @@ function isAbove(row: Row, table: FramedTable): boolean {
   return area.top + area.bottom < table.area.top + table.area.bottom
 }
 
-function openBlocks(rows: readonly Row[], print: Print): readonly Draft[] {
+function openBlocks(rows: readonly Row[], print: Print, frame: Frame): readonly Draft[] {
   const drafts: Draft[] = []
   let done = 0
-  for (const table of findOpenTables(rows.map(joinRow), print)) {
+  for (const table of findOpenTables(rows.map(joinWords), print, frame)) {
     drafts.push(...textBlocks(rows.slice(done, table.from), print))
     drafts.push(tableBlock(table.grid, print))
     done = table.to

@@ -1,11 +1,11 @@
 import type { Word } from '../../core/page.ts'
 import { type Fragment, withWords } from './fragment.ts'
 import type { Frame } from './frame.ts'
-import type { FramedTable } from './framed-tables.ts'
-import { cellsOf, type Grid, middlesOf, separatorsOf } from './grid.ts'
+import type { Border, FramedTable } from './framed-tables.ts'
+import { cellsOf, cutAtSeparators, type Grid, middlesOf, separatorsOf } from './grid.ts'
 import type { Print } from './print.ts'
 import { groupRows } from './row-groups.ts'
-import { joinRow, rowsOf } from './rows.ts'
+import { joinRow, joinWords, rowsOf } from './rows.ts'
 
 /**
  * The cells of a table with a printed frame. Vertical rules are the columns' edges where there are any inside, else
@@ -14,10 +14,13 @@ import { joinRow, rowsOf } from './rows.ts'
  */
 export function framedGrid(table: FramedTable, print: Print, frame: Frame): Grid {
   const inner = table.down.slice(1, -1)
-  const bounds = inner.length > 0 ? inner : middlesOf(separatorsOf(rowsOf(table.fragments), print))
-  const fragments = table.fragments.flatMap((part) => cutAt(part, inner, frame))
+  const separators = inner.length > 0 ? [] : separatorsOf(rowsOf(table.fragments), print)
+  const bounds = inner.length > 0 ? inner.map((border) => border.at) : middlesOf(separators)
+  const fragments = table.fragments.flatMap((part) => cutAtBorders(part, inner, frame))
   const rows = bands(fragments, table.across).flatMap((band) => {
-    const printed = rowsOf(band).map((row) => cellsOf(row, bounds))
+    const printed = rowsOf(band).map((row) =>
+      cellsOf(inner.length > 0 ? row : cutAtSeparators(joinWords(row), separators, print, frame), bounds),
+    )
     return isOneRow(printed, table) ? [stackCells(printed)] : groupRows(printed)
   })
   return rows.map((row) => row.map((cell) => rowsOf(cell).flatMap(joinRow)))
@@ -52,7 +55,9 @@ function stackCells(printed: readonly Cells[]): Cells {
 }
 
 /** A rule between two words is a border even where the words stand close. */
-function cutAt(fragment: Fragment, bounds: readonly number[], frame: Frame): readonly Fragment[] {
+function cutAtBorders(fragment: Fragment, borders: readonly Border[], frame: Frame): readonly Fragment[] {
+  const middle = (fragment.area.top + fragment.area.bottom) / 2
+  const bounds = borders.flatMap(({ at, top, bottom }) => (top < middle && middle < bottom ? [at] : []))
   const side = (word: Word) => {
     const area = frame.place(word.box)
     return bounds.filter((bound) => bound < (area.left + area.right) / 2).length

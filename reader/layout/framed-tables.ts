@@ -10,10 +10,14 @@ export type Stroke = Readonly<{ area: Area; direction: 'horizontal' | 'vertical'
 export type FramedTable = Readonly<{
   area: Area
   fragments: readonly Fragment[]
-  /** Heights of the horizontal rules and places of the vertical ones, sorted. */
+  /** Heights of the horizontal rules, sorted. */
   across: readonly number[]
-  down: readonly number[]
+  /** Vertical rules from left to right, with how far each reaches. */
+  down: readonly Border[]
 }>
+
+/** A vertical rule at `at`. */
+export type Border = Readonly<{ at: number; top: number; bottom: number }>
 
 /** Distance, in sizes of print, under which two rules touch or are one. */
 const TOUCH = 0.4
@@ -36,12 +40,23 @@ export function findFramedTables(
   const tables: FramedTable[] = []
   let rest = fragments
   for (const frame of candidates.sort((a, b) => widthOf(b.area) - widthOf(a.area))) {
-    const inside = rest.filter((part) => holds(frame.area, part.area))
+    const inside = rest.filter((part) => holds(celled(frame), part.area))
     if (!looksLikeTable(frame, inside)) continue
-    tables.push({ ...frame, area: hull([frame.area, ...inside.map((part) => part.area)]), fragments: inside })
+    tables.push({ ...frame, area: hull(inside.map((part) => part.area)), fragments: inside })
     rest = rest.filter((part) => !inside.includes(part))
   }
   return { tables, rest }
+}
+
+/** The part of a frame that rules inside part into columns: a title or a note may share the outer frame. */
+function celled(frame: Frame): Area {
+  const inner = frame.down.slice(1, -1)
+  if (inner.length === 0) return frame.area
+  const [top, bottom] = [
+    Math.min(...inner.map((border) => border.top)),
+    Math.max(...inner.map((border) => border.bottom)),
+  ]
+  return { ...frame.area, top, bottom }
 }
 
 type Frame = Omit<FramedTable, 'fragments'>
@@ -50,14 +65,24 @@ function frameOf(strokes: readonly Stroke[], print: Print): Frame {
   const heights = strokes.flatMap((stroke) =>
     stroke.direction === 'horizontal' ? [(stroke.area.top + stroke.area.bottom) / 2] : [],
   )
-  const places = strokes.flatMap((stroke) =>
-    stroke.direction === 'vertical' ? [(stroke.area.left + stroke.area.right) / 2] : [],
-  )
   return {
     area: hull(strokes.map((stroke) => stroke.area)),
     across: distinct(heights, TOUCH * print.size),
-    down: distinct(places, TOUCH * print.size),
+    down: bordersOf(strokes, TOUCH * print.size),
   }
+}
+
+/** Vertical strokes one above the other are one border. */
+function bordersOf(strokes: readonly Stroke[], apart: number): readonly Border[] {
+  const borders: { at: number; top: number; bottom: number }[] = []
+  const vertical = strokes.filter((stroke) => stroke.direction === 'vertical').map((stroke) => stroke.area)
+  for (const { left, right, top, bottom } of vertical.sort((a, b) => a.left - b.left)) {
+    const at = (left + right) / 2
+    const last = borders.at(-1)
+    if (last === undefined || at - last.at > apart) borders.push({ at, top, bottom })
+    else Object.assign(last, { top: Math.min(last.top, top), bottom: Math.max(last.bottom, bottom) })
+  }
+  return borders
 }
 
 /** Rules that touch each other, directly or through others. */

@@ -16,6 +16,33 @@ export function free(items: readonly Readonly<{ area: Area }>[], around: Area): 
   return gaps
 }
 
+/** Stretches of `around`'s width that at most `most` items cover, left to right. */
+export function sparse(
+  items: readonly Readonly<{ area: Area }>[],
+  around: Area,
+  most: number,
+): readonly Interval[] {
+  const steps = items
+    .flatMap(({ area }) => [
+      { at: area.left, change: 1 },
+      { at: area.right, change: -1 },
+    ])
+    .sort((a, b) => a.at - b.at || a.change - b.change)
+  const found: Interval[] = []
+  let covered = 0
+  let from: number | undefined = around.left
+  for (const { at, change } of steps) {
+    covered += change
+    if (covered <= most && from === undefined) from = at
+    if (covered > most && from !== undefined) {
+      if (at > from) found.push({ from, to: at })
+      from = undefined
+    }
+  }
+  if (from !== undefined && around.right > from) found.push({ from, to: around.right })
+  return found
+}
+
 /** Stretches in both lists, left to right. Both lists are sorted and free of overlaps. */
 export function overlapping(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   return a.flatMap((one) =>

@@ -4,7 +4,7 @@ import type { Print } from './print.ts'
 import { median } from './statistics.ts'
 
 /** Fewer numbers than this are a list's or a table's. */
-const COUNT_MIN = 8
+const COUNT_MIN = 5
 
 /** Share of the steps between neighbours that are equal. */
 const EVEN_STEPS = 0.8

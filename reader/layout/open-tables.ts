@@ -1,10 +1,10 @@
-import { hull } from './frame.ts'
-import { cellsOf, type Grid, middlesOf, separatorsOf } from './grid.ts'
+import { type Frame, hull } from './frame.ts'
+import { cellsOf, cutAtSeparators, type Grid, middlesOf, separatorsOf } from './grid.ts'
 import { free, type Interval, overlapping } from './intervals.ts'
 import { readMarker } from './marker.ts'
 import type { Print } from './print.ts'
 import { groupRows } from './row-groups.ts'
-import type { Row } from './rows.ts'
+import { joinRow, type Row } from './rows.ts'
 
 /** Rows `from` until `to` of a column are one table. */
 export type OpenTable = Readonly<{ from: number; to: number; grid: Grid }>
@@ -19,11 +19,11 @@ const SINGLES_MAX = 2
 const SPACE_MAX = 2.5
 
 /** Tables without a frame among the rows of a column: rows whose cells keep clear of common white stretches. */
-export function findOpenTables(rows: readonly Row[], print: Print): readonly OpenTable[] {
+export function findOpenTables(rows: readonly Row[], print: Print, frame: Frame): readonly OpenTable[] {
   const tables: OpenTable[] = []
   for (let from = 0; from < rows.length; ) {
     const to = rows[from]!.length >= 2 ? tableEnd(rows, from, print) : from
-    if (to > from) tables.push(tableOf(rows, from, to, print))
+    if (to > from) tables.push(tableOf(rows.slice(from, to), from, print, frame))
     from = Math.max(to, from + 1)
   }
   return tables
@@ -65,10 +65,18 @@ function isSeparator(gap: Interval, rows: readonly Row[], print: Print): boolean
   )
 }
 
-/** Three rows, or two of three cells; a column of bullets or numbers makes a list, not a table. */
+/** What stands at the end of an equation's row. */
+const EQUATION_NUMBER = /^\(\d+(?:\.\d+)*[a-z]?\)$/
+
+/**
+ * Three rows, or two of three cells that stand far apart. A column of bullets or numbers makes a list, numbers in
+ * brackets at the end count equations, and typewriter print is code.
+ */
 function isTable(rows: readonly Row[]): boolean {
-  const fullest = Math.max(0, ...rows.map((row) => row.length))
-  if (rows.length < (fullest >= 3 ? 2 : 3)) return false
+  if (rows.length < 2 || rows.every((row) => row.every((part) => part.style?.monospace === true)))
+    return false
+  if (rows.length === 2 && !rows.every((row) => joinRow(row).length >= 3)) return false
+  if (rows.every((row) => EQUATION_NUMBER.test(row.at(-1)!.text))) return false
   return !rows.every((row) => readMarker(row[0]!.text)?.rest === '')
 }
 
@@ -85,8 +93,9 @@ function withLastCells(rows: readonly Row[], end: number, gaps: readonly Interva
   return last
 }
 
-function tableOf(rows: readonly Row[], from: number, to: number, print: Print): OpenTable {
-  const own = rows.slice(from, to)
-  const bounds = middlesOf(separatorsOf(own, print))
-  return { from, to, grid: groupRows(own.map((row) => cellsOf(row, bounds))) }
+function tableOf(rows: readonly Row[], from: number, print: Print, frame: Frame): OpenTable {
+  const separators = separatorsOf(rows, print)
+  const bounds = middlesOf(separators)
+  const cells = rows.map((row) => cellsOf(cutAtSeparators(row, separators, print, frame), bounds))
+  return { from, to: from + rows.length, grid: groupRows(cells) }
 }

@@ -23,7 +23,10 @@ export function groupRows(rows: readonly Cells[]): readonly Cells[] {
   const groups: PrintedRow[][] = []
   for (const row of printed) {
     const above = groups.at(-1)
-    if (above !== undefined && goesOn(row, above, threshold)) above.push(row)
+    const joined =
+      above !== undefined &&
+      (goesOn(row, above, threshold) || (groups.length === 1 && endsHeader(row, above)))
+    if (joined) above.push(row)
     else groups.push([row])
   }
   return groups.map((group) =>
@@ -50,6 +53,21 @@ function goesOn(row: PrintedRow, above: readonly PrintedRow[], threshold: number
   return row.cells[0]!.length === 0 && filled * 2 <= row.cells.length && !row.cells.some(isNumeric)
 }
 
+/**
+ * The header's cells may have several lines each, set tight, over columns of figures: a row without figures goes on
+ * the header when it adds no column to it.
+ */
+function endsHeader(row: PrintedRow, above: readonly PrintedRow[]): boolean {
+  const last = above.at(-1)!
+  if (row.top - last.bottom > 0.5 * (row.bottom - row.top)) return false
+  if ([...above, row].some((one) => one.cells.some(isNumeric))) return false
+  const empty = (one: PrintedRow) => one.cells[0]!.length === 0
+  return (
+    (above.every(empty) || empty(row)) &&
+    row.cells.every((cell, column) => cell.length === 0 || above.some((one) => one.cells[column]!.length > 0))
+  )
+}
+
 /** Two figures under each other are never one cell. */
 function bothCount(a: PrintedRow, b: PrintedRow): boolean {
   return a.cells.some((cell, column) => isNumeric(cell) && isNumeric(b.cells[column] ?? []))
@@ -57,6 +75,9 @@ function bothCount(a: PrintedRow, b: PrintedRow): boolean {
 
 /** A row as full as the one above, whose cells do not go on in lower case, is a row of its own. */
 function startsAnew(row: PrintedRow, above: PrintedRow, filled: number): boolean {
+  if (filled === 1 && row.cells[0]!.length > 0 && above.cells.some(isNumeric)) {
+    return !/^\p{Ll}/u.test(textOf(row.cells[0]!))
+  }
   const filledAbove = above.cells.filter((cell) => cell.length > 0).length
   return filled >= 3 && filled >= filledAbove && !row.cells.some((cell) => /^\p{Ll}/u.test(textOf(cell)))
 }

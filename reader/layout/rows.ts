@@ -26,6 +26,18 @@ export function rowsOf(fragments: readonly Fragment[]): readonly Row[] {
 
 /** Joins neighbours of a row that no wide gap keeps apart. */
 export function joinRow(row: Row): Row {
+  return joinWhere(
+    row,
+    (a, b) => gapBetween(a, b) < (a.source === b.source ? GAP_OF_ONE_LINE : GAP_OF_TWO_LINES),
+  )
+}
+
+/** Joins neighbours of a row that stand as close as words: what is apart may be cells, whatever the engine thought. */
+export function joinWords(row: Row): Row {
+  return joinWhere(row, (a, b) => gapBetween(a, b) < GAP_OF_TWO_LINES)
+}
+
+function joinWhere(row: Row, areOneRun: (a: Fragment, b: Fragment) => boolean): Row {
   const groups: Fragment[][] = []
   for (const fragment of row) {
     const last = groups.at(-1)?.at(-1)
@@ -49,7 +61,7 @@ function standsIn(fragment: Fragment, row: Row): boolean {
   return sharedHeight(nearest.area, fragment.area) >= LEVEL_MIN * lower
 }
 
-function areOneRun(a: Fragment, b: Fragment): boolean {
-  const gap = (b.area.left - a.area.right) / Math.max(sizeOf(a), sizeOf(b))
-  return gap < (a.source === b.source ? GAP_OF_ONE_LINE : GAP_OF_TWO_LINES)
+/** In sizes of print. */
+function gapBetween(a: Fragment, b: Fragment): number {
+  return (b.area.left - a.area.right) / Math.max(sizeOf(a), sizeOf(b))
 }

@@ -76,7 +76,7 @@ async function recognize(
     // With the image, not by setParameters: two calls at once could otherwise read in each other's mode. The typings
     // know only tesseract.js's own options here; the engine's variables are accepted beside them.
     const mode = { tessedit_pageseg_mode: modes[segmentation] } as Partial<RecognizeOptions>
-    const { data } = await worker.recognize(toPgm(image), mode, { text: false, blocks: true })
+    const { data } = await worker.recognize(toPgm(withMargin(image)), mode, { text: false, blocks: true })
     return (data.blocks ?? [])
       .flatMap((block) => block.paragraphs)
       .flatMap((paragraph) => paragraph.lines)
@@ -84,12 +84,29 @@ async function recognize(
         line.words.map(({ text, confidence, bbox }) => ({
           text,
           confidence: confidence / 100,
-          rect: { x: bbox.x0, y: bbox.y0, width: bbox.x1 - bbox.x0, height: bbox.y1 - bbox.y0 },
+          rect: {
+            x: bbox.x0 - MARGIN,
+            y: bbox.y0 - MARGIN,
+            width: bbox.x1 - bbox.x0,
+            height: bbox.y1 - bbox.y0,
+          },
         })),
       )
   } catch (cause) {
     throw new AppError('page-unreadable', 'The text recognition gave up on this page.', { cause })
   }
+}
+
+/** White pixels around the image: the engine loses print that touches the edge. */
+const MARGIN = 20
+
+function withMargin({ width, height, data }: Gray): Gray {
+  const wide = width + 2 * MARGIN
+  const framed = new Uint8Array(wide * (height + 2 * MARGIN)).fill(255)
+  for (let y = 0; y < height; y++) {
+    framed.set(data.subarray(y * width, (y + 1) * width), (y + MARGIN) * wide + MARGIN)
+  }
+  return { width: wide, height: height + 2 * MARGIN, data: framed }
 }
 
 /**

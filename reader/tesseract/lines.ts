@@ -17,14 +17,20 @@ export function toRawLines(rows: readonly EngineLine[], placement: Placement): r
     .map((line) => toRawLine(line, placement))
 }
 
-/** Below these confidences it is dirt, a scribble or an edge that was read: measured in docs/decisions/0002. */
-const SIGN_CONFIDENCE_MIN = 0.5
-const WORD_CONFIDENCE_MIN = 0.1
+/** Surer than this, by what a word is made of: specks, rules and scribbles are read as dashes, bars and short words. */
+const SIGNS_CONFIDENCE_MIN = 0.5
+const SHORT_CONFIDENCE_MIN = 0.3
+const SHORT = 3
 
-/** A word without a letter or digit must be surer: specks and rules are read as dashes, dots and bars. */
+/**
+ * Whether a word is print rather than dirt. Long words stay however unsure: they are garbled more often than invented,
+ * and their place and half of their letters are right (docs/decisions/0002).
+ */
 export function isPrint({ text, confidence }: EngineWord): boolean {
   if (text.trim() === '') return false
-  return confidence >= (/[\p{L}\p{N}]/u.test(text) ? WORD_CONFIDENCE_MIN : SIGN_CONFIDENCE_MIN)
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  if (letters === 0) return confidence >= SIGNS_CONFIDENCE_MIN
+  return letters >= SHORT || confidence >= SHORT_CONFIDENCE_MIN
 }
 
 /** A gap wider than this many words are high is a gutter. */

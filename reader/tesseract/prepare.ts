@@ -3,64 +3,74 @@ import type { Rule } from '../../core/page.ts'
 import type { Gray } from '../raster/gray.ts'
 import { findRules, type PixelRule } from '../raster/rules.ts'
 import { findSkew } from '../raster/skew.ts'
+import type { Lettering } from '../raster/text-height.ts'
 import { inkBelow, otsuLevel } from '../raster/threshold.ts'
 import { type Placement, place, toGivenBox, turn, warp } from '../raster/warp.ts'
-import type { Segmentation } from './engine.ts'
-import { type Look, lookAt } from './look.ts'
+import { lookAt } from './look.ts'
 
-/** An image as the engine reads it best, and the way back. */
-export type Prepared = Readonly<{
-  image: Gray
-  placement: Placement
-  segmentation: Segmentation
-  /** On the raster as given. */
-  rules: readonly Rule[]
+/** How the print of a page stands on its raster. */
+export type Bearings = Readonly<{
+  rotation: Rotation
+  /** Degrees clockwise, of the upright print. */
+  skew: number
+  /** Pixels of the raster as given. */
+  letterHeight: number
+  /** One column, like a receipt. */
+  isNarrow: boolean
 }>
 
-/** Height of letters in pixels that the engine reads best: the table in docs/decisions/0002. */
-const LETTER_HEIGHT = 24
+/** An image as the engine reads it best, and the way back. */
+export type Prepared = Readonly<{ image: Gray; placement: Placement; letterHeight: number }>
+
+/** For pages with hardly a letter: what body text has at 200 dpi. */
+const LETTER_HEIGHT_USUAL = 20
+/** Skew too small to matter: a 3,000-pixel row climbs by less than 3 pixels. */
+const SKEW_MIN = 0.05
+
+/** `rotation` is the clockwise turn that makes the print upright. */
+export function takeBearings(gray: Gray, rotation: Rotation): Bearings {
+  const { lettering } = lookAt(turn(gray, rotation))
+  if (lettering === undefined)
+    return { rotation, skew: 0, letterHeight: LETTER_HEIGHT_USUAL, isNarrow: false }
+  const skew = findSkew(lettering.letters, lettering.height)
+  return {
+    rotation,
+    skew: Math.abs(skew) < SKEW_MIN ? 0 : skew,
+    letterHeight: lettering.height,
+    isNarrow: isNarrow(lettering),
+  }
+}
+
 /** Enlarging further invents nothing; shrinking further loses a page's small print. */
 const SCALE_MAX = 4
 const SCALE_MIN = 0.3
 /** Pixels of a prepared image: an A3 page in print of 24 pixels. Larger ones are shrunk to it. */
 const PIXELS_MAX = 24_000_000
-/** Skew too small to matter: a 3,000-pixel row climbs by less than 3 pixels. */
-const SKEW_MIN = 0.05
 
-/** Turns, straightens and scales. `rotation` is the clockwise turn that makes the print upright. */
-export function prepare(gray: Gray, rotation: Rotation): Prepared {
-  const { lettering } = lookAt(turn(gray, rotation))
-  const height = lettering?.height ?? LETTER_HEIGHT
-  const skew = lettering === undefined ? 0 : findSkew(lettering.letters, height)
-  const scale = scaleFor(gray, height)
-  const placement = place(gray, { rotation, skew: Math.abs(skew) < SKEW_MIN ? 0 : skew, scale })
-  const image = warp(gray, placement)
-  const { rules } = findRules(inkBelow(image, otsuLevel(image)), height * scale)
-  return {
-    image,
-    placement,
-    segmentation: isNarrow(lettering) ? 'block' : 'page',
-    rules: rules.map((rule) => toRule(rule, placement)),
-  }
+/** Turned, straightened and scaled to letters of `letterHeight` pixels. */
+export function prepare(gray: Gray, bearings: Bearings, letterHeight: number): Prepared {
+  const wanted = Math.min(SCALE_MAX, Math.max(SCALE_MIN, letterHeight / bearings.letterHeight))
+  const scale = Math.min(wanted, Math.sqrt(PIXELS_MAX / (gray.width * gray.height)))
+  const placement = place(gray, { ...bearings, scale })
+  return { image: warp(gray, placement), placement, letterHeight: bearings.letterHeight * scale }
 }
 
-function scaleFor({ width, height }: Gray, letterHeight: number): number {
-  const wanted = Math.min(SCALE_MAX, Math.max(SCALE_MIN, LETTER_HEIGHT / letterHeight))
-  return Math.min(wanted, Math.sqrt(PIXELS_MAX / (width * height)))
+/** The straight printed lines, on the raster as given. */
+export function printedRules({ image, placement, letterHeight }: Prepared): readonly Rule[] {
+  const { rules } = findRules(inkBelow(image, otsuLevel(image)), letterHeight)
+  return rules.map((rule) => toRule(rule, placement))
 }
 
-/** A page narrower than this many letters are high has one column, as receipts have. */
-const NARROW = 60
+/** A page narrower than this many letters are high has one column: receipts measure 20 to 30, forms 45 to 80. */
+const NARROW = 40
 
-/** The engine's search for columns tears receipts apart at the gap before the prices; one block keeps their rows. */
-function isNarrow(lettering: Look['lettering']): boolean {
-  if (lettering === undefined) return false
-  const lefts = lettering.letters.map(({ x }) => x).sort((a, b) => a - b)
-  const rights = lettering.letters.map(({ x, width }) => x + width).sort((a, b) => a - b)
+function isNarrow({ letters, height }: Lettering): boolean {
+  const lefts = letters.map(({ x }) => x).sort((a, b) => a - b)
+  const rights = letters.map(({ x, width }) => x + width).sort((a, b) => a - b)
   // The outermost twentieth may be dirt at the page's edge.
   const left = lefts[Math.floor(lefts.length * 0.05)] ?? 0
   const right = rights[Math.floor(rights.length * 0.95)] ?? 0
-  return right - left < lettering.height * NARROW
+  return right - left < height * NARROW
 }
 
 /** On the page as shown a rule of a page turned by a quarter runs the other way. */

@@ -5,7 +5,7 @@ export type Budget = Readonly<{ tokensMax: number }>
 
 /**
  * Words that blocks are gathered up to, beyond which a block of its own is cut, and below which a piece is not left
- * alone. Questions are answered by a paragraph: SQuAD's are 120 words in the mean, 99 % below 300 (retrieval.md).
+ * alone. The unit of an answer is the paragraph: SQuAD's have 115 words in the mean and nine of ten have at most 170.
  */
 export const WORDS_GATHERED = 180
 export const WORDS_MAX = 240

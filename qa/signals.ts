@@ -3,7 +3,7 @@ import type { QueryTerm } from './answerer.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Stems } from './support.ts'
 
-/** What words alone say about whether the passages hold an answer (docs/decisions: abstention). Each about 0..1. */
+/** What words alone say about whether the passages hold an answer. Each about 0..1. */
 export type Signals = Readonly<{
   /** BM25 of the best passage as a share of the most any passage could have. */
   match: number

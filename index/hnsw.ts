@@ -12,6 +12,8 @@ export type HnswIndex = VectorIndex & {
   readonly removed: number
   /** Waits for additions in progress. Searching goes on meanwhile. */
   save(path: string): Promise<WrittenGraph>
+  /** Undefined for a label it does not hold. */
+  vectorOf(label: VectorLabel): Float32Array | undefined
   /** Searches this broadly from now on, instead of SEARCH_WIDTH: hnswlib's `ef`. */
   widen(searchWidth: number): void
 }
@@ -134,6 +136,7 @@ function wrapGraph(
       for (let i = 0; i < found.neighbors.length; i++) top.offer(found.neighbors[i]!, 1 - found.distances[i]!)
       return top.sorted()
     },
+    vectorOf: (label) => (labels.has(label) ? Float32Array.from(graph.getPoint(label)) : undefined),
     widen: (searchWidth) => graph.setEf(searchWidth),
     save: (path) =>
       exclusively(async () => {

@@ -5,6 +5,8 @@ import type { Pdfium } from './pdfium.ts'
 
 /** How the characters of one text object look. */
 export type Face = Readonly<{
+  /** The text object's handle. */
+  object: number
   style: LineStyle
   /** Degrees clockwise on the page as shown, in [0, 360). */
   angle: number
@@ -45,6 +47,7 @@ export function faceOf(
   const size = raw._FPDFText_GetFontSize(text, index) * Math.hypot(matrix[2], matrix[3])
   const angle = shownAngle(frame, matrix)
   return {
+    object,
     style: {
       fontSize: size / shownSize(frame).height,
       ...fontStyle(pdfium, raw._FPDFTextObj_GetFont(object)),

@@ -19,7 +19,7 @@ export type Painted = Readonly<{
 }>
 
 /** An opaque picture or painted area, which may hide what was painted before it. */
-export type Ground = Readonly<{ box: Box; order: number; kind: 'picture' | 'area' }>
+export type Ground = Readonly<{ box: Box; order: number }>
 
 /** Forms inside forms: deeper than any honest file; a form that holds itself would never end. */
 const FORM_DEPTH_MAX = 8

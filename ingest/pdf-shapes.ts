@@ -45,12 +45,12 @@ export function shapesOf(pdfium: Pdfium, frame: Frame, objects: readonly Painted
     if (bounds === undefined || box === undefined) continue
     if (object.kind === 'image') {
       pictures.push(box)
-      if (isOpaque(pdfium, object)) grounds.push({ box, order: object.order, kind: 'picture' })
+      if (isOpaque(pdfium, object)) grounds.push({ box, order: object.order })
       continue
     }
     const paint = paintOf(pdfium, object)
     if (paint.fill !== undefined && isArea(bounds)) {
-      grounds.push({ box, order: object.order, kind: 'area' })
+      grounds.push({ box, order: object.order })
     }
     if (rules.length < RULES_MAX) rules.push(...rulesOf(pdfium, frame, object, bounds, paint))
   }

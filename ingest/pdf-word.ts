@@ -7,8 +7,8 @@ import { wellFormed } from './pdf-unicode.ts'
 /** One character as printed, on the page as shown; its box may reach beyond the page. */
 export type Glyph = Readonly<{ text: string; face: Face; box: Box }>
 
-/** `doubtful`: only the picture can tell whether the word is seen. */
-export type SpelledWord = Readonly<{ word: TextLayerWord; doubtful: boolean }>
+/** `doubtful`: only drawing the page can tell whether the word is seen. `objects`: the text objects it is part of. */
+export type SpelledWord = Readonly<{ word: TextLayerWord; doubtful: boolean; objects: readonly number[] }>
 
 /** The word that `glyphs` spell; undefined when they spell nothing. */
 export function spell(glyphs: readonly Glyph[], grounds: readonly Ground[]): SpelledWord | undefined {
@@ -27,6 +27,7 @@ export function spell(glyphs: readonly Glyph[], grounds: readonly Ground[]): Spe
       hidden: sight === 'hidden',
     },
     doubtful: sight === 'doubtful',
+    objects: [...new Set(glyphs.map((glyph) => glyph.face.object))],
   }
 }
 
@@ -39,16 +40,15 @@ function mainFace(glyphs: readonly Glyph[]): Face {
 }
 
 /**
- * A picture painted over a word hides it, and shows its own print in its place: no pixel could tell. White print, and
- * print below a painted area, may still be seen: the one on dark ground, the other through a hole.
+ * White print may stand on dark ground, and what was painted over print may have a hole there or be clipped: the page
+ * must be drawn to know.
  */
 function sightOf(box: Box, face: Face, grounds: readonly Ground[]): 'seen' | 'hidden' | 'doubtful' {
   const x = (box.x0 + box.x1) / 2
   const y = (box.y0 + box.y1) / 2
   if (face.ink === 'none' || x < 0 || y < 0 || x > 1 || y > 1) return 'hidden'
-  const over = grounds.filter(
+  const covered = grounds.some(
     ({ box: at, order }) => order > face.order && x > at.x0 && x < at.x1 && y > at.y0 && y < at.y1,
   )
-  if (over.some((ground) => ground.kind === 'picture')) return 'hidden'
-  return face.ink === 'white' || over.length > 0 ? 'doubtful' : 'seen'
+  return face.ink === 'white' || covered ? 'doubtful' : 'seen'
 }

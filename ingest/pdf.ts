@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../core/errors.ts'
 import type { TextLayer } from '../core/text-layer.ts'
-import { hasInk } from './ink.ts'
 import { checkPageCount, type SourceLimits } from './limits.ts'
 import type { PageSource, SourcePage } from './page-source.ts'
 import { type Frame, frameOf, shownSize } from './pdf-frame.ts'
 import { paintedObjects } from './pdf-objects.ts'
 import { renderPdfPage } from './pdf-render.ts'
 import { shapesOf } from './pdf-shapes.ts'
+import { withSight } from './pdf-sight.ts'
 import { textOf } from './pdf-text.ts'
 import { LOAD_ERRORS, openPdfium, type Pdfium, SILENT_ANNOTATIONS } from './pdfium.ts'
 
@@ -89,21 +89,12 @@ function openPage(pdfium: Pdfium, document: number, number: number): OpenPage {
   return { number, source, close: () => pdfium.raw._FPDF_ClosePage(handle) }
 }
 
-/** Enough dots an inch to see whether a word leaves ink, and a few milliseconds a page. */
-const SIGHT = { dpi: 72, pixelsMax: 4_000_000, channels: 1 } as const
-
 function textLayerOf(pdfium: Pdfium, page: number, frame: Frame): TextLayer | undefined {
   const objects = paintedObjects(pdfium, page)
   const { rules, pictures, grounds } = shapesOf(pdfium, frame, objects)
   const { words, unmapped } = textOf(pdfium, page, frame, { objects, grounds })
   if (words.length === 0) return undefined
-  const picture = words.some((found) => found.doubtful)
-    ? renderPdfPage(pdfium, page, shownSize(frame), SIGHT).raster
-    : undefined
-  const seen = words.map(({ word, doubtful }) =>
-    doubtful && picture !== undefined ? { ...word, hidden: !hasInk(picture, word.box) } : word,
-  )
-  return { words: seen, rules, pictures, unmapped }
+  return { words: withSight(pdfium, page, shownSize(frame), words), rules, pictures, unmapped }
 }
 
 /**

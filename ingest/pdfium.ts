@@ -139,6 +139,7 @@ export type RawPdfium = {
   _FPDFPage_GetObject: Call<[page: Handle, index: number]>
   _FPDFFormObj_CountObjects: Call<[form: Handle]>
   _FPDFFormObj_GetObject: Call<[form: Handle, index: number]>
+  _FPDFPageObj_SetIsActive: Call<[object: Handle, active: number]>
   _FPDFPageObj_GetType: Call<[object: Handle]>
   _FPDFPageObj_GetMatrix: Call<[object: Handle, matrix: number]>
   _FPDFPageObj_GetBounds: Call<[object: Handle, left: number, bottom: number, right: number, top: number]>

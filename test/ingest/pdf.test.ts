@@ -138,6 +138,32 @@ describe('hidden text', () => {
     expect(wordsOf(page)).toMatchObject([{ text: 'secret', hidden: true }])
   })
 
+  it('is not what lies under the clipped part of a picture', async () => {
+    const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: 'gray' } })
+      .png()
+      .toBuffer()
+    const page = await drawn((pdf) => {
+      pdf.text('secret', 80, 80)
+      pdf.text('caption', 80, 230)
+      pdf.save().rect(60, 60, 200, 100).clip().image(picture, 60, 60, { width: 200 }).restore()
+    })
+    expect(wordsOf(page).map(({ text, hidden }) => [text, hidden])).toEqual([
+      ['secret', true],
+      ['caption', false],
+    ])
+  })
+
+  it('is known when other print stands in its place', async () => {
+    const page = await drawn((pdf) => {
+      pdf.fillColor('white').text('secret', 72, 72)
+      pdf.fillColor('black').text('plain', 72, 72)
+    })
+    expect(Object.fromEntries(wordsOf(page).map(({ text, hidden }) => [text, hidden]))).toEqual({
+      secret: true,
+      plain: false,
+    })
+  })
+
   it('is not white print on a dark ground', async () => {
     const page = await drawn((pdf) => {
       pdf.rect(60, 60, 300, 60).fill('navy')

@@ -75,7 +75,10 @@ describe.skipIf(chromiumPath === undefined)('in a browser, from a dropped scan t
     await page.keyboard.press('/')
     await page.keyboard.type(QUESTION)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: `Source 1: ${LETTER}, page 1` }).click()
+    const source = page.getByRole('button', { name: `Source 1: ${LETTER}, page 1` })
+    await source.hover()
+    await page.getByRole('tooltip').getByText('Birmingham').waitFor()
+    await source.click()
 
     const lit = await litBoxes(page)
     const wanted = trueLines(LETTER).find(({ text }) => text.includes('Birmingham'))

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import type { Citation } from '../../../core/answer.ts'
@@ -10,6 +10,7 @@ type AnswerTextProps = Readonly<{
   citations: readonly Citation[]
   /** True while more is on its way: markers come before what they stand for, and are shown as such. */
   growing: boolean
+  /** The same function every time: a new one would make every marker anew, and take the focus from it. */
   renderMarker: (citation: Citation) => ReactNode
 }>
 
@@ -19,19 +20,30 @@ const ALLOWED = [
   ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ]
 
-/** The text of an answer as markdown without raw HTML, links or pictures; its markers drawn by `renderMarker`. */
-export function AnswerText({ text, citations, growing, renderMarker }: AnswerTextProps): ReactNode {
+/**
+ * The text of an answer as markdown without raw HTML, links or pictures; its markers drawn by `renderMarker`. Parsed
+ * again only when it changes, not whenever a document elsewhere on the screen does.
+ */
+export const AnswerText = memo(function AnswerText({
+  text,
+  citations,
+  growing,
+  renderMarker,
+}: AnswerTextProps): ReactNode {
   const plugins = useMemo(() => {
     const known = new Set(citations.map(({ marker }) => marker))
     return [remarkGfm, () => citeMarkers((marker) => growing || known.has(marker))]
   }, [citations, growing])
 
-  const components: Components = {
-    cite: ({ children }) => {
-      const citation = citations.find(({ marker }) => String(marker) === String(children))
-      return citation ? renderMarker(citation) : <span className="cite pending">{children}</span>
-    },
-  }
+  const components = useMemo<Components>(
+    () => ({
+      cite: ({ children }) => {
+        const citation = citations.find(({ marker }) => String(marker) === String(children))
+        return citation ? renderMarker(citation) : <span className="cite pending">{children}</span>
+      },
+    }),
+    [citations, renderMarker],
+  )
   return (
     <div className="prose" dir="auto">
       <Markdown remarkPlugins={plugins} allowedElements={ALLOWED} unwrapDisallowed components={components}>
@@ -39,4 +51,4 @@ export function AnswerText({ text, citations, growing, renderMarker }: AnswerTex
       </Markdown>
     </div>
   )
-}
+})

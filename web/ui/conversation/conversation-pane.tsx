@@ -25,9 +25,9 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
   return (
     <section className="pane conversation" aria-label="Conversation">
       <header className="pane-head">
-        <h1 className="pane-title">
+        <h2 className="pane-title">
           <bdi>{props.collection.name}</bdi>
-        </h1>
+        </h2>
         {state.kind === 'open' && state.turns.length === 0 ? null : (
           <Link className="button quiet" to={{ conversationId: undefined, area: 'ask' }}>
             <Icon name="plus" />

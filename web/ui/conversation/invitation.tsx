@@ -40,5 +40,6 @@ export function Invitation({ documents, onFiles }: InvitationProps): ReactNode {
 function scope(list: DocumentList): string {
   if (list.kind !== 'ready' || list.next !== null) return 'these documents'
   const count = list.documents.filter(({ status }) => status !== 'failed').length
+  if (count === 0) return 'these documents'
   return count === 1 ? 'this document' : `these ${counted(count, 'document')}`
 }

@@ -14,7 +14,7 @@ export function Nearest({ hits }: Readonly<{ hits: readonly WireHit[] }>): React
   if (hits.length === 0) return null
   return (
     <div className="nearest">
-      <h3>The nearest passages</h3>
+      <h4>The nearest passages</h4>
       <ul className="sources">
         {hits.slice(0, NEAREST_MAX).map((hit) => {
           const sight = sightOfHit(hit)

@@ -17,9 +17,9 @@ type TurnViewProps = Readonly<{
 export function TurnView({ turn, onAgain }: TurnViewProps): ReactNode {
   return (
     <article className="turn" aria-busy={turn.kind === 'asking'} data-state={turn.kind}>
-      <h2 className="question" dir="auto">
+      <h3 className="question" dir="auto">
         {turn.question}
-      </h2>
+      </h3>
       <Reply turn={turn} onAgain={onAgain} />
     </article>
   )
@@ -67,7 +67,7 @@ function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   return (
     <div className="not-found">
       <p className="not-found-title">Not in these documents</p>
-      <Text text={answer.answer} citations={[]} />
+      <Text text={answer.answer} citations={answer.citations} />
       <Nearest hits={answer.hits} />
     </div>
   )
@@ -76,12 +76,9 @@ function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
 type TextProps = Readonly<{ text: string; citations: readonly Citation[]; growing?: boolean }>
 
 function Text({ text, citations, growing = false }: TextProps): ReactNode {
-  return (
-    <AnswerText
-      text={text}
-      citations={citations}
-      growing={growing}
-      renderMarker={(citation) => <CitationMarker citation={citation} />}
-    />
-  )
+  return <AnswerText text={text} citations={citations} growing={growing} renderMarker={renderMarker} />
+}
+
+function renderMarker(citation: Citation): ReactNode {
+  return <CitationMarker citation={citation} />
 }

@@ -55,7 +55,8 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   })
 
   return (
-    <div className="screen" data-area={route.area} data-sight={route.sight ? 'open' : 'closed'}>
+    <main className="screen" data-area={route.area} data-sight={route.sight ? 'open' : 'closed'}>
+      <h1 className="visually-hidden">{current.name}</h1>
       <LibraryPane
         collections={collections}
         current={current}
@@ -65,7 +66,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
         onCollections={onCollections}
         answered={conversing.state.kind === 'open' ? conversing.state.turns.length : 0}
       />
-      <main className="main">
+      <div className="main">
         <ConversationPane
           collection={current}
           conversing={conversing}
@@ -73,12 +74,12 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
           field={field}
           onFiles={onFiles}
         />
-      </main>
+      </div>
       {route.sight && (
         <Viewer sight={route.sight} listed={listed.find(({ id }) => id === route.sight?.documentId)} />
       )}
       <AreaTabs />
       <Announcer conversation={conversing.state} documents={listed} />
-    </div>
+    </main>
   )
 }

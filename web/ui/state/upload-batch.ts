@@ -1,7 +1,10 @@
 /** Files of one request, at most. A request is also the unit a person loses when it breaks, so it stays small. */
 const BATCH_FILES_MAX = 20
-/** Bytes of files after which a request is full; a larger single file travels alone. */
-const BATCH_BYTES_MAX = 16_000_000
+/**
+ * Bytes of files after which a request is full. Only small files gain from travelling together: a larger one travels
+ * alone, so that it leaves the list of uploads the moment its document appears.
+ */
+const BATCH_BYTES_MAX = 1_000_000
 
 /**
  * How many of the first files go into the next request. Names are told apart within one request, because the server

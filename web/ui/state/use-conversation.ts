@@ -61,6 +61,8 @@ export function useConversation(
   )
 
   const ask = async (question: string, instead: string | undefined) => {
+    // One answer at a time: the next question builds on it.
+    if (askingTurn(state) !== undefined) return
     const controller = new AbortController()
     asked.current += 1
     const key = `ask-${asked.current}`

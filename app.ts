@@ -30,7 +30,9 @@ import type { SystemStatus, Verbs } from './web/server/verbs.ts'
 /** The whole program, opened and running. */
 export type App = Readonly<{
   verbs: Verbs
-  /** Takes no new work, finishes or gives back pages in flight, saves the index caches. */
+  /** Takes no new work; pages in flight are finished or given back. Questions are still answered. */
+  stopReading(): Promise<void>
+  /** The same, then saves the index caches and closes everything. */
   close(): Promise<void>
 }>
 
@@ -62,6 +64,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
 
   return {
     verbs: composeVerbs(engines, worker),
+    stopReading: async () => worker?.stop(),
     close: async () => {
       await worker?.stop()
       await pages.close()

@@ -9,6 +9,9 @@ import { configFrom, dataOption } from './options.ts'
 /** After a signal: pages in flight are finished or given back, then the process ends, within this time. */
 const SHUTDOWN_MS_MAX = 9_000
 
+/** How long answers in progress may take after a signal. */
+const ANSWERS_MS_MAX = 5_000
+
 export function addServe(program: Command): void {
   program
     .command('serve')
@@ -39,7 +42,7 @@ async function serve(options: { port?: string; host?: string; data?: string; sam
   await stopped()
   // A page that will not end must not keep the process: its lease expires and another start reads it again.
   setTimeout(() => process.exit(0), SHUTDOWN_MS_MAX).unref()
-  await server.close()
+  await Promise.all([server.close(ANSWERS_MS_MAX), app.stopReading()])
   await app.close()
   process.exit(0)
 }

@@ -41,6 +41,7 @@ const NOT_BUILT = {
 
 /** A person opening an address, not a script or picture that happens to be missing. */
 function isNavigation(request: Request): boolean {
+  if (request.path === '/') return true
   return (request.headers.accept ?? '').includes('text/html') && !/\.\w{1,8}$/.test(request.path)
 }
 

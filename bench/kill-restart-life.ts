@@ -21,8 +21,12 @@ for (const name of (await readdir(uploads)).sort()) {
   await verbs.documents.add(collection.id, { name, content }, new AbortController().signal)
 }
 
+let moved = false
 for (;;) {
-  const { queuedDocuments, waitingPages, leased } = (await verbs.status()).queue
+  const { queue, pages } = await verbs.status()
+  if (!moved && pages.read > 0) process.send?.('reading')
+  moved = pages.read > 0
+  const { queuedDocuments, waitingPages, leased } = queue
   const { items: reading } = await verbs.documents.list(collection.id, { limit: 1, status: 'reading' })
   if (queuedDocuments + waitingPages + leased + reading.length === 0) break
   await new Promise((resolve) => setTimeout(resolve, 50))

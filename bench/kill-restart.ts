@@ -1,6 +1,6 @@
 // Kills Lectern with SIGKILL at random moments of an ingest and restarts it each time; in the end every document must be
 // there once, whole and searchable, with no orphan row or file. `npm run bench -- kill-restart [--kills 50] [--seed 1]`
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,10 @@ import { type MadeDocument, makeDocuments } from './kill-restart-documents.ts'
 
 const DOCUMENTS = 30
 
-/** A life ends at a random moment up to this long after its library is open: uploads, opening, reading, indexing. */
+/**
+ * A life ends at a random moment of this long, counted by lot from when its library is open (uploads, opening files) or
+ * from its first page (reading, indexing): page processes take their time to start, and most moments would fall there.
+ */
 const LIFE_MS_MAX = 2_500
 
 const { values } = parseArgs({
@@ -54,9 +57,11 @@ async function runRound(number: number, killsMax: number) {
     let lives = 0
     for (let done = false; !done; ) {
       lives++
-      const limitMs = kills < killsMax ? random() * LIFE_MS_MAX : undefined
-      done = await live(data, uploads, limitMs)
+      const from = random() < 0.3 ? 'opened' : 'reading'
+      const end = kills < killsMax ? { from, afterMs: random() * LIFE_MS_MAX } : undefined
+      done = await live(data, uploads, end)
       if (!done) kills++
+      process.stderr.write(`\rround ${number}, life ${lives}, kill ${killed + kills}`)
     }
     const { faults, swept } = await checkData(data, documents)
     return { kills, lives, faults, swept, seconds: Math.round((Date.now() - started) / 1000) }
@@ -70,8 +75,11 @@ async function putFiles(folder: string, documents: readonly MadeDocument[]): Pro
   for (const { name, bytes } of documents) await writeFile(join(folder, name), bytes)
 }
 
-/** Starts a process and kills it `limitMs` after it opened the library. True when it said it was done before that. */
-async function live(data: string, uploads: string, limitMs: number | undefined): Promise<boolean> {
+/** When a life is killed: so long after it first said this word. */
+type End = Readonly<{ from: string; afterMs: number }>
+
+/** Starts a process and kills it at its end. True when it said it was done before that. */
+async function live(data: string, uploads: string, end: End | undefined): Promise<boolean> {
   const child = fork(new URL('./kill-restart-life.ts', import.meta.url), [data, uploads], {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, LECTERN_LOG: process.env.LECTERN_LOG ?? 'silent', LECTERN_READERS: '2' },
@@ -83,20 +91,16 @@ async function live(data: string, uploads: string, limitMs: number | undefined):
   let done = false
   await new Promise<void>((resolve, reject) => {
     child.on('message', (message) => {
-      if (message === 'opened' && limitMs !== undefined) setTimeout(resolve, limitMs)
+      if (message === end?.from) setTimeout(resolve, end?.afterMs)
       if (message !== 'done') return
       done = true
       resolve()
     })
     ended.then(resolve, reject)
   })
-  kill(child)
+  child.kill('SIGKILL')
   await ended
   return done
-}
-
-function kill(child: ChildProcess): void {
-  child.kill('SIGKILL')
 }
 
 /** Numbers in [0, 1) that are the same for the same seed: Park and Miller's minimal standard generator (1988). */

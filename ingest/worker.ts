@@ -45,9 +45,10 @@ const TROUBLE_PAUSE_MS = 2_000
 
 /**
  * Leases of one job that may run out before it is given up: a page that takes the whole program down with it would
- * otherwise do so for ever. Far above what kills that merely coincide with a page add up to.
+ * otherwise do so for ever. The library waits longer after each, so this is a quarter of an hour of restarts at the
+ * least, and far above what kills that merely coincide with a page add up to.
  */
-const LOSSES_MAX = 10
+const LOSSES_MAX = 20
 
 /** The durable loop: takes jobs from the library until it is stopped. Any number of processes may run one. */
 export function startWorker(deps: WorkerDeps, options: WorkerOptions): Worker {

@@ -158,7 +158,10 @@ type JobBase = Readonly<{
   document: Document
   /** Tries of this piece of work that failed, and this one: from 1. */
   attempt: number
-  /** Leases of this piece of work that ran out without a word, as when the whole process was killed. */
+  /**
+   * Leases of this piece of work that ran out without a word, as when the whole process was killed. From the second
+   * on it is set aside for a while after each, up to a minute.
+   */
   losses: number
 }>
 

@@ -11,6 +11,10 @@ import type { Session, Writing } from './session.ts'
 const STRETCH_PAGES_MIN = 8
 const STRETCH_PAGES_MAX = 16
 
+/** How long a job waits after its second loss is twice the first of these; after later ones at most the second. */
+const LOSS_DELAY_MS = 1_000
+const LOSS_DELAY_MS_MAX = 60_000
+
 /** Of an opened document: enough pages are finished, counted from the first, for a trip through the chunker. */
 export const worthIndexing = sql<boolean>`(finished_to = pages_total
   or finished_to - indexed_to > ${sql.lit(STRETCH_PAGES_MIN)})`
@@ -32,23 +36,25 @@ export function claim(session: Session, options: ClaimOptions): Promise<Job | un
   })
 }
 
-async function takeBackExpired(writing: Writing, now: number): Promise<void> {
-  const expired = await writing.db.deleteFrom('leases').where('until', '<=', now).returningAll().execute()
+/**
+ * A job whose worker fell silent once was most likely in the way of a kill and is free at once. One that was there each
+ * time may be what kills: it waits twice as long after every further loss, and others get their turn.
+ */
+async function takeBackExpired({ db }: Writing, now: number): Promise<void> {
+  const lost = {
+    losses: sql<number>`losses + 1`,
+    retry_at: sql<number>`${now} + iif(losses = 0, 0, min(${LOSS_DELAY_MS_MAX}, ${LOSS_DELAY_MS} << min(losses, 20)))`,
+  }
+  const expired = await db.deleteFrom('leases').where('until', '<=', now).returningAll().execute()
   for (const { kind, document_id, page } of expired) {
     if (kind === 'page') {
-      await writing.db
+      await db
         .updateTable('pages')
-        .set({ losses: sql`losses + 1` })
+        .set(lost)
         .where('document_id', '=', document_id)
         .where('number', '=', page)
         .execute()
-    } else {
-      await writing.db
-        .updateTable('documents')
-        .set({ losses: sql`losses + 1` })
-        .where('id', '=', document_id)
-        .execute()
-    }
+    } else await db.updateTable('documents').set(lost).where('id', '=', document_id).execute()
   }
 }
 

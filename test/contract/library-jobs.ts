@@ -186,6 +186,22 @@ export function testJobs(createStore: CreateStore): void {
       expect((await library.jobs.counts()).waitingPages).toBe(1)
     })
 
+    it('lets others go first when the same job was lost again and again', async () => {
+      await opened(2)
+      await library.jobs.release((await claimAs('page')).lease)
+      for (let life = 0; life < 2; life++) {
+        expect(await claimAs('page')).toMatchObject({ page: 1, losses: life })
+        time += 1000
+      }
+      expect(await readNext()).toBe(2)
+      expect(await claim()).toBeUndefined()
+      const next = (await library.jobs.nextAt()) ?? 0
+      expect(next).toBeGreaterThan(time)
+      expect(next).toBeLessThanOrEqual(time + 60_000)
+      time = next
+      expect(await claimAs('page')).toMatchObject({ page: 1, losses: 2, attempt: 1 })
+    })
+
     it('lasts as long as its heart beats', async () => {
       await opened(1)
       const { lease } = await claimAs('page')

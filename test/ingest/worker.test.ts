@@ -187,21 +187,25 @@ describe('worker', () => {
     expect(await bench.settled(id)).toMatchObject({ status: 'ready', pages: { read: 1, failed: 0 } })
   })
 
-  it('gives up a page whose lease ran out ten times, as when it kills the program each time', async () => {
+  it('gives up a page whose lease ran out twenty times, as when it kills the program each time', async () => {
     const { id } = await bench.add(collectionId, 'deadly:1')
     const { jobs } = bench.library
     let now = Date.now()
     const open = await jobs.claim({ now, leaseMs: 10 })
     if (open === undefined) throw new Error('There is no job.')
     await jobs.opened(open.lease, { pages: 1, mediaType: 'application/pdf' })
-    for (let life = 0; life < 10; life++) {
+    for (let life = 0; life < 20; life++) {
       await jobs.claim({ now, leaseMs: 10 })
-      now += 10
+      now += 60_010
     }
-    start({}, {}, { now: () => now + Date.now() })
+    const hurried = () => {
+      now += 30_000
+      return now
+    }
+    start({}, {}, { now: hurried })
     expect(await bench.settled(id)).toMatchObject({
       status: 'failed',
-      problem: expect.stringContaining('10 times'),
+      problem: expect.stringContaining('20 times'),
     })
   })
 })

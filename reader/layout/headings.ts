@@ -9,6 +9,10 @@ const WORDS_MAX = 24
 const LARGE_FONT = 1.13
 const LARGE_BOX = 1.35
 
+/** Smaller print than this is no heading. Boxes around letters without descenders are low. */
+const SMALL_FONT = 0.9
+const SMALL_BOX = 0.65
+
 /** Share of the page in bold or capitals above which these no longer mark headings. */
 const BOLD_MAX = 0.4
 const CAPITALS_MAX = 0.35
@@ -39,7 +43,12 @@ function couldBeTitle(paragraph: Paragraph, text: string): boolean {
 
 /** Set in bold, in capitals, or in italics behind a section's number, on a page that is not. */
 function standsOut(paragraph: Paragraph, text: string, ratio: number, print: Print): boolean {
-  if (ratio < 0.9 || paragraph.length > 2 || paragraph.some((row) => row.lines.length > 1)) return false
+  if (
+    ratio < (print.styled ? SMALL_FONT : SMALL_BOX) ||
+    paragraph.length > 2 ||
+    paragraph.some((row) => row.lines.length > 1)
+  )
+    return false
   const title = !/[.:]$/.test(text) || SECTION.test(text)
   const bold = paragraph.every((row) => row.bold) && print.bold < BOLD_MAX
   if (bold && title && /^[\p{Lu}\p{N}\p{Lo}]/u.test(text)) return true

@@ -48,7 +48,7 @@ function tableEnd(rows: readonly Row[], from: number, print: Print): number {
     ;[gaps, singles, end] = [common, 0, i + 1]
     taken.push(row)
   }
-  if (!isTable(taken)) return from
+  if (!isTable(taken, print)) return from
   return withLastCells(rows, end, gaps)
 }
 
@@ -72,9 +72,9 @@ const EQUATION_NUMBER = /^\(\d+(?:\.\d+)*[a-z]?\)$/
  * Three rows, or two of three cells that stand far apart. A column of bullets or numbers makes a list, numbers in
  * brackets at the end count equations, and typewriter print is code.
  */
-function isTable(rows: readonly Row[]): boolean {
-  if (rows.length < 2 || rows.every((row) => row.every((part) => part.style?.monospace === true)))
-    return false
+function isTable(rows: readonly Row[], print: Print): boolean {
+  if (rows.length < 2) return false
+  if (!print.typewritten && rows.flat().every((part) => part.style?.monospace === true)) return false
   if (rows.length === 2 && !rows.every((row) => joinRow(row).length >= 3)) return false
   if (rows.every((row) => EQUATION_NUMBER.test(row.at(-1)!.text))) return false
   return !rows.every((row) => readMarker(row[0]!.text)?.rest === '')

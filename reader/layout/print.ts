@@ -7,6 +7,8 @@ export type Print = Readonly<{
   size: number
   /** Fonts are known: the lines came from a text layer. */
   styled: boolean
+  /** Most of the page is set in a typewriter font: there it is text, elsewhere code. */
+  typewritten: boolean
   /** Share of characters set in bold, in [0, 1]. */
   bold: number
   /** Share of letters that are capitals, in [0, 1]. */
@@ -18,9 +20,13 @@ export type Print = Readonly<{
 /** Stands in for the size of an empty page. */
 const SIZE_STANDARD = 0.012
 
+/** Share of characters in a typewriter font above which a page is a typewritten one. */
+const TYPEWRITTEN = 0.9
+
 export function measurePrint(fragments: readonly Fragment[]): Print {
   const characters = fragments.reduce((sum, fragment) => sum + fragment.text.length, 0)
   const bold = fragments.reduce((sum, part) => sum + (part.style?.bold ? part.text.length : 0), 0)
+  const typewriter = fragments.reduce((sum, part) => sum + (part.style?.monospace ? part.text.length : 0), 0)
   const styled = fragments.filter((part) => part.style !== undefined).length
   return {
     size: weightedMedian(
@@ -28,6 +34,7 @@ export function measurePrint(fragments: readonly Fragment[]): Print {
       SIZE_STANDARD,
     ),
     styled: styled * 2 > fragments.length,
+    typewritten: typewriter > TYPEWRITTEN * characters,
     bold: bold / Math.max(1, characters),
     capitals: capitalShare(fragments.map((part) => part.text).join(' ')),
     vocabulary: wordsOf(fragments),

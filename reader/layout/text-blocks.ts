@@ -15,7 +15,7 @@ const COUNTED =
 
 /** Rows of a column without tables: code, headings, captions, lists and paragraphs. */
 export function textBlocks(rows: readonly Row[], print: Print): readonly Draft[] {
-  return runsOf(textRows(rows), (a, b) => a.monospace === b.monospace).flatMap((run) =>
+  return runsOf(textRows(rows, print), (a, b) => a.monospace === b.monospace).flatMap((run) =>
     run[0]!.monospace ? [codeBlock(run)] : proseBlocks(run, print),
   )
 }

@@ -1,6 +1,7 @@
 import { type Fragment, joinFragments, sizeOf } from './fragment.ts'
 import { type Area, hull } from './frame.ts'
 import { areSiblings, type Marker, readMarker } from './marker.ts'
+import type { Print } from './print.ts'
 import { joinRow, type Row } from './rows.ts'
 
 /** A row of running text: mostly one line, more where wide gaps part it. */
@@ -13,14 +14,15 @@ export type TextRow = Readonly<{
   styled: boolean
   bold: boolean
   italic: boolean
+  /** Set as code. */
   monospace: boolean
   /** The row starts a list item. */
   marker: Marker | undefined
 }>
 
 /** Rows of a column as text. Numbers, letters and dashes count as markers only beside one that goes before or after. */
-export function textRows(rows: readonly Row[]): readonly TextRow[] {
-  const read = rows.map((row) => toTextRow(row))
+export function textRows(rows: readonly Row[], print: Print): readonly TextRow[] {
+  const read = rows.map((row) => toTextRow(row, print))
   return read.map((row) => {
     if (row.marker === undefined || row.marker.kind === 'bullet') return row
     const confirmed = read.some((other) => other !== row && confirms(other, row))
@@ -28,7 +30,7 @@ export function textRows(rows: readonly Row[]): readonly TextRow[] {
   })
 }
 
-function toTextRow(row: Row): TextRow {
+function toTextRow(row: Row, print: Print): TextRow {
   const lines = readMarker(row[0]!.text)?.rest === '' ? [joinFragments(row)] : joinRow(row)
   const longest = lines.reduce((best, line) => (line.text.length > best.text.length ? line : best))
   const text = lines.map((line) => line.text).join(' ')
@@ -40,7 +42,7 @@ function toTextRow(row: Row): TextRow {
     styled: longest.style !== undefined,
     bold: lines.every((line) => line.style?.bold === true),
     italic: lines.every((line) => line.style?.italic === true),
-    monospace: lines.every((line) => line.style?.monospace === true),
+    monospace: !print.typewritten && lines.every((line) => line.style?.monospace === true),
     marker: readMarker(lines[0]!.text),
   }
 }

@@ -19,12 +19,12 @@ const RAGGED_MAX = 0.15
 
 /**
  * Whether a paragraph goes on with this block: the line before ended without a full stop and this one begins in lower
- * case; or, over a page break, the line before was full (a sentence may go on with a name).
+ * case; or, over a page or column break, the line before was full (a sentence may go on with a name).
  */
-export function continuesParagraph(block: Block, held: Held, newPage: boolean): boolean {
+export function continuesParagraph(block: Block, held: Held, afterBreak: boolean): boolean {
   if (held.open === 'no' || block.kind !== 'paragraph') return false
   if (/^["'“(]?\p{Ll}/u.test(block.markdown)) return true
-  return newPage && held.open === 'full-line' && /^["'“(]?[\p{Lu}\d]/u.test(block.markdown)
+  return afterBreak && held.open === 'full-line' && /^["'“(]?[\p{Lu}\d]/u.test(block.markdown)
 }
 
 /**

@@ -18,7 +18,7 @@ import { continuesParagraph, continuesTable, joinParagraph, joinRows, openAfter 
 import { render } from './chunk-render.ts'
 import type { ChunkPages } from './chunker.ts'
 import { nameRunning } from './running.ts'
-import { edgesOf } from './running-text.ts'
+import { edgesOf, upright } from './running-text.ts'
 
 export type ChunkerOptions = Readonly<{
   /** As the embedder counts them. */
@@ -58,14 +58,20 @@ function takePage(before: Held, page: Page, document: Document, options: Chunker
   // Nothing goes on over a page that could not be read.
   let held: Held = before.edges.at(-1)?.page === page.number - 1 ? before : { ...before, open: 'no' }
   const drafts: (readonly Atom[])[] = []
-  let newPage = true
+  let previous: Block | undefined
   for (const block of readingOrder(page, held)) {
-    const step = takeBlock(held, block, page, newPage, document, options)
+    const step = takeBlock(held, block, page, isAfterBreak(previous, block, page), document, options)
     held = step.held
     drafts.push(...step.drafts)
-    newPage = false
+    previous = block
   }
   return { held, drafts }
+}
+
+/** Whether a block is the first of its page or, standing higher than the one before it, of its column. */
+function isAfterBreak(previous: Block | undefined, block: Block, page: Page): boolean {
+  if (previous === undefined) return true
+  return upright(block.box, page.rotation).y0 < upright(previous.box, page.rotation).y0
 }
 
 /** Blocks that say something, with a paragraph that goes on from the page before ahead of captions that float above it. */
@@ -90,7 +96,7 @@ function takeBlock(
   before: Held,
   block: Block,
   page: Page,
-  newPage: boolean,
+  afterBreak: boolean,
   document: Document,
   options: ChunkerOptions,
 ): Step {
@@ -104,7 +110,7 @@ function takeBlock(
     countTokens: options.countTokens,
   })
   const budget = budgetFor(document, headings, options)
-  const added = add(before, block, atoms, newPage, budget)
+  const added = add(before, block, atoms, afterBreak, budget)
   return {
     held: { ...before, draft: added.draft, open: openAfter(block, page), path },
     drafts: added.drafts,
@@ -127,12 +133,12 @@ function budgetFor(document: Document, headings: readonly string[], options: Chu
 
 type Added = Readonly<{ draft: readonly Atom[]; drafts: readonly (readonly Atom[])[] }>
 
-function add(held: Held, block: Block, atoms: readonly Atom[], newPage: boolean, budget: Budget): Added {
-  if (continuesParagraph(block, held, newPage)) {
+function add(held: Held, block: Block, atoms: readonly Atom[], afterBreak: boolean, budget: Budget): Added {
+  if (continuesParagraph(block, held, afterBreak)) {
     const joined = joinParagraph(held.draft, atoms)
     return settle([...joined.draft, ...joined.atoms], budget)
   }
-  if (newPage && continuesTable(block, held)) {
+  if (afterBreak && continuesTable(block, held)) {
     return settle([...held.draft, ...withoutLargeHeads(joinRows(held.draft, atoms), budget)], budget)
   }
   return gather(held.draft, block, withoutLargeHeads(atoms, budget), budget)

@@ -45,10 +45,10 @@ export function picturesTable(report: PicturesReport): string {
   const { exact } = report
   return [
     `${report.articles} articles, ${report.pages} pages read at ${Math.round(report.msPerPage)} ms a page`,
+    `R@1 ${percent(report.right1)} (as text ${percent(report.textRight1)}), R@5 ${percent(report.right5)} (as text ${percent(report.textRight5)}), answered ${percent(report.answered)} of ${report.questions} questions`,
     '',
     '| through pictures | questions | page right | line covered | mean IoU | sentence holds the answer |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    `| R@1 ${percent(report.right1)}, R@5 ${percent(report.right5)}, answered ${percent(report.answered)} | ${report.questions} | | | | |`,
     `| answered, first passage right | ${report.judged} | ${percent(report.page)} | ${percent(report.line)} | ${report.iou.toFixed(3)} | ${percent(report.sentence)} |`,
     `| and the right sentence cited | ${exact.judged} | ${percent(exact.page)} | ${percent(exact.line)} | ${exact.iou.toFixed(3)} | |`,
   ].join('\n')

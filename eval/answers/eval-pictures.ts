@@ -2,8 +2,9 @@ import type { Hit } from '../../core/chunk.ts'
 import { stemsOf } from '../../index/analyze.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
 import { sentencesOf } from '../../qa/sentences.ts'
+import { withParagraphs } from './paragraph-library.ts'
 import { type PictureLibrary, withPictures } from './picture-library.ts'
-import { evenly, readSquad, type SquadQuestion } from './read-squad.ts'
+import { evenly, type Paragraph, readSquad, type SquadQuestion } from './read-squad.ts'
 import { holdsAnswer } from './score-text.ts'
 import { coveredBy, iouOf, type PageBox } from './shared-area.ts'
 
@@ -28,6 +29,9 @@ export type PicturesReport = Readonly<{
   /** A chunk that prints the answer's lines is first, or among the first five. */
   right1: number
   right5: number
+  /** The same with the same paragraphs as text: what printing and reading them cost. */
+  textRight1: number
+  textRight5: number
   answered: number
   /** Answered questions whose first hit was right: the base of the next four. */
   judged: number
@@ -53,6 +57,7 @@ export async function evalThroughPictures(options: PicturesOptions): Promise<Pic
     squad.questions.filter((question) => texts.has(question.paragraph)),
     options.limit,
   )
+  const asText = await textRanks(paragraphs, questions, options.signal)
   return withPictures(paragraphs, options, async (library) => {
     const outcomes: Outcome[] = []
     for (const question of questions) {
@@ -70,12 +75,30 @@ export async function evalThroughPictures(options: PicturesOptions): Promise<Pic
       questions: outcomes.length,
       right1: share(outcomes, (outcome) => outcome.rank === 0),
       right5: share(outcomes, (outcome) => outcome.rank >= 0 && outcome.rank < 5),
+      textRight1: share(asText, (rank) => rank === 0),
+      textRight5: share(asText, (rank) => rank >= 0 && rank < 5),
       answered: share(outcomes, (outcome) => outcome.answered),
       judged: judged.length,
       ...boxFigures(judged),
       sentence: share(judged, (outcome) => outcome.sentence),
       exact: { judged: exact.length, ...boxFigures(exact) },
     }
+  })
+}
+
+/** Rank of the right paragraph for each question, from 0; -1 when it was not found. */
+function textRanks(
+  paragraphs: readonly Paragraph[],
+  questions: readonly SquadQuestion[],
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  return withParagraphs(paragraphs, signal, async (library) => {
+    const ranks: number[] = []
+    for (const { question, paragraph } of questions) {
+      const { hits } = await library.ask(question)
+      ranks.push(hits.findIndex((hit) => library.paragraphOf(hit) === paragraph))
+    }
+    return ranks
   })
 }
 

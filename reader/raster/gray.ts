@@ -22,18 +22,21 @@ export function histogram(gray: Gray): Uint32Array {
   return counts
 }
 
-/** The smallest value that at least `share` (0..1) of the pixels do not exceed. */
-export function quantile(counts: Uint32Array, share: number): number {
-  let total = 0
-  for (const count of counts) total += count
-  let seen = 0
-  for (let value = 0; value < 256; value++) {
-    seen += counts[value]!
-    if (seen >= total * share && seen > 0) return value
-  }
-  return 255
+/** White print on black becomes black on white: when the page's middle tone is nearer to black by far. */
+export function darkOnLight(gray: Gray): Gray {
+  if (median(histogram(gray)) > DARK_PAPER_MAX) return gray
+  return { ...gray, data: gray.data.map((value) => 255 - value) }
 }
 
-export function invert(gray: Gray): Gray {
-  return { ...gray, data: gray.data.map((value) => 255 - value) }
+/** Gray paper in a bad scan is 100 and more; screens and blueprints are below. */
+const DARK_PAPER_MAX = 80
+
+function median(counts: Uint32Array): number {
+  const half = counts.reduce((sum, count) => sum + count, 0) / 2
+  let seen = 0
+  for (let value = 0; value < counts.length; value++) {
+    seen += counts[value]!
+    if (seen >= half) return value
+  }
+  return 255
 }

@@ -1,48 +1,40 @@
 import type { PixelRect } from '../../core/geometry.ts'
 import { type Component, components } from './components.ts'
-import type { Gray } from './gray.ts'
 import type { Ink } from './threshold.ts'
 
 /** A straight printed line on a raster, in its pixels. */
 export type PixelRule = Readonly<PixelRect & { direction: 'horizontal' | 'vertical' }>
 
-export type Rules = Readonly<{
-  rules: readonly PixelRule[]
-  /** The ink that the rules are made of, without what crosses them. */
-  ink: Ink
-}>
-
 /** A rule is longer than this many letters are high, and thinner than this share of it. */
 const LENGTH_MIN = 5
 const THICKNESS_MAX = 0.45
+/** A rule may leave its row by a letter's height where paper is bent, or by this share of its length where it climbs. */
+const BENT_MAX = 1.2
+const SLOPE_MAX = 1 / 40
 /** Ink missing in a run of a rule, in pixels: one speck of dust, or the step of a line that is not quite straight. */
 const GAP_MAX = 2
 
 /** Long straight thin runs of ink; `textHeight` in pixels. */
-export function findRules(ink: Ink, textHeight: number): Rules {
-  const horizontal = longRuns(ink, textHeight)
-  const vertical = transpose(longRuns(transpose(ink), textHeight))
-  const data = new Uint8Array(ink.data.length)
-  const rules = [
-    ...rulesOf(horizontal, textHeight, 'horizontal', data),
-    ...rulesOf(vertical, textHeight, 'vertical', data),
+export function findRules(ink: Ink, textHeight: number): readonly PixelRule[] {
+  return [
+    ...horizontalRules(ink, textHeight).map((rect): PixelRule => ({ ...rect, direction: 'horizontal' })),
+    ...horizontalRules(transpose(ink), textHeight).map(
+      ({ x, y, width, height }): PixelRule => ({
+        x: y,
+        y: x,
+        width: height,
+        height: width,
+        direction: 'vertical',
+      }),
+    ),
   ]
-  return { rules, ink: { ...ink, data } }
 }
 
-/** Paints the rules white where only they are. Gray edges go with them: one pixel to each side. */
-export function withoutRules(gray: Gray, { ink }: Rules): Gray {
-  const { width, height } = gray
-  const data = Uint8Array.from(gray.data)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (ink.data[y * width + x] === 0) continue
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) data[ny * width + nx] = 255
-      }
-    }
-  }
-  return { width, height, data }
+function horizontalRules(ink: Ink, textHeight: number): readonly PixelRect[] {
+  return joinInLine(components(longRuns(ink, textHeight)), textHeight).filter(
+    ({ width, height }) =>
+      width >= textHeight * LENGTH_MIN && height <= Math.max(4, textHeight * BENT_MAX, width * SLOPE_MAX),
+  )
 }
 
 /** Ink in horizontal runs at least as long as half a rule and nowhere thicker than a rule: letters have none. */
@@ -90,54 +82,22 @@ function verticalRuns({ width, height, data }: Ink): Uint8Array {
   return lengths
 }
 
-function rulesOf(
-  runs: Ink,
-  textHeight: number,
-  direction: PixelRule['direction'],
-  painted: Uint8Array,
-): readonly PixelRule[] {
-  const pieces = joinInLine(components(runs), direction, textHeight)
-  const rules = pieces.filter(({ width, height }) => {
-    const [length, thickness] = direction === 'horizontal' ? [width, height] : [height, width]
-    return length >= textHeight * LENGTH_MIN && thickness <= Math.max(4, textHeight * 1.2, length / 40)
-  })
-  for (const { x, y, width, height } of rules) {
-    for (let row = y; row < y + height; row++) {
-      for (let at = row * runs.width + x; at < row * runs.width + x + width; at++) {
-        if (runs.data[at] === 1) painted[at] = 1
-      }
-    }
-  }
-  return rules.map(({ x, y, width, height }) => ({ x, y, width, height, direction }))
-}
-
 /** Pieces that follow one another on one line are one rule, broken by a letter that crosses it or by a faint print. */
-function joinInLine(
-  pieces: readonly Component[],
-  direction: PixelRule['direction'],
-  textHeight: number,
-): readonly PixelRect[] {
-  const axis = direction === 'horizontal' ? 'x' : 'y'
-  const side = direction === 'horizontal' ? 'width' : 'height'
-  const across = direction === 'horizontal' ? 'y' : 'x'
-  const acrossSide = direction === 'horizontal' ? 'height' : 'width'
+function joinInLine(pieces: readonly Component[], textHeight: number): readonly PixelRect[] {
   const joined: { x: number; y: number; width: number; height: number }[] = []
-  for (const piece of pieces.toSorted((a, b) => a[axis] - b[axis])) {
+  for (const { x, y, width, height } of pieces.toSorted((a, b) => a.x - b.x)) {
     const before = joined.find(
       (rule) =>
-        piece[axis] - (rule[axis] + rule[side]) <= textHeight &&
-        piece[across] <= rule[across] + rule[acrossSide] + 2 &&
-        rule[across] <= piece[across] + piece[acrossSide] + 2,
+        x - (rule.x + rule.width) <= textHeight && y <= rule.y + rule.height + 2 && rule.y <= y + height + 2,
     )
     if (before === undefined) {
-      joined.push({ x: piece.x, y: piece.y, width: piece.width, height: piece.height })
+      joined.push({ x, y, width, height })
       continue
     }
-    const end = Math.max(before[axis] + before[side], piece[axis] + piece[side])
-    const acrossEnd = Math.max(before[across] + before[acrossSide], piece[across] + piece[acrossSide])
-    before[across] = Math.min(before[across], piece[across])
-    before[side] = end - before[axis]
-    before[acrossSide] = acrossEnd - before[across]
+    const bottom = Math.max(before.y + before.height, y + height)
+    before.width = Math.max(before.x + before.width, x + width) - before.x
+    before.y = Math.min(before.y, y)
+    before.height = bottom - before.y
   }
   return joined
 }

@@ -43,25 +43,28 @@ type Worker = Awaited<ReturnType<typeof createWorker>>
 
 async function startWorker(languages: readonly string[], langPath: string): Promise<Worker> {
   try {
-    const worker = await createWorker([...languages], OEM.LSTM_ONLY, {
-      langPath,
-      // The folder holds plain names whatever the content; without a cache nothing is written to the current folder.
-      gzip: false,
-      cacheMethod: 'none',
-      // Without a handler a failure is thrown where nobody can catch it, and ends the process.
-      errorHandler: () => {},
+    const worker = await new Promise<Worker>((resolve, reject) => {
+      createWorker([...languages], OEM.LSTM_ONLY, {
+        langPath,
+        // The folder holds plain names; without a cache nothing is written to the current folder.
+        gzip: false,
+        cacheMethod: 'none',
+        // Without a handler a failure is thrown where nobody can catch it, and ends the process. At the start it is the
+        // only sign of a failure: the promise is left open.
+        errorHandler: reject,
+      }).then(resolve, reject)
     })
     await worker.setParameters({
-      // Our rasters carry no resolution; unset, the engine guesses one for every image and says so on standard error.
+      // Our rasters carry no resolution; unset, the engine guesses one for every image.
       user_defined_dpi: '300',
+      // It tells standard error of every diacritic it sees.
       debug_file: '/dev/null',
     })
     return worker
   } catch (cause) {
     throw new AppError(
       'model-missing',
-      `The reader could not start with the languages ${languages.join(', ')}: its language data is damaged or too old. ` +
-        'Get new traineddata files (Tesseract 4 or later).',
+      `The reader could not start with the languages ${languages.join(', ')}. Get their traineddata files again.`,
       { cause },
     )
   }

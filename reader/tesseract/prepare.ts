@@ -24,8 +24,8 @@ export type Prepared = Readonly<{ image: Gray; placement: Placement; letterHeigh
 
 /** For pages with hardly a letter: what body text has at 200 dpi. */
 const LETTER_HEIGHT_USUAL = 20
-/** Skew too small to matter: a 3,000-pixel row climbs by less than 3 pixels. */
-const SKEW_MIN = 0.05
+/** The engine follows rows that climb less than this many degrees, and straightening softens the print. */
+const SKEW_MIN = 0.2
 
 /** `rotation` is the clockwise turn that makes the print upright. */
 export function takeBearings(gray: Gray, rotation: Rotation): Bearings {
@@ -57,8 +57,7 @@ export function prepare(gray: Gray, bearings: Bearings, letterHeight: number): P
 
 /** The straight printed lines, on the raster as given. */
 export function printedRules({ image, placement, letterHeight }: Prepared): readonly Rule[] {
-  const { rules } = findRules(inkBelow(image, otsuLevel(image)), letterHeight)
-  return rules.map((rule) => toRule(rule, placement))
+  return findRules(inkBelow(image, otsuLevel(image)), letterHeight).map((rule) => toRule(rule, placement))
 }
 
 /** A page narrower than this many letters are high has one column: receipts measure 20 to 30, forms 45 to 80. */

@@ -1,6 +1,6 @@
 import type { Rotation } from '../../core/geometry.ts'
 import type { Raster } from '../../core/raster.ts'
-import { type Gray, toGray } from '../raster/gray.ts'
+import { darkOnLight, type Gray, toGray } from '../raster/gray.ts'
 import type { Reader, Reading } from '../reader.ts'
 import { type Engine, openEngine, type Segmentation } from './engine.ts'
 import { type EngineLine, isPrint, meanConfidence, toRawLines } from './lines.ts'
@@ -31,7 +31,7 @@ const UPRIGHT_CONFIDENCE = 0.7
 
 async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Promise<Reading> {
   signal.throwIfAborted()
-  const gray = toGray(raster)
+  const gray = darkOnLight(toGray(raster))
   const { pieces, lettering } = lookAt(gray)
   if (pieces.length === 0) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
 

@@ -34,9 +34,12 @@ export type Hit = Readonly<{
 /** Where a stretch of text is printed: on each page the lines and their boxes, in reading order. */
 export type Anchor = Readonly<{ page: number; boxes: readonly Box[]; lines: readonly LineId[] }>
 
+const PRINT = /[^\s|]/
+
 /**
  * The lines and boxes behind `chunk.text.slice(start, end)`, grouped by page. Looked up, never guessed:
- * each line that prints at least one non-space character of the slice, and no other.
+ * each line that prints at least one character of the slice, and no other. Table bars are syntax, not print: the bar
+ * that opens a row belongs to the span before it, whose line is no part of the row.
  */
 export function anchorsOf(
   chunk: Pick<Chunk, 'text' | 'spans'>,
@@ -47,7 +50,7 @@ export function anchorsOf(
   for (const span of chunk.spans) {
     const from = Math.max(start, span.start)
     const to = Math.min(end, span.end)
-    if (from >= to || chunk.text.slice(from, to).trim() === '') continue
+    if (from >= to || !PRINT.test(chunk.text.slice(from, to))) continue
     let anchor = anchors.find((known) => known.page === span.page)
     if (anchor === undefined) {
       anchor = { page: span.page, boxes: [], lines: [] }

@@ -1,4 +1,5 @@
 import { type AnalyzedQuery, bigramsOf, stemsOf } from './analyze.ts'
+import type { SearchTerm } from './keyword.ts'
 
 /** A chunk to be put in order. */
 export type Candidate = Readonly<{
@@ -13,74 +14,66 @@ export type Candidate = Readonly<{
 }>
 
 /**
- * Scores candidates of one question anew by what they say, not only by which words they hold: a listwise logistic
- * regression. In the order of `candidates`; higher is better. The best sentence's share and the bigrams do the work.
+ * Scores candidates of one question anew by where they say its words, not only that they do. In the order of
+ * `candidates`; higher is better. The best sentence's share and the bigrams do most of the work.
  */
 export function rerank(
   query: AnalyzedQuery,
-  idf: ReadonlyMap<string, number>,
+  terms: readonly SearchTerm[],
   candidates: readonly Candidate[],
 ): readonly number[] {
+  return rerankFeatures(query, terms, candidates).map((features) =>
+    features.reduce((sum, value, i) => sum + value * (WEIGHTS[i] ?? 0), 0),
+  )
+}
+
+/**
+ * A listwise logistic regression, fitted by eval/retrieval/fit-rerank.ts on questions of SQuAD's training articles.
+ * In the order of rerankFeatures.
+ */
+const WEIGHTS: readonly number[] = [4.28, 4.27, 0.35, 4.99, 1.22, 4.02]
+
+/**
+ * Six numbers a candidate: its fused score as a share of the best one's; its BM25 score, brought near 1; and in [0, 1]
+ * the query's IDF weight that the passage, its best sentence and its best two neighboring sentences hold, and the share
+ * of the query's bigrams that the passage has.
+ */
+export function rerankFeatures(
+  query: AnalyzedQuery,
+  terms: readonly SearchTerm[],
+  candidates: readonly Candidate[],
+): readonly (readonly number[])[] {
+  const shareOf = shareIn(terms)
   const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE)
-  return candidates.map((candidate) => {
-    const features = featuresOf(query, idf, candidate)
-    return (
-      WEIGHTS.fused * (candidate.score / best) +
-      WEIGHTS.keyword * (candidate.keywordScore / KEYWORD_SCALE) +
-      WEIGHTS.passage * features.passage +
-      WEIGHTS.sentence * features.sentence +
-      WEIGHTS.pair * features.pair +
-      WEIGHTS.bigrams * features.bigrams
-    )
+  return candidates.map(({ text, passage, score, keywordScore }) => {
+    const stems = stemsOf(passage)
+    const sentences = sentencesOf(text).map((sentence) => new Set(stemsOf(sentence)))
+    const pairs = sentences.map((sentence, i) => new Set([...sentence, ...(sentences[i + 1] ?? [])]))
+    return [
+      score / best,
+      keywordScore / KEYWORD_SCALE,
+      shareOf(new Set(stems)),
+      Math.max(0, ...sentences.map(shareOf)),
+      Math.max(0, ...pairs.map(shareOf)),
+      bigramShare(query.bigrams, new Set(bigramsOf(stems))),
+    ]
   })
 }
 
-/** Fitted by eval/retrieval/fit-rerank.ts on questions of SQuAD's training articles. */
-const WEIGHTS = {
-  fused: 4.28,
-  keyword: 4.27,
-  passage: 0.35,
-  sentence: 4.99,
-  pair: 1.22,
-  bigrams: 4.02,
-} as const
-
-/** Brings BM25 scores near 1. */
+/** A good match of a long question scores about this. */
 const KEYWORD_SCALE = 40
 
-/** Each a share in [0, 1] of the query's weight or bigrams. */
-export type RerankFeatures = Readonly<{ passage: number; sentence: number; pair: number; bigrams: number }>
-
-/** How much of the query the passage, its best sentence and its best two neighboring sentences hold. */
-export function featuresOf(
-  query: AnalyzedQuery,
-  idf: ReadonlyMap<string, number>,
-  { text, passage }: Pick<Candidate, 'text' | 'passage'>,
-): RerankFeatures {
-  const share = shareIn(query, idf)
-  const stems = stemsOf(passage)
-  const sentences = sentencesOf(text).map((sentence) => new Set(stemsOf(sentence)))
-  const bigrams = new Set(bigramsOf(stems))
-  const shared = query.bigrams.filter((bigram) => bigrams.has(bigram)).length
-  return {
-    passage: share(new Set(stems)),
-    sentence: Math.max(0, ...sentences.map(share)),
-    pair: Math.max(
-      0,
-      ...sentences.map((sentence, i) => share(new Set([...sentence, ...(sentences[i + 1] ?? [])]))),
-    ),
-    bigrams: query.bigrams.length === 0 ? 0 : shared / query.bigrams.length,
+/** Share of the query's IDF weight that some stems hold. */
+function shareIn(terms: readonly SearchTerm[]): (stems: ReadonlySet<string>) => number {
+  const total = terms.reduce((sum, { idf }) => sum + idf, 0)
+  return (stems) => {
+    if (total === 0) return 0
+    return terms.reduce((sum, { term, idf }) => sum + (stems.has(term) ? idf : 0), 0) / total
   }
 }
 
-/** Share of the query's IDF weight that some stems hold. */
-function shareIn(query: AnalyzedQuery, idf: ReadonlyMap<string, number>) {
-  const weightOf = (term: string) => idf.get(term) ?? 0
-  const total = query.terms.reduce((sum, term) => sum + weightOf(term), 0)
-  return (stems: ReadonlySet<string>): number => {
-    if (total === 0) return 0
-    return query.terms.reduce((sum, term) => sum + (stems.has(term) ? weightOf(term) : 0), 0) / total
-  }
+function bigramShare(wanted: readonly string[], bigrams: ReadonlySet<string>): number {
+  return wanted.length === 0 ? 0 : wanted.filter((bigram) => bigrams.has(bigram)).length / wanted.length
 }
 
 /** Near enough for counting words: after an end mark before a capital or digit, and at line ends (items, table rows). */

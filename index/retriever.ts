@@ -20,6 +20,8 @@ export type RetrievedMetadata = Readonly<{
   places: readonly Readonly<{ page: number; lines: readonly LineId[]; boxes: readonly Box[] }>[]
 }>
 
+export type RetrievedDocument = DocumentInterface<RetrievedMetadata>
+
 export type RetrieverOptions = Readonly<{
   collectionId: CollectionId
   /** Documents given at most; default 10. */
@@ -51,7 +53,7 @@ class LecternRetriever extends BaseRetriever<RetrievedMetadata> {
     this.#options = options
   }
 
-  override async _getRelevantDocuments(query: string): Promise<DocumentInterface<RetrievedMetadata>[]> {
+  override async _getRelevantDocuments(query: string): Promise<RetrievedDocument[]> {
     const { collectionId, limit = 10, documents, signal = new AbortController().signal } = this.#options
     const within = { limit, ...(documents && { documents }) }
     const { hits } = await this.#search(collectionId, query, within, signal)
@@ -59,7 +61,7 @@ class LecternRetriever extends BaseRetriever<RetrievedMetadata> {
   }
 }
 
-function toDocument({ chunk, collectionId, documentName, score }: Hit): DocumentInterface<RetrievedMetadata> {
+function toDocument({ chunk, collectionId, documentName, score }: Hit): RetrievedDocument {
   const { id, documentId, headings, text } = chunk
   const places = anchorsOf(chunk, 0, text.length)
   const metadata = { collectionId, documentId, documentName, chunkId: id, headings, score, places }

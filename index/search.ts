@@ -6,7 +6,7 @@ import type { Embedder } from './embedder.ts'
 import { type Fused, fuse, shareOfBest } from './fuse.ts'
 import { type KeywordResult, type SearchTerm, searchKeywords } from './keyword.ts'
 import { passageOf } from './passage.ts'
-import { rerank } from './rerank.ts'
+import { type Candidate, rerank } from './rerank.ts'
 import type { CollectionIndexes } from './vector-cache.ts'
 import type { VectorLabel } from './vector-index.ts'
 
@@ -46,27 +46,11 @@ export type SearchTuning = Readonly<{
 
 /** The stage: words and vectors → fuse → rerank → hits. While the vectors are being indexed, words answer alone. */
 export function createSearch(deps: SearchDeps): Search {
-  const { chunks } = deps.library
-  const { gramsWeight, reranked } = { ...TUNING, ...deps.tuning }
+  const { reranked } = { ...TUNING, ...deps.tuning }
   return async (collectionId, text, { limit, documents }, signal) => {
     const query = analyzeQuery(text)
-    const [vector] = await deps.embedder.embed([text], { role: 'query', signal })
-    signal.throwIfAborted()
-    const keywords = await searchKeywords(chunks, collectionId, query, {
-      limit: CANDIDATES,
-      ...(documents && { documents }),
-    })
-    signal.throwIfAborted()
-    const allowed = documents && (await chunks.labelsOf(collectionId, documents))
-    const cosines = vector ? await cosinesOf(deps, collectionId, vector, keywords, allowed) : new Map()
-    signal.throwIfAborted()
-
-    const fused = fuse([
-      { scores: shareOfBest(keywords.words), weight: 1 },
-      { scores: shareOfBest(keywords.grams), weight: gramsWeight * keywords.missingShare },
-      { scores: cosines, weight: deps.embedder.weight },
-    ])
-    const found = await hitsOf(chunks, collectionId, fused.slice(0, Math.max(limit, reranked)))
+    const options = { limit: Math.max(limit, reranked), ...(documents && { documents }) }
+    const { found, keywords } = await findChunks(deps, collectionId, { text, query }, options, signal)
     const ordered = query.isQuestion ? reorder(query, keywords, found, reranked) : found
     return {
       hits: ordered.slice(0, limit).map(({ hit }) => hit),
@@ -74,6 +58,40 @@ export function createSearch(deps: SearchDeps): Search {
       keywordScores: [...keywords.words.values()],
     }
   }
+}
+
+/** A chunk before reranking. */
+export type Found = Readonly<{
+  label: VectorLabel
+  hit: Hit /** BM25 of its words, 0 when none matched. */
+  keywordScore: number
+}>
+
+/** What the reranker is given: the fused list, best first. */
+export async function findChunks(
+  deps: SearchDeps,
+  collectionId: CollectionId,
+  { text, query }: Readonly<{ text: string; query: AnalyzedQuery }>,
+  { limit, documents }: SearchOptions,
+  signal: AbortSignal,
+): Promise<Readonly<{ found: readonly Found[]; keywords: KeywordResult }>> {
+  const { chunks } = deps.library
+  const { gramsWeight } = { ...TUNING, ...deps.tuning }
+  const [vector] = await deps.embedder.embed([text], { role: 'query', signal })
+  signal.throwIfAborted()
+  const within = { limit: CANDIDATES, ...(documents && { documents }) }
+  const keywords = await searchKeywords(chunks, collectionId, query, within)
+  signal.throwIfAborted()
+  const allowed = documents && (await chunks.labelsOf(collectionId, documents))
+  const cosines = vector ? await cosinesOf(deps, collectionId, vector, keywords, allowed) : new Map()
+  signal.throwIfAborted()
+
+  const fused = fuse([
+    { scores: shareOfBest(keywords.words), weight: 1 },
+    { scores: shareOfBest(keywords.grams), weight: gramsWeight * keywords.missingShare },
+    { scores: cosines, weight: deps.embedder.weight },
+  ])
+  return { found: await hitsOf(chunks, collectionId, fused.slice(0, limit), keywords), keywords }
 }
 
 /** Chunks taken by their words and as many by trigrams: with 50 of each a typing error cost 2 points of R@1 more. */
@@ -98,44 +116,41 @@ async function cosinesOf(
   return new Map([...(nearest ?? []), ...(others ?? [])].map(({ label, similarity }) => [label, similarity]))
 }
 
-type Found = Readonly<{ label: VectorLabel; hit: Hit }>
-
 /** Chunks removed since they were found are left out. */
 async function hitsOf(
   chunks: Library['chunks'],
   collectionId: CollectionId,
   fused: readonly Fused[],
+  { words }: KeywordResult,
 ): Promise<readonly Found[]> {
   const scores = new Map(fused.map(({ label, score }) => [label, score]))
   const rows = await chunks.byLabels(fused.map(({ label }) => label))
   return rows.map(({ label, chunk, documentName }) => ({
     label,
     hit: { chunk, collectionId, documentName, score: scores.get(label) ?? 0 },
+    keywordScore: words.get(label) ?? 0,
   }))
 }
 
 /** The first `count` in a new order with new scores, then the rest, whose scores are moved below theirs. */
 function reorder(
   query: AnalyzedQuery,
-  { terms, words }: KeywordResult,
+  { terms }: KeywordResult,
   found: readonly Found[],
   count: number,
 ): readonly Found[] {
-  const idf = new Map(terms.map((term) => [term.term, term.idf]))
-  const first = found.slice(0, count)
-  const candidates = first.map(({ label, hit }) => ({
-    text: hit.chunk.text,
-    passage: passageOf(hit.chunk, hit.documentName),
-    score: hit.score,
-    keywordScore: words.get(label) ?? 0,
-  }))
-  const scores = rerank(query, idf, candidates)
-  const best = first.map((one, i) => rescored(one, scores[i] ?? 0))
+  const scores = rerank(query, terms, found.slice(0, count).map(toCandidate))
+  const best = found.slice(0, count).map((one, i) => rescored(one, scores[i] ?? 0))
   best.sort((a, b) => b.hit.score - a.hit.score || a.label - b.label)
   const lowest = best.at(-1)?.hit.score ?? 0
   return [...best, ...found.slice(count).map((one, i) => rescored(one, lowest - (i + 1)))]
 }
 
-function rescored({ label, hit }: Found, score: number): Found {
-  return { label, hit: { ...hit, score } }
+export function toCandidate({ hit, keywordScore }: Found): Candidate {
+  const { chunk, documentName, score } = hit
+  return { text: chunk.text, passage: passageOf(chunk, documentName), score, keywordScore }
+}
+
+function rescored(found: Found, score: number): Found {
+  return { ...found, hit: { ...found.hit, score } }
 }

@@ -1,16 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { CollectionId } from '../../core/document.ts'
-import type { Embedder } from '../../index/embedder.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
-import { createPrepare } from '../../index/prepare.ts'
-import { createSearch, type Search, type SearchTuning } from '../../index/search.ts'
-import { openCollectionIndexes } from '../../index/vector-cache.ts'
-import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
-import { fillLibrary, type PassageDocument } from './fill-library.ts'
+import { createSearch, type SearchTuning } from '../../index/search.ts'
 import { ndcgAt10, type RankFigures, rankFigures } from './measure.ts'
 import { readCranfield, readSquad } from './read-data.ts'
+import { type FilledLibrary, withLibrary } from './with-library.ts'
 
 export type RetrievalOptions = Readonly<{
   /** Folder with `squad` and `ir/cranfield`. */
@@ -54,9 +45,10 @@ async function measureSquad({
   const { documents, questions } = await readSquad(data, limit)
   const rows: RetrievalReport['squad'][number][] = []
   for (const title of [false, true]) {
-    await withLibrary(documents, { title, signal }, async ({ chunkIds, searchWith }) => {
+    await withLibrary(documents, { title, signal }, async (filled) => {
+      const { chunkIds } = filled
       for (const variant of VARIANTS.filter((one) => one.title === title)) {
-        const search = searchWith(variant)
+        const search = searchWith(filled, variant, signal)
         const ranks: (number | undefined)[] = []
         const started = performance.now()
         for (const [i, { question, passage }] of questions.entries()) {
@@ -76,9 +68,10 @@ async function measureSquad({
 async function measureCranfield(options: RetrievalOptions): Promise<RetrievalReport['cranfield']> {
   const { documents, queries } = await readCranfield(options.data)
   const asked = queries.slice(0, options.limit)
-  return withLibrary(documents, { title: true, signal: options.signal }, async ({ chunkIds, searchWith }) => {
+  return withLibrary(documents, { title: true, signal: options.signal }, async (filled) => {
+    const { chunkIds } = filled
     const passageIds = new Map([...chunkIds].map(([passage, chunk]) => [chunk, passage]))
-    const search = searchWith({ vectors: true, tuning: { gramsWeight: 1, reranked: 20 } })
+    const search = searchWith(filled, { vectors: true, tuning: {} }, options.signal)
     let sum = 0
     for (const [i, { text, grades }] of asked.entries()) {
       const ranked = await search(text)
@@ -92,47 +85,15 @@ async function measureCranfield(options: RetrievalOptions): Promise<RetrievalRep
   })
 }
 
-type Filled = Readonly<{
-  chunkIds: ReadonlyMap<string, string>
-  /** Ids of the ten best chunks. */
-  searchWith(
-    variant: Readonly<{ vectors: boolean; tuning: SearchTuning }>,
-  ): (question: string) => Promise<readonly string[]>
-}>
-
-/** A library in a temporary folder that holds `documents`, with their vectors indexed. */
-async function withLibrary<T>(
-  documents: readonly PassageDocument[],
-  { title, signal }: Readonly<{ title: boolean; signal: AbortSignal }>,
-  work: (filled: Filled) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lectern-eval-'))
-  const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const embedder = createHashEmbedder()
-  const indexes = await openCollectionIndexes({ library, embedder, folder: join(folder, 'vectors') })
-  try {
-    const { id } = await library.collections.create({ name: 'eval', description: '' })
-    const prepare = createPrepare(embedder)
-    const named: typeof prepare = (chunks, name, until) => prepare(chunks, title ? name : '', until)
-    const filling = { library, prepare: named, embedder: embedder.name }
-    const chunkIds = await fillLibrary(filling, id, documents, signal)
-    await indexes.refresh(id)
-    return await work({
-      chunkIds,
-      searchWith({ vectors, tuning }) {
-        const weighed: Embedder = { ...embedder, weight: vectors ? embedder.weight : 0 }
-        return idsOf(createSearch({ library, embedder: weighed, indexes, tuning }), id, signal)
-      },
-    })
-  } finally {
-    await indexes.close()
-    await library.close()
-    await rm(folder, { recursive: true })
-  }
-}
-
-function idsOf(search: Search, collectionId: CollectionId, signal: AbortSignal) {
-  return async (question: string) => {
+/** Ids of the ten best chunks. */
+function searchWith(
+  { deps, collectionId }: FilledLibrary,
+  { vectors, tuning }: Readonly<{ vectors: boolean; tuning: Partial<SearchTuning> }>,
+  signal: AbortSignal,
+): (question: string) => Promise<readonly string[]> {
+  const embedder = { ...deps.embedder, weight: vectors ? deps.embedder.weight : 0 }
+  const search = createSearch({ ...deps, embedder, tuning })
+  return async (question) => {
     const { hits } = await search(collectionId, question, { limit: 10 }, signal)
     return hits.map((hit) => hit.chunk.id)
   }

@@ -54,12 +54,13 @@ async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<readonl
 }
 
 /** `count` of the items, the same distance apart. */
-function evenly<T>(items: readonly T[], count: number): readonly T[] {
+export function evenly<T>(items: readonly T[], count: number): readonly T[] {
   if (items.length <= count) return items
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!)
 }
 
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+/** In the order in which keys first come. */
+export function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) {
     const key = keyOf(item)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOnnxEmbedder } from '../../index/embedders/onnx.ts'
+import { openEmbedder } from '../../index/open-embedder.ts'
 import { cosine, testEmbedder } from '../contract/embedder.ts'
 import { tinyOnnxModel } from './tiny-onnx-model.ts'
 
@@ -142,5 +143,15 @@ describe('an ONNX model folder', () => {
     const [vector] = await embedder.embed(['red'], { role: 'passage', signal })
     await embedder.close()
     expect(cosine(vector!, vector!)).toBeCloseTo(1, 4)
+  })
+})
+
+describe('the setting of the embedder', () => {
+  it('names the built-in one or a folder', async () => {
+    expect((await openEmbedder('builtin')).name).toMatch(/^hash-/)
+    const embedder = await openEmbedder(await modelFolder('set'))
+    expect(embedder.name).toMatch(/^onnx-set-[0-9a-f]{12}$/)
+    await embedder.close()
+    await expect(openEmbedder('no/such/folder')).rejects.toMatchObject({ code: 'model-missing' })
   })
 })

@@ -46,6 +46,7 @@ export function isGutter(
   if (!leftSide.prose && !rightSide.prose) return false
   const [few, many] =
     leftSide.rows.length <= rightSide.rows.length ? [leftSide, rightSide] : [rightSide, leftSide]
+  if (isFigures(few.rows) || isFigures(many.rows)) return false
   return areClose(few.rows, many.rows) && !areLevel(few.rows, many.rows)
 }
 
@@ -80,6 +81,15 @@ function lettersOf(text: string): number {
   return text.match(/\p{L}/gu)?.length ?? 0
 }
 
+/** Amounts and counts stand beside what they count; nobody reads them alone. */
+function isFigures(rows: readonly Row[]): boolean {
+  const text = rows
+    .flat()
+    .map((part) => part.text)
+    .join('')
+  return lettersOf(text) < 0.4 * text.replace(/\s/g, '').length
+}
+
 /** Most rows of the side with fewer stand right beside rows of the other, not in a space between them. */
 function areClose(few: readonly Row[], many: readonly Row[]): boolean {
   const close = few.filter((row) => many.some((other) => distance(row[0]!, other[0]!) < sizeOf(row[0]!)))
@@ -96,6 +106,10 @@ function areLevel(few: readonly Row[], many: readonly Row[]): boolean {
   return level.length >= LEVEL_MAX * few.length
 }
 
+/** On the same base line; boxes around letters without a font tell only where their middles are. */
 function isLevel(a: Fragment, b: Fragment): boolean {
-  return Math.abs(a.area.bottom - b.area.bottom) <= 0.2 * Math.min(sizeOf(a), sizeOf(b))
+  const size = Math.min(sizeOf(a), sizeOf(b))
+  if (a.style !== undefined && b.style !== undefined)
+    return Math.abs(a.area.bottom - b.area.bottom) <= 0.2 * size
+  return Math.abs(a.area.top + a.area.bottom - b.area.top - b.area.bottom) / 2 <= 0.35 * size
 }

@@ -1,3 +1,4 @@
+import { weightedConfidence } from './fragment.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { capitalShare, type Print } from './print.ts'
 
@@ -8,6 +9,9 @@ const WORDS_MAX = 24
 /** Size against the page's usual one from which a short paragraph is a heading. */
 const LARGE_FONT = 1.13
 const LARGE_BOX = 1.35
+
+/** Scribbles and pictures read as letters are large, too, but an engine is not sure of them. */
+const CONFIDENCE_MIN = 0.6
 
 /** Smaller print than this is no heading. Boxes around letters without descenders are low. */
 const SMALL_FONT = 0.9
@@ -26,6 +30,7 @@ export function headingLevel(paragraph: Paragraph, print: Print): number | undef
   if (!couldBeTitle(paragraph, text)) return undefined
   const ratio = Math.max(...paragraph.map((row) => row.size)) / print.size
   const styled = paragraph.every((row) => row.styled)
+  if (!styled && weightedConfidence(paragraph.flatMap((row) => row.lines)) < CONFIDENCE_MIN) return undefined
   if (ratio >= (styled ? LARGE_FONT : LARGE_BOX)) return levelOf(text, ratio, styled)
   return standsOut(paragraph, text, ratio, print) ? levelOf(text, ratio, styled) : undefined
 }

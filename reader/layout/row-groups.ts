@@ -79,7 +79,7 @@ function startsAnew(row: PrintedRow, above: PrintedRow, filled: number): boolean
     return !/^\p{Ll}/u.test(textOf(row.cells[0]!))
   }
   const filledAbove = above.cells.filter((cell) => cell.length > 0).length
-  return filled >= 3 && filled >= filledAbove && !row.cells.some((cell) => /^\p{Ll}/u.test(textOf(cell)))
+  return filled >= 2 && filled >= filledAbove && !row.cells.some((cell) => /^\p{Ll}/u.test(textOf(cell)))
 }
 
 function isNumeric(cell: readonly Fragment[]): boolean {

@@ -68,6 +68,32 @@ test('labels and values of a receipt stay on their rows', () => {
   expect(layout.blocks.at(-1)!.markdown).toMatch(/Bread \| 2\.10 \|.*Milk \| 0\.95 \|.*TOTAL \| 3\.05/s)
 })
 
+test('long labels are no column of text, though their amounts do not stand quite level', () => {
+  const labels = [
+    'Total sales excluding tax',
+    'Discount for members',
+    'Total of the tax paid',
+    'Rounding to the cent',
+  ]
+  const layout = laidOut([...rowsAt(10, 20, labels), ...rowsAt(40, 20.4, ['80.91', '0.50', '0.91', '0.01'])])
+  expect(layout.lines.map((line) => line.text)).toEqual(
+    labels.flatMap((label, i) => [label, ['80.91', '0.50', '0.91', '0.01'][i]]),
+  )
+})
+
+test('a header of several tight lines is one row', () => {
+  const layout = laidOut([
+    ...rowsAt(30, 20, ['Lamps', 'sold'], {}, 1.1),
+    ...rowsAt(45, 20, ['Lamps', 'broken'], {}, 1.1),
+    ...rowsAt(10, 22.6, ['1881', '1882', '1883']),
+    ...rowsAt(30, 22.6, ['12', '15', '9']),
+    ...rowsAt(45, 22.6, ['1', '0', '4']),
+  ])
+  expect(blocksOf(layout)).toEqual([
+    'table: |  | Lamps sold | Lamps broken |\n| --- | --- | --- |\n| 1881 | 12 | 1 |\n| 1882 | 15 | 0 |\n| 1883 | 9 | 4 |',
+  ])
+})
+
 test('a label and its value alone are one row of text', () => {
   const layout = laidOut([textAt(10, 20, 'Date'), textAt(30, 20, '3 May 1881')])
   expect(blocksOf(layout)).toEqual(['paragraph: Date 3 May 1881'])

@@ -27,6 +27,11 @@ export function continuesParagraph(block: Block, held: Held, afterBreak: boolean
   return afterBreak && held.open === 'full-line' && /^["'“(]?[\p{Lu}\d]/u.test(block.markdown)
 }
 
+/** A line of a paragraph that a speck or a tall letter made look like a heading: lower case in the middle of a sentence. */
+export function isInsideSentence(block: Block, held: Held): boolean {
+  return block.kind === 'heading' && held.open !== 'no' && /^#{1,6} +["'“(]?\p{Ll}/u.test(block.markdown)
+}
+
 /**
  * The atoms of a block that goes on with the paragraph held open, and the held atoms before them: joined by a space,
  * or without one and without the hyphen where a word was broken (a lower-case letter on both sides).

@@ -14,10 +14,17 @@ import {
   withoutLargeHeads,
   wordsOf,
 } from './chunk-draft.ts'
-import { continuesParagraph, continuesTable, joinParagraph, joinRows, openAfter } from './chunk-joins.ts'
+import {
+  continuesParagraph,
+  continuesTable,
+  isInsideSentence,
+  joinParagraph,
+  joinRows,
+  openAfter,
+} from './chunk-joins.ts'
 import { render } from './chunk-render.ts'
 import type { ChunkPages } from './chunker.ts'
-import { nameRunning } from './running.ts'
+import { nameRunning, renamed } from './running.ts'
 import { edgesOf, upright } from './running-text.ts'
 
 export type ChunkerOptions = Readonly<{
@@ -74,10 +81,10 @@ function isAfterBreak(previous: Block | undefined, block: Block, page: Page): bo
   return upright(block.box, page.rotation).y0 < upright(previous.box, page.rotation).y0
 }
 
-/** Blocks that say something, with a paragraph that goes on from the page before ahead of captions that float above it. */
+/** Blocks that say something (dust on a scan reads as dots), with a paragraph that goes on from the page before ahead of captions that float above it. */
 function readingOrder(page: Page, held: Held): readonly Block[] {
   const content = page.blocks.filter(
-    (block) => !NOT_CONTENT.has(block.kind) && block.markdown.trim() !== '' && block.lines.length > 0,
+    (block) => !NOT_CONTENT.has(block.kind) && /[\p{L}\p{N}]/u.test(block.markdown) && block.lines.length > 0,
   )
   const first = content.findIndex((block) => block.kind !== 'caption')
   const block = content[first]
@@ -94,12 +101,13 @@ const NOT_CONTENT: ReadonlySet<Block['kind']> = new Set([
 
 function takeBlock(
   before: Held,
-  block: Block,
+  taken: Block,
   page: Page,
   afterBreak: boolean,
   document: Document,
   options: ChunkerOptions,
 ): Step {
+  const block = isInsideSentence(taken, before) ? renamed(taken, 'paragraph') : taken
   const path = block.kind === 'heading' ? opened(before.path, block) : before.path
   const headings = path.map((section) => section.title)
   const boxes = new Map(page.lines.map((line) => [line.id, line.box]))

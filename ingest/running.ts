@@ -73,8 +73,8 @@ function pairs(text: string): ReadonlyMap<string, number> {
   return counted
 }
 
-/** Level and hashes belong to headings only; the spans move with the text. */
-function renamed(block: Block, kind: BlockKind): Block {
+/** The block as another kind. Level and hashes belong to headings only; the spans move with the text. */
+export function renamed(block: Block, kind: BlockKind): Block {
   const { level: _, ...rest } = block
   const marks = /^#{1,6} +/.exec(block.markdown)?.[0].length ?? 0
   if (block.kind !== 'heading' || marks === 0) return { ...rest, kind }

@@ -159,7 +159,7 @@ function trueLine({ paragraph, start, end, page, x, baseline, ink }: Placed, sla
 }
 
 /** Share of pixels that are specks of dust, and the unevenness of the sensor in gray levels. */
-const SPECKS = 0.0002
+const SPECKS = 0.00004
 const NOISE = 12
 
 /** Gray pixels as a scanner sees them: edges a little soft, the sensor uneven, dust here and there. */

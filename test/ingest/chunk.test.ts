@@ -91,13 +91,27 @@ describe('chunks', () => {
     expect(chunk?.text).toBe('It was found that bridges hold.\n\nFigure 1: A bridge')
   })
 
+  it('go on where dust or a tall letter parted a paragraph', () => {
+    const [chunk, ...others] = chunksOf(
+      drawPage(1, [
+        { kind: 'paragraph', lines: ['The river was crossed by'] },
+        { kind: 'paragraph', lines: ['. :'] },
+        { kind: 'heading', lines: ['two bridges of stone and'] },
+        { kind: 'paragraph', lines: ['one of wood.'] },
+      ]),
+    )
+    expect(chunk?.text).toBe('The river was crossed by two bridges of stone and one of wood.')
+    expect(chunk?.headings).toEqual([])
+    expect(others).toEqual([])
+  })
+
   it('do not join what a full stop, a heading or a missing page parts', () => {
     const text = (second: Page, end = 'that ended') =>
       chunksOf(drawPage(1, [{ kind: 'paragraph', lines: [end] }]), second)[0]?.text
     expect(text(drawPage(2, [{ kind: 'paragraph', lines: ['and more'] }]), 'An end.')).toBe(
       'An end.\n\nand more',
     )
-    expect(text(drawPage(2, [{ kind: 'heading', lines: ['and more'] }]))).toBe('that ended\n\n# and more')
+    expect(text(drawPage(2, [{ kind: 'heading', lines: ['And more'] }]))).toBe('that ended\n\n# And more')
     expect(text(drawPage(3, [{ kind: 'paragraph', lines: ['and more'] }]))).toBe('that ended\n\nand more')
   })
 

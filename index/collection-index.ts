@@ -4,8 +4,8 @@ import type { Embedder } from './embedder.ts'
 import { createExactIndex } from './exact.ts'
 import type { GraphFiles } from './graph-files.ts'
 import { type HnswIndex, openHnswIndex } from './hnsw.ts'
-import { passageOf } from './passage.ts'
-import type { LabeledVector, Neighbor, VectorIndex, VectorLabel } from './vector-index.ts'
+import { reconcile } from './reconcile.ts'
+import type { Neighbor, VectorIndex, VectorLabel } from './vector-index.ts'
 
 /** The vectors of one collection, kept in step with the library. */
 export type CollectionIndex = {
@@ -44,9 +44,10 @@ export type IndexEvent = Readonly<
 >
 
 export function createCollectionIndex(
-  { chunks, embedder, files, onEvent, saveDelayMs }: CollectionIndexDeps,
+  deps: CollectionIndexDeps,
   collectionId: CollectionId,
 ): CollectionIndex {
+  const { chunks, embedder, files, onEvent, saveDelayMs } = deps
   const stop = new AbortController()
   /** What answers; undefined until the first refresh is through. */
   let ready: VectorIndex | undefined
@@ -56,15 +57,21 @@ export function createCollectionIndex(
   let generation = -1
   let running: Promise<void> | undefined
   let again = false
-  let saving: NodeJS.Timeout | undefined
-  let unsaved = false
+  /** What the file on disk holds. */
+  let saved = { size: 0, removed: 0 }
+  let saveTimer: NodeJS.Timeout | undefined
+  let saving: Promise<void> = Promise.resolve()
 
   /** One at a time; a call that comes meanwhile is served by one more round. */
   function refresh(): Promise<void> {
     again = true
-    running ??= rounds().finally(() => {
-      running = undefined
-    })
+    running ??= rounds()
+      .catch((error) => {
+        if (!stop.signal.aborted) throw error
+      })
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
 
@@ -80,10 +87,10 @@ export function createCollectionIndex(
     const now = await chunks.generation(collectionId)
     if (ready !== undefined && now.generation === generation) return
     index ??= await openIndex(now.generation)
-    const { added, removed } = await reconcile(index, now.chunks)
+    const { added, removed } = await reconcile(deps, collectionId, index, stop.signal)
     if (graph !== undefined && graph.removed > graph.size) {
       index = await openEmpty('Most of it was removed.')
-      await reconcile(index, now.chunks)
+      await reconcile(deps, collectionId, index, stop.signal)
     }
     ready = index
     generation = now.generation
@@ -97,6 +104,7 @@ export function createCollectionIndex(
     const cached = await files.read(collectionId, origin(libraryGeneration))
     if (cached.kind === 'unusable') return openEmpty(cached.reason)
     graph = cached.index
+    saved = { size: graph.size, removed: graph.removed }
     return graph
   }
 
@@ -110,72 +118,25 @@ export function createCollectionIndex(
     return { embedder: embedder.name, dimensions: embedder.dimensions, generation: libraryGeneration }
   }
 
-  /** A label always names the same chunk: what comes after the last was added, and a count that differs tells of removals. */
-  async function reconcile(
-    target: VectorIndex,
-    chunksNow: number,
-  ): Promise<{ added: number; removed: number }> {
-    const added = await append(target, lastOf(target.labels()))
-    if (target.size === chunksNow) return { added, removed: 0 }
-    const wanted = await chunks.labelsOf(collectionId)
-    const held = target.labels()
-    const gone = [...held].filter((label) => !wanted.has(label))
-    unsaved ||= gone.length > 0
-    await target.remove(gone)
-    const lacking = [...wanted].filter((label) => !held.has(label))
-    const [first] = lacking.sort((a, b) => a - b)
-    const found = first === undefined ? 0 : await append(target, first - 1)
-    return { added: added + found, removed: gone.length }
-  }
-
-  /** Adds every vector with a label above `after` that `target` lacks. */
-  async function append(target: VectorIndex, after: VectorLabel): Promise<number> {
-    let added = 0
-    for (;;) {
-      stop.signal.throwIfAborted()
-      const batch = await chunks.vectors(collectionId, { after, limit: BATCH })
-      const last = batch.at(-1)
-      if (last === undefined) return added
-      const held = target.labels()
-      const missing = await madeByEmbedder(batch.filter(({ label }) => !held.has(label)))
-      unsaved ||= missing.length > 0
-      await target.add(missing)
-      added += missing.length
-      after = last.label
-      await new Promise(setImmediate)
-    }
-  }
-
-  /** Vectors of another embedder are made again from the text, and kept in the library. */
-  async function madeByEmbedder(
-    stored: readonly (LabeledVector & Readonly<{ embedder: string }>)[],
-  ): Promise<readonly LabeledVector[]> {
-    const foreign = stored.filter((entry) => entry.embedder !== embedder.name)
-    if (foreign.length === 0) return stored
-    const rows = await chunks.byLabels(foreign.map(({ label }) => label))
-    const passages = rows.map(({ chunk, documentName }) => passageOf(chunk, documentName))
-    const vectors = await embedder.embed(passages, { role: 'passage', signal: stop.signal })
-    const renewed = rows.flatMap(({ label }, i) => {
-      const vector = vectors[i]
-      return vector === undefined ? [] : [{ label, vector }]
-    })
-    await chunks.replaceVectors(collectionId, renewed, embedder.name)
-    return [...stored.filter((entry) => entry.embedder === embedder.name), ...renewed]
-  }
-
   function saveSoon(): void {
     if (files === undefined) return
-    clearTimeout(saving)
-    saving = setTimeout(() => save().catch(failed), saveDelayMs).unref()
+    clearTimeout(saveTimer)
+    saveTimer = setTimeout(() => save(), saveDelayMs).unref()
   }
 
-  async function save(): Promise<void> {
-    clearTimeout(saving)
-    saving = undefined
+  /** Never rejects: what could not be saved is built again. */
+  function save(): Promise<void> {
+    clearTimeout(saveTimer)
+    saving = saving.then(write).catch((error) => onEvent({ kind: 'index-failed', collectionId, error }))
+    return saving
+  }
+
+  async function write(): Promise<void> {
     if (files === undefined || graph === undefined) return
+    if (graph.size === saved.size && graph.removed === saved.removed) return
     const started = performance.now()
-    unsaved = false
-    await files.write(collectionId, graph, origin(Math.max(generation, 0)))
+    const { size, removed } = await files.write(collectionId, graph, origin(Math.max(generation, 0)))
+    saved = { size, removed: removed.length }
     onEvent({ kind: 'index-saved', collectionId, elapsedMs: performance.now() - started })
   }
 
@@ -196,10 +157,9 @@ export function createCollectionIndex(
     async close({ forget } = { forget: false }) {
       stop.abort()
       await running?.catch(() => undefined)
+      clearTimeout(saveTimer)
       // Half a graph is saved too: what it lacks is added after the next start.
-      if (unsaved && !forget)
-        await save().catch((error) => onEvent({ kind: 'index-failed', collectionId, error }))
-      clearTimeout(saving)
+      await (forget ? saving : save())
       await index?.close()
     },
   }
@@ -208,17 +168,8 @@ export function createCollectionIndex(
 /** Enough to read a cached graph of 100,000 vectors or build one of some hundred; a person hardly notices. */
 const FIRST_WAIT_MS = 400
 
-/** Vectors read from the library at a time: some megabytes. */
-const BATCH = 256
-
 /** Links and bookkeeping of a vector in the graph: 2 × m links of 4 bytes on the ground level, some above, its label. */
-const GRAPH_BYTES = 200
-
-function lastOf(labels: ReadonlySet<VectorLabel>): VectorLabel {
-  let last = 0
-  for (const label of labels) last = Math.max(last, label)
-  return last
-}
+const GRAPH_BYTES = 300
 
 /** Resolves with `work` or after `waitMs`, whatever comes first. */
 async function soonest(work: Promise<void>, waitMs: number): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CollectionId } from '../core/document.ts'
-import { HNSW_PARAMETERS, type HnswIndex, openHnswIndex } from './hnsw.ts'
+import { HNSW_PARAMETERS, type HnswIndex, openHnswIndex, type WrittenGraph } from './hnsw.ts'
 
 /** What a cached graph must have been made of to be used again. */
 export type GraphOrigin = Readonly<{
@@ -26,7 +26,11 @@ export type FoundGraph =
 export type GraphFiles = {
   read(collectionId: CollectionId, origin: GraphOrigin): Promise<FoundGraph>
   /** The old graph stays usable until the new one is whole on disk. */
-  write(collectionId: CollectionId, index: HnswIndex, origin: GraphOrigin): Promise<void>
+  write(
+    collectionId: CollectionId,
+    index: HnswIndex,
+    origin: GraphOrigin,
+  ): Promise<Pick<WrittenGraph, 'size' | 'removed'>>
   remove(collectionId: CollectionId): Promise<void>
 }
 
@@ -47,10 +51,11 @@ export function createGraphFiles({ folder }: Readonly<{ folder: string }>): Grap
       if (difference !== undefined) return { kind: 'unusable', reason: difference }
       const path = join(folder, note.graph)
       if ((await hashOf(path)) !== note.sha256) return { kind: 'unusable', reason: 'It is damaged.' }
-      const index = await openHnswIndex(origin, { path, size: note.size, removed: note.removed })
-      if (index.size === note.size) return { kind: 'loaded', index }
-      await index.close()
-      return { kind: 'unusable', reason: 'It holds another number of vectors than it says.' }
+      const written = { path, size: note.size, removed: note.removed }
+      const index = await openHnswIndex(origin, written).catch(() => undefined)
+      if (index?.size === note.size) return { kind: 'loaded', index }
+      await index?.close()
+      return { kind: 'unusable', reason: 'It is not what it says.' }
     },
 
     async write(collectionId, index, origin) {
@@ -66,6 +71,7 @@ export function createGraphFiles({ folder }: Readonly<{ folder: string }>): Grap
       await writeFile(draft, `${JSON.stringify(note)}\n`)
       await publish(draft, noteOf(collectionId))
       await removeFiles(collectionId, new Set([graph, `${collectionId}.json`]))
+      return { size, removed }
     },
 
     async remove(collectionId) {

@@ -79,7 +79,7 @@ export async function findChunks(
   const { gramsWeight } = { ...TUNING, ...deps.tuning }
   const [vector] = await deps.embedder.embed([text], { role: 'query', signal })
   signal.throwIfAborted()
-  const within = { limit: CANDIDATES, ...(documents && { documents }) }
+  const within = { limit: Math.max(CANDIDATES, limit), ...(documents && { documents }) }
   const keywords = await searchKeywords(chunks, collectionId, query, within)
   signal.throwIfAborted()
   const allowed = documents && (await chunks.labelsOf(collectionId, documents))

@@ -14,7 +14,7 @@ export type QueryTerm = Readonly<{
 export type Evidence = Readonly<{
   hits: readonly Hit[]
   terms: readonly QueryTerm[]
-  /** Score of the best keyword hit before fusion, 0 when none; for calibration. */
+  /** BM25 of words alone, before fusion, best first; empty when no word was found. For calibration. */
   keywordScores: readonly number[]
 }>
 

@@ -1,4 +1,5 @@
 import type { RawLine, Word } from '../../core/page.ts'
+import { lettersOf } from './letters.ts'
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
 const LETTERS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT.source, 'gu')
@@ -7,7 +8,7 @@ const LETTERS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT.source, 'gu')
 export function readsRightToLeft(lines: readonly RawLine[]): boolean {
   let [letters, rightToLeft] = [0, 0]
   for (const line of lines) {
-    letters += line.text.match(/\p{L}/gu)?.length ?? 0
+    letters += lettersOf(line.text)
     rightToLeft += line.text.match(LETTERS_RIGHT_TO_LEFT)?.length ?? 0
   }
   return rightToLeft * 2 > letters

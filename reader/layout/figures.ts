@@ -1,4 +1,5 @@
 import { type Draft, rowsBlock } from './draft.ts'
+import { lettersOf } from './letters.ts'
 import { median } from './statistics.ts'
 
 /** `Figure 3`, not `Table 3`: what stands above is a picture with words in it. */
@@ -41,6 +42,6 @@ function couldBeInside(drafts: readonly Draft[], i: number): boolean {
   if (draft.kind === 'heading') return true
   if (draft.kind === 'table') return drafts[i - 1]?.kind !== 'caption'
   if (draft.kind !== 'paragraph' && draft.kind !== 'list') return false
-  const letters = draft.pieces.map((piece) => piece.line.text.match(/\p{L}/gu)?.length ?? 0)
+  const letters = draft.pieces.map((piece) => lettersOf(piece.line.text))
   return median(letters, 0) <= LABEL_LETTERS_MAX
 }

@@ -1,11 +1,12 @@
 import type { Word } from '../../core/page.ts'
 import { type Fragment, withWords } from './fragment.ts'
 import type { Frame } from './frame.ts'
-import type { Border, FramedTable } from './framed-tables.ts'
+import type { FramedTable } from './framed-tables.ts'
 import { cellsOf, cutAtSeparators, type Grid, middlesOf, separatorsOf } from './grid.ts'
 import type { Print } from './print.ts'
 import { groupRows } from './row-groups.ts'
 import { joinRow, joinWords, rowsOf } from './rows.ts'
+import type { Border } from './rule-groups.ts'
 
 /**
  * The cells of a table with a printed frame. Vertical rules are the columns' edges where there are any inside, else

@@ -1,26 +1,12 @@
 import type { Fragment } from './fragment.ts'
 import { type Area, heightOf, hull, sharedWidth, widthOf } from './frame.ts'
+import { lettersOf } from './letters.ts'
 import type { Print } from './print.ts'
 import { joinRow, rowsOf } from './rows.ts'
-
-/** A printed straight line on the upright page. */
-export type Stroke = Readonly<{ area: Area; direction: 'horizontal' | 'vertical' }>
+import { groupRules, type RuleGroup, type Stroke, stackRules } from './rule-groups.ts'
 
 /** Print inside a frame: cells on all sides, or only rules above, below and under the header. */
-export type FramedTable = Readonly<{
-  area: Area
-  fragments: readonly Fragment[]
-  /** Heights of the horizontal rules, sorted. */
-  across: readonly number[]
-  /** Vertical rules from left to right, with how far each reaches. */
-  down: readonly Border[]
-}>
-
-/** A vertical rule at `at`. */
-export type Border = Readonly<{ at: number; top: number; bottom: number }>
-
-/** Distance, in sizes of print, under which two rules touch or are one. */
-const TOUCH = 0.4
+export type FramedTable = RuleGroup & Readonly<{ fragments: readonly Fragment[] }>
 
 /** Letters of a fragment that make it running text, and the share of such that makes a frame a box around prose. */
 const PROSE_LETTERS = 40
@@ -32,7 +18,7 @@ export function findFramedTables(
   strokes: readonly Stroke[],
   print: Print,
 ): Readonly<{ tables: readonly FramedTable[]; rest: readonly Fragment[] }> {
-  const grids = touchingGroups(strokes, TOUCH * print.size).map((group) => frameOf(group, print))
+  const grids = groupRules(strokes, print)
   const boxes = grids.filter((frame) => frame.down.length >= 2 && frame.across.length >= 2)
   const open = grids.filter((frame) => !boxes.includes(frame) && frame.across.length > 0)
   const candidates = [...boxes.filter(hasCells), ...stacks(open, fragments, print)]
@@ -48,8 +34,12 @@ export function findFramedTables(
   return { tables, rest }
 }
 
+function hasCells(frame: RuleGroup): boolean {
+  return (frame.across.length - 1) * (frame.down.length - 1) >= 2
+}
+
 /** The part of a frame that rules inside part into columns: a title or a note may share the outer frame. */
-function celled(frame: Frame): Area {
+function celled(frame: RuleGroup): Area {
   const inner = frame.down.slice(1, -1)
   if (inner.length === 0) return frame.area
   const [top, bottom] = [
@@ -59,82 +49,24 @@ function celled(frame: Frame): Area {
   return { ...frame.area, top, bottom }
 }
 
-type Frame = Omit<FramedTable, 'fragments'>
-
-function frameOf(strokes: readonly Stroke[], print: Print): Frame {
-  const heights = strokes.flatMap((stroke) =>
-    stroke.direction === 'horizontal' ? [(stroke.area.top + stroke.area.bottom) / 2] : [],
-  )
-  return {
-    area: hull(strokes.map((stroke) => stroke.area)),
-    across: distinct(heights, TOUCH * print.size),
-    down: bordersOf(strokes, TOUCH * print.size),
-  }
-}
-
-/** Vertical strokes one above the other are one border. */
-function bordersOf(strokes: readonly Stroke[], apart: number): readonly Border[] {
-  const borders: { at: number; top: number; bottom: number }[] = []
-  const vertical = strokes.filter((stroke) => stroke.direction === 'vertical').map((stroke) => stroke.area)
-  for (const { left, right, top, bottom } of vertical.sort((a, b) => a.left - b.left)) {
-    const at = (left + right) / 2
-    const last = borders.at(-1)
-    if (last === undefined || at - last.at > apart) borders.push({ at, top, bottom })
-    else Object.assign(last, { top: Math.min(last.top, top), bottom: Math.max(last.bottom, bottom) })
-  }
-  return borders
-}
-
-/** Rules that touch each other, directly or through others. */
-function touchingGroups(strokes: readonly Stroke[], reach: number): readonly (readonly Stroke[])[] {
-  const groups: Stroke[][] = []
-  for (const stroke of strokes) {
-    const touched = groups.filter((group) => group.some((other) => touch(stroke.area, other.area, reach)))
-    for (const group of touched) groups.splice(groups.indexOf(group), 1)
-    groups.push([stroke, ...touched.flat()])
-  }
-  return groups
-}
-
-function touch(a: Area, b: Area, reach: number): boolean {
-  return (
-    a.left <= b.right + reach &&
-    b.left <= a.right + reach &&
-    a.top <= b.bottom + reach &&
-    b.top <= a.bottom + reach
-  )
-}
-
-function distinct(values: readonly number[], apart: number): readonly number[] {
-  const kept: number[] = []
-  for (const value of [...values].sort((a, b) => a - b)) {
-    if (kept.length === 0 || value - kept.at(-1)! > apart) kept.push(value)
-  }
-  return kept
-}
-
-function hasCells(frame: Frame): boolean {
-  return (frame.across.length - 1) * (frame.down.length - 1) >= 2
-}
-
 /** Tables between horizontal rules of equal extent that no vertical rule joins. */
-function stacks(frames: readonly Frame[], fragments: readonly Fragment[], print: Print): readonly Frame[] {
+function stacks(
+  frames: readonly RuleGroup[],
+  fragments: readonly Fragment[],
+  print: Print,
+): readonly RuleGroup[] {
   const sorted = [...frames].sort((a, b) => a.area.top - b.area.top)
-  const found: Frame[] = []
-  const used = new Set<Frame>()
+  const found: RuleGroup[] = []
+  const used = new Set<RuleGroup>()
   for (const top of sorted) {
     if (used.has(top)) continue
-    let table: Frame = top
+    let table: RuleGroup = top
     for (const next of sorted.slice(sorted.indexOf(top) + 1)) {
       if (!haveSameExtent(table.area, next.area, print)) continue
       const between = { ...hull([table.area, next.area]), top: table.area.bottom, bottom: next.area.top }
       if (!holdsCells(fragments.filter((part) => holds(between, part.area)))) break
       used.add(next)
-      table = {
-        area: hull([table.area, next.area]),
-        across: distinct([...table.across, ...next.across], TOUCH * print.size),
-        down: [],
-      }
+      table = stackRules(table, next, print)
     }
     if (table !== top) found.push(table)
   }
@@ -154,14 +86,14 @@ function holdsCells(fragments: readonly Fragment[]): boolean {
 }
 
 /** Some row has two cells, or the frame has rules inside both ways: then the rules say where cells are. */
-function looksLikeTable(frame: Frame, fragments: readonly Fragment[]): boolean {
+function looksLikeTable(frame: RuleGroup, fragments: readonly Fragment[]): boolean {
   const rows = rowsOf(fragments).map(joinRow)
   const parted = rows.some((row) => row.length >= 2) || (frame.down.length >= 3 && frame.across.length >= 3)
   return rows.length >= 2 && parted && !isProse(fragments)
 }
 
 function isProse(fragments: readonly Fragment[]): boolean {
-  const long = fragments.filter((part) => (part.text.match(/\p{L}/gu)?.length ?? 0) >= PROSE_LETTERS)
+  const long = fragments.filter((part) => lettersOf(part.text) >= PROSE_LETTERS)
   return long.length > PROSE_SHARE * fragments.length
 }
 

@@ -2,6 +2,7 @@ import { type Fragment, sizeOf } from './fragment.ts'
 import { type Area, hull, sharedHeight, widthOf } from './frame.ts'
 import type { Interval } from './intervals.ts'
 import { type Item, isFramed } from './item.ts'
+import { lettersOf } from './letters.ts'
 import type { Print } from './print.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { median } from './statistics.ts'
@@ -75,10 +76,6 @@ function isProse(rows: readonly Row[], around: Area): boolean {
 
 function inkOf(row: Row): number {
   return row.reduce((sum, part) => sum + widthOf(part.area), 0)
-}
-
-function lettersOf(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0
 }
 
 /** Amounts and counts stand beside what they count; nobody reads them alone. */

@@ -1,6 +1,7 @@
 import { weightedConfidence } from './fragment.ts'
+import { capitalShare, lettersOf } from './letters.ts'
 import type { Paragraph } from './paragraphs.ts'
-import { capitalShare, type Print } from './print.ts'
+import type { Print } from './print.ts'
 
 /** A heading has at most this many rows and words. */
 const ROWS_MAX = 4
@@ -36,7 +37,7 @@ export function headingLevel(paragraph: Paragraph, print: Print): number | undef
 }
 
 function couldBeTitle(paragraph: Paragraph, text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const letters = lettersOf(text)
   return (
     paragraph.length <= ROWS_MAX &&
     letters >= 3 &&

@@ -1,5 +1,6 @@
 import { type Fragment, splitFragment } from './fragment.ts'
 import { type Area, type Frame, sharedHeight } from './frame.ts'
+import { lettersOf } from './letters.ts'
 import type { Print } from './print.ts'
 import { median } from './statistics.ts'
 
@@ -83,7 +84,7 @@ function lettersBehind(fragment: Fragment, fragments: readonly Fragment[]): numb
       other.area.right > fragment.area.left &&
       sharedHeight(other.area, fragment.area) > 0.5 * (fragment.area.bottom - fragment.area.top),
   )
-  return row.reduce((sum, part) => sum + (part.text.match(/\p{L}/gu)?.length ?? 0), 0)
+  return row.reduce((sum, part) => sum + lettersOf(part.text), 0)
 }
 
 /** The number alone, and what stands before and after it in its fragment. */

@@ -1,4 +1,5 @@
 import { type Fragment, sizeOf } from './fragment.ts'
+import { capitalShare } from './letters.ts'
 import { weightedMedian } from './statistics.ts'
 
 /** What is usual on this page, so that the unusual can be told. */
@@ -39,13 +40,6 @@ export function measurePrint(fragments: readonly Fragment[]): Print {
     capitals: capitalShare(fragments.map((part) => part.text).join(' ')),
     vocabulary: wordsOf(fragments),
   }
-}
-
-/** Share of the cased letters that are capitals, in [0, 1]; 0 without any. */
-export function capitalShare(text: string): number {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0
-  const lower = text.match(/\p{Ll}/gu)?.length ?? 0
-  return upper === 0 ? 0 : upper / (upper + lower)
 }
 
 /** The last word of a fragment may be half a word, so it only counts without a hyphen at its end. */

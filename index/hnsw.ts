@@ -67,9 +67,12 @@ const SEED = 100
 /** An addition takes about a millisecond and blocks the process: others get their turn in between. */
 const SLICE_MS = 10
 
-/** Below this share of allowed labels comparing each is quicker than a filtered walk, which wades through the rest. */
-const EXACT_SHARE_MAX = 0.05
-const EXACT_LABELS_MAX = 500
+/**
+ * When few labels are allowed, comparing each is quicker than a filtered walk, which wades through all the others: at
+ * most this share of all, and so many, as reading a vector of 1,024 numbers back takes some 0.05 ms.
+ */
+const EXACT_SHARE_MAX = 0.1
+const EXACT_LABELS_MAX = 1000
 
 function wrapGraph(
   graph: HierarchicalNSW,
@@ -148,7 +151,7 @@ function wrapGraph(
 }
 
 function isFew(allowed: number, all: number): boolean {
-  return allowed <= Math.max(EXACT_LABELS_MAX, all * EXACT_SHARE_MAX)
+  return allowed <= EXACT_LABELS_MAX && allowed <= all * EXACT_SHARE_MAX
 }
 
 async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {

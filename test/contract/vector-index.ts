@@ -115,10 +115,10 @@ export function testVectorIndex(name: string, open: (dimensions: number) => Prom
   })
 }
 
-/** Directions around the compass, from east. */
+/** Directions around the compass, label 0 to the east, the others in no order: steps of the golden ratio. */
 function circle(count: number) {
   return Array.from({ length: count }, (_, label) => {
-    const angle = (2 * Math.PI * label) / count
+    const angle = 2 * Math.PI * ((label * 0.6180339887) % 1)
     return { label, vector: new Float32Array([Math.cos(angle), Math.sin(angle)]) }
   })
 }

@@ -147,8 +147,10 @@ async function settle(
   }
   const delayMs = retryDelayMs(error, job.attempt, options.attemptsMax)
   const retryAt = delayMs === undefined ? undefined : now(self) + delayMs
-  await library.jobs.failed(job.lease, { problem: problemOf(error), retryAt })
-  const fields = { ...about, attempt: job.attempt, final: retryAt === undefined, code: codeOf(error) }
+  const problem = problemOf(error)
+  await library.jobs.failed(job.lease, { problem, retryAt })
+  const final = retryAt === undefined
+  const fields = { ...about, attempt: job.attempt, final, code: codeOf(error), problem }
   // What is not an AppError is a bug, and the only place that shows where is the log.
   if (fields.code === undefined) log.error({ ...fields, error: stackOf(error) }, `${job.kind}.failed`)
   else log.warn(fields, `${job.kind}.failed`)

@@ -12,6 +12,7 @@ import { cutLineNumbers } from './line-numbers.ts'
 import { writeMarkdown } from './pieces.ts'
 import { measurePrint } from './print.ts'
 import { readingOrder } from './reading-order.ts'
+import { cutSideways } from './sideways.ts'
 import { cutWatermark } from './watermark.ts'
 
 const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
@@ -22,11 +23,16 @@ const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
  */
 export function layOut(input: LayoutInput): Layout {
   const frame = uprightFrame(input, readsRightToLeft(input.lines))
-  const fragments = toFragments(input.lines, frame)
-  const print = measurePrint(fragments)
-  const { marks, rest: printed } = cutWatermark(fragments, print)
+  const page = frame.place(WHOLE_PAGE)
+  // By place, so that nothing below depends on the order in which an engine lists its lines.
+  const fragments = toFragments(input.lines, frame).toSorted(
+    (a, b) => a.area.top - b.area.top || a.area.left - b.area.left,
+  )
+  const { sideways, rest: upright } = cutSideways(fragments, page)
+  const print = measurePrint(upright)
+  const { marks, rest: printed } = cutWatermark(upright, print)
   const { numbers, rest: text } = cutLineNumbers(printed, print, frame)
-  const furniture = findFurniture(text, frame.place(WHOLE_PAGE), print)
+  const furniture = findFurniture(text, page, print)
   const strokes = input.rules.map((rule) => ({
     area: frame.place(rule.box),
     direction: directionOf(rule, input),
@@ -35,7 +41,7 @@ export function layOut(input: LayoutInput): Layout {
   const columns = readingOrder([...tables, ...rest], print)
   const drafts = columns.flatMap((column) => columnBlocks(column, print, frame))
   const beside = numbers.length > 0 ? [rowsBlock(numbers, 'page-number')] : []
-  const behind = marks.map((mark) => rowsBlock([mark], 'page-footer'))
+  const behind = [...sideways, ...marks].map((mark) => rowsBlock([mark], 'page-footer'))
   const all = [...furniture.before, ...drafts, ...furniture.after, ...beside, ...behind]
   return number(all, input.page, frame)
 }

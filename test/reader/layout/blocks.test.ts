@@ -155,6 +155,14 @@ test('numbers that count the rows of a draft are taken out of its text', () => {
   expect(blocksOf(layout)).toEqual([paragraph(rows), `page-number: ${rows.map((_, i) => i + 1).join('\n')}`])
 })
 
+test('a line printed sideways in the margin is no part of the text beside it', () => {
+  const box = { x0: 0.02, y0: 0.2, x1: 0.03, y1: 0.5 }
+  const text = 'Downloaded from lamps.example'
+  const sideways = { text, box, confidence: 1, words: [{ text, box, confidence: 1 }] }
+  const layout = laidOut([sideways, ...rowsAt(10, 20, prose)])
+  expect(blocksOf(layout)).toEqual([paragraph(), `page-footer: ${text}`])
+})
+
 test('a page written from right to left is read that way, its words still stand as printed', () => {
   const layout = laidOut([textAt(40, 20, 'עולם שלום'), textAt(34, 21.4, 'בית ABC Limited גדול')])
   expect(layout.blocks[0]!.markdown).toMatch(/^שלום עולם/)

@@ -41,7 +41,9 @@ function find(question: string, evidence: Evidence, stems: Stems, confidenceMin:
   if (confidence < confidenceMin || first === undefined) {
     return { kind: 'not-found', reason: 'low-confidence', confidence, text: LOW_CONFIDENCE }
   }
-  const short = chosen[0] && shortAnswer(question, chosen[0], stems)
+  // Two sentences are not a sure answer.
+  const [best, second] = chosen
+  const short = best && second === undefined ? shortAnswer(question, best, stems) : undefined
   return {
     kind: 'found',
     text: said.text,
@@ -60,9 +62,12 @@ const SENTENCES_MAX = 3
 /** Chance, beside the first's, that makes a further sentence worth saying when several things are asked. */
 const FURTHER_SHARE = 0.002
 
-/** A second sentence is said as well when the first is this unsure and the second not far behind. */
-const UNSURE = 0.45
-const NEAR_SHARE = 0.6
+/**
+ * A second sentence is said as well when the first is this unsure and the second not far behind. On training articles
+ * one answer in five then has two, and 90.5 % hold the answer instead of 85.5 %; beyond that it is mostly noise.
+ */
+const UNSURE = 0.7
+const NEAR_SHARE = 0.3
 
 function choose(question: string, candidates: readonly Candidate[], stems: Stems): readonly Candidate[] {
   const [best, second] = candidates

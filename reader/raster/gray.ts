@@ -22,21 +22,22 @@ export function histogram(gray: Gray): Uint32Array {
   return counts
 }
 
-/** White print on black becomes black on white: when the page's middle tone is nearer to black by far. */
+/** White print on black becomes black on white: when the page's paper is nearer to black by far. */
 export function darkOnLight(gray: Gray): Gray {
-  if (median(histogram(gray)) > DARK_PAPER_MAX) return gray
+  if (paperShade(gray) > DARK_PAPER_MAX) return gray
   return { ...gray, data: gray.data.map((value) => 255 - value) }
 }
 
 /** Gray paper in a bad scan is 100 and more; screens and blueprints are below. */
 const DARK_PAPER_MAX = 80
 
-function median(counts: Uint32Array): number {
-  const half = counts.reduce((sum, count) => sum + count, 0) / 2
+/** What most of the page is made of: the median, as print covers less than half of it. 255 for no pixels. */
+export function paperShade(gray: Gray): number {
+  const counts = histogram(gray)
   let seen = 0
   for (let value = 0; value < counts.length; value++) {
     seen += counts[value]!
-    if (seen >= half) return value
+    if (seen * 2 >= gray.data.length && seen > 0) return value
   }
   return 255
 }

@@ -1,5 +1,5 @@
 import { type Box, clampBox, type PixelRect, type Rotation, type Size } from '../../core/geometry.ts'
-import type { Gray } from './gray.ts'
+import { type Gray, paperShade } from './gray.ts'
 
 /**
  * How a prepared image lies on the raster as given: turned by `rotation` clockwise, then straightened by `skew` degrees
@@ -81,7 +81,7 @@ export function toGivenBox(rect: PixelRect, placement: Placement): Box {
   return clampBox({ x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) })
 }
 
-/** Draws the prepared image. What lies outside the page is white. */
+/** Draws the prepared image. What lies outside the page is paper: a white corner beside gray paper would hide the print. */
 export function warp(gray: Gray, placement: Placement): Gray {
   const turned = turn(gray, placement.rotation)
   if (placement.skew === 0) return resize(turned, placement.prepared, placement.scale)
@@ -191,7 +191,7 @@ function catmullRom(distance: number): number {
 
 /** Rotates by −`skew` degrees and enlarges by `scale` ≥ 1 about the center, between the four nearest pixels. */
 function straighten(gray: Gray, size: Size, skew: number, scale: number): Gray {
-  const data = new Uint8Array(size.width * size.height).fill(255)
+  const data = new Uint8Array(size.width * size.height).fill(paperShade(gray))
   const cos = Math.cos(radians(skew)) / scale
   const sin = Math.sin(radians(skew)) / scale
   const { width, height, data: source } = gray

@@ -1,11 +1,11 @@
 import { createWorker, OEM, PSM, type RecognizeOptions } from 'tesseract.js'
 import { AppError } from '../../core/errors.ts'
-import type { Gray } from '../raster/gray.ts'
+import { type Gray, paperShade } from '../raster/gray.ts'
 import { gatherLanguages } from './languages.ts'
 import type { EngineLine } from './lines.ts'
 
-/** What the engine should take the image for. */
-export type Segmentation = 'page' | 'block' | 'sparse' | 'line'
+/** What the engine should take the image for: columns, tables and pictures to be told apart, or rows under rows. */
+export type Segmentation = 'page' | 'block'
 
 /** The only file that knows tesseract.js. Pixels in, words with pixel boxes out; one call at a time. */
 export type Engine = {
@@ -17,8 +17,6 @@ export type Engine = {
 const modes = {
   page: PSM.AUTO,
   block: PSM.SINGLE_BLOCK,
-  sparse: PSM.SPARSE_TEXT,
-  line: PSM.SINGLE_LINE,
 } as const satisfies Record<Segmentation, string>
 
 /** Throws AppError `model-missing`. */
@@ -100,12 +98,14 @@ async function recognize(
   }
 }
 
-/** White pixels around the image: the engine loses print that touches the edge. */
+/** Pixels of paper around the image: the engine loses print that touches the edge. */
 const MARGIN = 20
 
-function withMargin({ width, height, data }: Gray): Gray {
+function withMargin(image: Gray): Gray {
+  const { width, height, data } = image
   const wide = width + 2 * MARGIN
-  const framed = new Uint8Array(wide * (height + 2 * MARGIN)).fill(255)
+  // White around gray paper would make all of the paper ink.
+  const framed = new Uint8Array(wide * (height + 2 * MARGIN)).fill(paperShade(image))
   for (let y = 0; y < height; y++) {
     framed.set(data.subarray(y * width, (y + 1) * width), (y + MARGIN) * wide + MARGIN)
   }

@@ -4,10 +4,9 @@ import { darkOnLight, type Gray, toGray } from '../raster/gray.ts'
 import type { Reader, Reading } from '../reader.ts'
 import { type Engine, openEngine, type Segmentation } from './engine.ts'
 import { type EngineLine, isPrint, meanConfidence, toRawLines } from './lines.ts'
-import { lookAt, printAxis } from './look.ts'
+import { type Axis, lookAt, printAxis } from './look.ts'
 import { mergeReadings, rescaleRows } from './merge.ts'
-import { prepare, printedRules, takeBearings } from './prepare.ts'
-import { surestTurn } from './upright.ts'
+import { type Bearings, type Prepared, prepare, printedRules, takeBearings } from './prepare.ts'
 
 const NAME = 'tesseract'
 
@@ -26,25 +25,55 @@ export async function openTesseractReader(
   }
 }
 
-/** Surer than this of its words, the engine did not read upside down (docs/decisions/0002). */
-const UPRIGHT_CONFIDENCE = 0.7
-
 async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Promise<Reading> {
-  signal.throwIfAborted()
   const gray = darkOnLight(toGray(raster))
   const { pieces, lettering } = lookAt(gray)
   if (pieces.length === 0) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
 
   const axis = lettering === undefined ? 'across' : printAxis(lettering.letters)
-  if (axis === 'across') {
-    const upright = await readTurned(engine, gray, 0, signal)
-    if (upright.confidence >= UPRIGHT_CONFIDENCE) return upright.reading
-    const rotation = await surestTurn(engine, gray, [0, 180], signal)
-    return rotation === 0 ? upright.reading : (await readTurned(engine, gray, rotation, signal)).reading
+  const attempt = await readUpright(engine, gray, turns[axis], signal)
+  const rows = attempt.confidence >= SURE ? attempt.rows : await readAgain(engine, gray, attempt, signal)
+  return {
+    reader: NAME,
+    lines: toRawLines(rows, attempt.prepared.placement),
+    rules: printedRules(attempt.prepared),
+    rotation: attempt.bearings.rotation,
+    skew: attempt.bearings.skew,
   }
-  const candidates = axis === 'down' ? ([90, 270] as const) : ([0, 90, 180, 270] as const)
-  const rotation = await surestTurn(engine, gray, candidates, signal)
-  return (await readTurned(engine, gray, rotation, signal)).reading
+}
+
+/** The turns that may make the print upright, likeliest first: scans are upside down less often than not. */
+const turns: Readonly<Record<Axis, readonly [Rotation, ...Rotation[]]>> = {
+  across: [0, 180],
+  down: [90, 270],
+  unclear: [0, 90, 180, 270],
+}
+
+type Attempt = Readonly<{
+  bearings: Bearings
+  prepared: Prepared
+  rows: readonly EngineLine[]
+  /** Of the words kept as print, in [0, 1]. */
+  confidence: number
+}>
+
+/** Poor receipts are read with 0.6 and more, the same upside down with 0.25 and less (docs/decisions/0002). */
+const UPRIGHT_CONFIDENCE = 0.5
+
+/** The first turn in which the engine is sure enough, or the one in which it is surest. */
+async function readUpright(
+  engine: Engine,
+  gray: Gray,
+  [likeliest, ...others]: readonly [Rotation, ...Rotation[]],
+  signal: AbortSignal,
+): Promise<Attempt> {
+  let best = await readTurned(engine, gray, likeliest, signal)
+  for (const rotation of others) {
+    if (best.confidence >= UPRIGHT_CONFIDENCE) break
+    const attempt = await readTurned(engine, gray, rotation, signal)
+    if (attempt.confidence > best.confidence) best = attempt
+  }
+  return best
 }
 
 async function readTurned(
@@ -52,26 +81,25 @@ async function readTurned(
   gray: Gray,
   rotation: Rotation,
   signal: AbortSignal,
-): Promise<Readonly<{ reading: Reading; confidence: number }>> {
+): Promise<Attempt> {
   const bearings = takeBearings(gray, rotation)
-  const [look, secondLook] = bearings.isNarrow ? NARROW_LOOKS : WIDE_LOOKS
+  const [look] = bearings.isNarrow ? NARROW_LOOKS : WIDE_LOOKS
   const prepared = prepare(gray, bearings, look.letterHeight)
   const rows = await recognize(engine, prepared.image, look.segmentation, signal)
-  const confidence = meanConfidence(rows.flat().filter(isPrint))
-  const reading = (rows: readonly EngineLine[]): Reading => ({
-    reader: NAME,
-    lines: toRawLines(rows, prepared.placement),
-    rules: printedRules(prepared),
-    rotation,
-    skew: bearings.skew,
-  })
-  // Hopeless is upside down, a picture or handwriting: looking twice would not help.
-  if (confidence >= SURE || confidence < HOPELESS) return { reading: reading(rows), confidence }
+  return { bearings, prepared, rows, confidence: meanConfidence(rows.flat().filter(isPrint)) }
+}
 
-  const larger = prepare(gray, bearings, secondLook.letterHeight)
-  const others = await recognize(engine, larger.image, secondLook.segmentation, signal)
-  const merged = mergeReadings(rows, rescaleRows(others, larger.placement, prepared.placement))
-  return { reading: reading(merged), confidence }
+/** The rows of an attempt after a second look, word by word the surer of both. */
+async function readAgain(
+  engine: Engine,
+  gray: Gray,
+  { bearings, prepared, rows }: Attempt,
+  signal: AbortSignal,
+): Promise<readonly EngineLine[]> {
+  const [, look] = bearings.isNarrow ? NARROW_LOOKS : WIDE_LOOKS
+  const { image, placement } = prepare(gray, bearings, look.letterHeight)
+  const others = await recognize(engine, image, look.segmentation, signal)
+  return mergeReadings(rows, rescaleRows(others, placement, prepared.placement))
 }
 
 /** A size of print in pixels and what to take the page for. */
@@ -93,7 +121,6 @@ const WIDE_LOOKS: readonly [Look, Look] = [
 
 /** As sure of its words as the engine is of clean print: one look is enough. */
 const SURE = 0.9
-const HOPELESS = 0.4
 
 /** The engine cannot be stopped: when aborted, its answer is left to come and go. */
 async function recognize(

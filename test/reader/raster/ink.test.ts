@@ -5,7 +5,6 @@ import { darkOnLight, toGray } from '../../../reader/raster/gray.ts'
 import { findRules } from '../../../reader/raster/rules.ts'
 import { findSkew } from '../../../reader/raster/skew.ts'
 import { findLettering } from '../../../reader/raster/text-height.ts'
-import { findTextLines } from '../../../reader/raster/text-lines.ts'
 import { type Ink, inkBelow, otsuLevel } from '../../../reader/raster/threshold.ts'
 
 describe('gray', () => {
@@ -91,21 +90,6 @@ describe('skew', () => {
 
   it('leaves a page with hardly a letter alone', () => {
     expect(findSkew([piece(0, 0, 9, 12), piece(50, 20, 9, 12)], 12)).toBe(0)
-  })
-})
-
-describe('text lines', () => {
-  it('part at gutters and keep their marks', () => {
-    const row = (y: number) =>
-      [0, 1, 2, 3].flatMap((i) => [piece(i * 12, y, 9, 14), piece(300 + i * 12, y, 9, 14)])
-    const comma = piece(48, 11, 3, 5)
-    const lines = findTextLines([...row(0), ...row(30), comma], 14, 1.5)
-    expect(lines.map(({ rect }) => rect).sort((a, b) => a.y - b.y || a.x - b.x)).toEqual([
-      { x: 0, y: 0, width: 51, height: 16 },
-      { x: 300, y: 0, width: 45, height: 14 },
-      { x: 0, y: 30, width: 45, height: 14 },
-      { x: 300, y: 30, width: 45, height: 14 },
-    ])
   })
 })
 

@@ -61,6 +61,17 @@ describe('Tesseract reader', () => {
     expect(reading.lines.map(({ text }) => text)).toContain(SENTENCES[3])
   })
 
+  it.each([
+    ['gray paper', (value: number) => 60 + (value / 255) * 80],
+    ['black paper', (value: number) => 255 - value],
+  ])('reads print on %s', async (_, shade) => {
+    const { raster } = printed(0, 0)
+    const data = raster.data.map(shade)
+    const reading = await reader.read({ ...raster, data }, { signal: never })
+    expect(reading.rotation).toBe(0)
+    expect(reading.lines.map(({ text }) => text)).toEqual(expect.arrayContaining([...SENTENCES]))
+  })
+
   it('finds nothing on a blank page, white, black or tiny', async () => {
     for (const [width, height, shade] of [
       [800, 1000, 255],

@@ -29,7 +29,8 @@ export function findFramedTables(
     const inside = rest.filter((part) => holds(celled(frame), part.area))
     if (!looksLikeTable(frame, inside)) continue
     tables.push({ ...frame, area: hull(inside.map((part) => part.area)), fragments: inside })
-    rest = rest.filter((part) => !inside.includes(part))
+    const taken = new Set(inside)
+    rest = rest.filter((part) => !taken.has(part))
   }
   return { tables, rest }
 }

@@ -40,6 +40,7 @@ export function isGutter(
   if (left.length === 0 || right.length === 0) return false
   const width = (gap.to - gap.from) / print.size
   if (width < GUTTER_MIN || !areBeside(left, right)) return false
+  if (isFigures(left) || isFigures(right)) return false
   const [leftSide, rightSide] = [sideOf(left), sideOf(right)]
   const rows = Math.min(leftSide.rows.length, rightSide.rows.length)
   if (width < WIDTH_SURE && rows < NARROW_ROWS_MIN) return false
@@ -47,7 +48,6 @@ export function isGutter(
   if (!leftSide.prose && !rightSide.prose) return false
   const [few, many] =
     leftSide.rows.length <= rightSide.rows.length ? [leftSide, rightSide] : [rightSide, leftSide]
-  if (isFigures(few.rows) || isFigures(many.rows)) return false
   return areClose(few.rows, many.rows) && !areLevel(few.rows, many.rows)
 }
 
@@ -79,11 +79,8 @@ function inkOf(row: Row): number {
 }
 
 /** Amounts and counts stand beside what they count; nobody reads them alone. */
-function isFigures(rows: readonly Row[]): boolean {
-  const text = rows
-    .flat()
-    .map((part) => part.text)
-    .join('')
+function isFigures(items: readonly Item[]): boolean {
+  const text = items.map((item) => (isFramed(item) ? '' : item.text)).join('')
   return lettersOf(text) < 0.4 * text.replace(/\s/g, '').length
 }
 

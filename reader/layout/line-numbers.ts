@@ -10,6 +10,12 @@ const COUNT_MIN = 5
 /** Share of the steps between neighbours that are equal. */
 const EVEN_STEPS = 0.8
 
+/** Rows without a number between two numbered ones, at most. */
+const STEP_MAX = 10
+
+/** Most numbers a page may print before they are figures, not a count of its rows. */
+const NUMBERS_MAX = 500
+
 /** Letters behind a usual number: rows of text, not the cells of a table with numbered rows. */
 const LETTERS_MIN = 30
 
@@ -25,7 +31,8 @@ export function cutLineNumbers(
   print: Print,
   frame: Frame,
 ): Readonly<{ numbers: readonly Fragment[]; rest: readonly Fragment[] }> {
-  const column = onePerFragment(evenColumn(numbersOf(fragments, frame), print))
+  const found = numbersOf(fragments, frame)
+  const column = found.length > NUMBERS_MAX ? [] : onePerFragment(evenColumn(found, print))
   if (column.length < COUNT_MIN) return { numbers: [], rest: fragments }
   const letters = column.map(({ fragment }) => lettersBehind(fragment, fragments))
   if (median(letters, 0) < LETTERS_MIN) return { numbers: [], rest: fragments }
@@ -41,14 +48,16 @@ export function cutLineNumbers(
 /** Word `at` of a fragment is a whole number. */
 type NumberWord = Readonly<{ fragment: Fragment; at: number; value: number; area: Area }>
 
+/** Top to bottom. */
 function numbersOf(fragments: readonly Fragment[], frame: Frame): readonly NumberWord[] {
-  return fragments.flatMap((fragment) =>
+  const numbers = fragments.flatMap((fragment) =>
     fragment.words.flatMap((word, at) =>
       /^\d{1,4}$/.test(word.text)
         ? [{ fragment, at, value: Number(word.text), area: frame.place(word.box) }]
         : [],
     ),
   )
+  return numbers.sort((a, b) => a.area.top - b.area.top)
 }
 
 /** The longest column of numbers that stand flush right and go up; empty where steps differ. */
@@ -63,13 +72,14 @@ function evenColumn(numbers: readonly NumberWord[], print: Print): readonly Numb
 /** Numbers below `anchor`, flush right with it, each higher than the one before and by no great step. */
 function risingFrom(numbers: readonly NumberWord[], anchor: NumberWord, print: Print): readonly NumberWord[] {
   const column = [anchor]
-  const below = numbers
-    .filter(({ area }) => Math.abs(area.right - anchor.area.right) < ALIGNED * print.size)
-    .filter(({ area }) => area.top > anchor.area.top)
-    .sort((a, b) => a.area.top - b.area.top)
-  for (const number of below) {
+  for (const number of numbers) {
     const last = column.at(-1)!
-    if (number.value > last.value && number.value <= last.value + 10) column.push(number)
+    if (
+      number.area.top <= last.area.top ||
+      Math.abs(number.area.right - anchor.area.right) >= ALIGNED * print.size
+    )
+      continue
+    if (number.value > last.value && number.value <= last.value + STEP_MAX) column.push(number)
   }
   return column
 }

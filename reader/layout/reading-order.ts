@@ -45,8 +45,7 @@ function cutAtGutter(items: readonly Item[], print: Print): [Item[], Item[]] | u
   const gaps = free(items, around).filter((gap) => gap.from > around.left && gap.to < around.right)
   const widestFirst = gaps.sort((a, b) => b.to - b.from - (a.to - a.from))
   for (const gap of widestFirst) {
-    const left = items.filter((item) => item.area.right <= gap.to && item.area.left < gap.from)
-    const right = items.filter((item) => !left.includes(item))
+    const [left, right] = sidesOf(items, gap)
     if (isGutter(left, right, gap, print)) return isMarginal(left, right) ? [right, left] : [left, right]
   }
   return undefined
@@ -85,26 +84,27 @@ type Section = Readonly<{ columns: boolean; items: readonly Item[] }>
 function stack(bands: readonly Band[], print: Print): readonly Section[] {
   const sections: { columns: boolean; items: Item[] }[] = []
   for (let first = 0; first < bands.length; ) {
-    const end = columnsEnd(bands, first, print)
-    const columns = end > first
-    const taken = bands.slice(first, Math.max(end, first + 1)).flatMap((band) => band.items)
+    const { end, columns } = sectionAt(bands, first, print)
+    const taken = bands.slice(first, end).flatMap((band) => band.items)
     const last = sections.at(-1)
     if (last !== undefined && !columns && !last.columns) last.items.push(...taken)
     else sections.push({ columns, items: [...taken] })
-    first = Math.max(end, first + 1)
+    first = end
   }
   return sections
 }
 
-/** The band after the last one that shares a gutter with band `first`; `first` itself where there is none. */
-function columnsEnd(bands: readonly Band[], first: number, print: Print): number {
+/** The section that starts with band `first`: columns as far as they share a gutter, or what is read across. */
+function sectionAt(bands: readonly Band[], first: number, print: Print): { end: number; columns: boolean } {
   const runs = runsWithGap(bands, first, print).slice(-RUNS_MAX)
-  for (const run of runs.reverse()) {
+  for (const run of [...runs].reverse()) {
     const items = bands.slice(first, run.end).flatMap((band) => band.items)
     const gutter = run.gaps.find((gap) => separates(items, gap, print))
-    if (gutter !== undefined) return withoutTail(bands, first, run.end, gutter)
+    if (gutter !== undefined) return { end: withoutTail(bands, first, run.end, gutter), columns: true }
   }
-  return first
+  // The bands of a long run without a gutter, a table's rows, need not all be tried as a start.
+  const longest = runs.at(-1)?.end ?? first
+  return { end: first + Math.max(1, Math.floor((longest - first) / 8)), columns: false }
 }
 
 /** Ever longer runs of bands from `first` on, one for each set of gaps that runs through all of its bands. */
@@ -129,13 +129,14 @@ function areSame(a: readonly Interval[], b: readonly Interval[]): boolean {
 }
 
 function separates(items: readonly Item[], gap: Interval, print: Print): boolean {
-  const left = items.filter((item) => item.area.right <= gap.to && item.area.left < gap.from)
-  return isGutter(
-    left,
-    items.filter((item) => !left.includes(item)),
-    gap,
-    print,
-  )
+  const [left, right] = sidesOf(items, gap)
+  return isGutter(left, right, gap, print)
+}
+
+/** Items left of a gap, and the others. */
+function sidesOf(items: readonly Item[], gap: Interval): [Item[], Item[]] {
+  const isLeft = ({ area }: Item) => area.right <= gap.to && area.left < gap.from
+  return [items.filter(isLeft), items.filter((item) => !isLeft(item))]
 }
 
 /**

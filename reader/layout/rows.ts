@@ -52,12 +52,14 @@ function middle(fragment: Fragment): number {
 }
 
 function standsIn(fragment: Fragment, row: Row): boolean {
-  const distance = (other: Fragment) =>
-    Math.max(other.area.left - fragment.area.right, fragment.area.left - other.area.right)
-  const nearest = row.reduce((best, other) => (distance(other) < distance(best) ? other : best))
+  let [nearest, distance] = [row[0]!, Infinity]
+  for (const other of row) {
+    const apart = Math.max(other.area.left - fragment.area.right, fragment.area.left - other.area.right)
+    if (apart < distance) [nearest, distance] = [other, apart]
+  }
   const lower = Math.min(heightOf(nearest.area), heightOf(fragment.area))
   // Overlapping neighbours are two rows set tight, not one.
-  if (distance(nearest) < -0.5 * lower) return false
+  if (distance < -0.5 * lower) return false
   return sharedHeight(nearest.area, fragment.area) >= LEVEL_MIN * lower
 }
 

@@ -59,13 +59,30 @@ function bordersOf(strokes: readonly Stroke[], apart: number): readonly Border[]
 
 /** Rules that touch each other, directly or through others. */
 function touchingGroups(strokes: readonly Stroke[], reach: number): readonly (readonly Stroke[])[] {
-  const groups: Stroke[][] = []
-  for (const stroke of strokes) {
-    const touched = groups.filter((group) => group.some((other) => touch(stroke.area, other.area, reach)))
-    for (const group of touched) groups.splice(groups.indexOf(group), 1)
-    groups.push([stroke, ...touched.flat()])
+  const groups = new Map<Stroke, Stroke[]>()
+  let near: readonly Stroke[] = []
+  for (const stroke of [...strokes].sort((a, b) => a.area.top - b.area.top)) {
+    // What ends above this rule touches none of those that follow either.
+    near = near.filter((other) => other.area.bottom + reach >= stroke.area.top)
+    let own: Stroke[] = [stroke]
+    for (const other of near) {
+      const group = groups.get(other)!
+      if (group !== own && touch(stroke.area, other.area, reach)) own = merge(group, own, groups)
+    }
+    groups.set(stroke, own)
+    near = [...near, stroke]
   }
-  return groups
+  return [...new Set(groups.values())]
+}
+
+/** Moves the smaller group into the larger one and says so for each of its rules. */
+function merge(a: Stroke[], b: Stroke[], groups: Map<Stroke, Stroke[]>): Stroke[] {
+  const [large, small] = a.length >= b.length ? [a, b] : [b, a]
+  for (const stroke of small) {
+    large.push(stroke)
+    groups.set(stroke, large)
+  }
+  return large
 }
 
 function touch(a: Area, b: Area, reach: number): boolean {

@@ -14,7 +14,7 @@ const DOCUMENTS = 30
  * A life ends at a random moment of this long, counted by lot from when its library is open (uploads, opening files) or
  * from its first page (reading, indexing): page processes take their time to start, and most moments would fall there.
  */
-const LIFE_MS_MAX = 2_500
+const LIFE_MS_MAX = 700
 
 const { values } = parseArgs({
   options: { kills: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
@@ -61,13 +61,19 @@ async function runRound(number: number, killsMax: number) {
       const end = kills < killsMax ? { from, afterMs: random() * LIFE_MS_MAX } : undefined
       done = await live(data, uploads, end)
       if (!done) kills++
-      process.stderr.write(`\rround ${number}, life ${lives}, kill ${killed + kills}`)
+      showProgress(`round ${number}, life ${lives}, kill ${killed + kills}`)
     }
+    showProgress('')
     const { faults, swept } = await checkData(data, documents)
     return { kills, lives, faults, swept, seconds: Math.round((Date.now() - started) / 1000) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** One line that writes over itself, for a person only. `\x1b[K` (ECMA-48 EL) clears what the last one left. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
 
 async function putFiles(folder: string, documents: readonly MadeDocument[]): Promise<void> {

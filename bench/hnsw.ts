@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { createHashEmbedder } from '../index/embedders/hash.ts'
 import { createExactIndex } from '../index/exact.ts'
-import { HNSW_PARAMETERS, openHnswIndex, SEARCH_WIDTH } from '../index/hnsw.ts'
+import { HNSW_PARAMETERS, openHnswIndex, searchWidthFor } from '../index/hnsw.ts'
 import type { Neighbor, VectorIndex } from '../index/vector-index.ts'
 
 type VectorSet = Readonly<{ name: string; stored: readonly Float32Array[]; queries: readonly Float32Array[] }>
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '100000' },
     dimensions: { type: 'string', default: '384' },
     queries: { type: 'string', default: '500' },
-    widths: { type: 'string', default: `10,64,128,${SEARCH_WIDTH},512` },
+    widths: { type: 'string', default: '10,64,128,256,512' },
     passages: { type: 'string' },
   },
 })
@@ -53,7 +53,7 @@ async function measure({ name, stored, queries }: VectorSet, widths: readonly nu
   )
   console.log(`| index | search width | recall@${NEIGHBORS} | queries a second |\n| --- | --- | --- | --- |`)
   console.log(`| exact | – | 1.000 | ${truth.perSecond.toFixed(0)} |`)
-  for (const width of widths) {
+  for (const width of [...widths, searchWidthFor(stored.length)]) {
     built.widen(width)
     const answers = await ask(built, queries)
     const recall = recallOf(answers.found, truth.found)

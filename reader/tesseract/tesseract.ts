@@ -1,5 +1,6 @@
 import type { Rotation } from '../../core/geometry.ts'
 import type { Raster } from '../../core/raster.ts'
+import { clearEdges } from '../raster/edges.ts'
 import { darkOnLight, type Gray, toGray } from '../raster/gray.ts'
 import type { Reader, Reading } from '../reader.ts'
 import { type Engine, openEngine, type Segmentation } from './engine.ts'
@@ -27,12 +28,10 @@ export async function openTesseractReader(
 
 async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Promise<Reading> {
   const gray = darkOnLight(toGray(raster))
-  const { pieces, lettering } = lookAt(gray)
-  if (pieces.length === 0) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
+  if (lookAt(gray).pieces.length === 0) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
 
-  const axis = lettering === undefined ? 'across' : printAxis(lettering.letters)
-  const attempt = await readUpright(engine, gray, turns[axis], signal)
-  const rows = attempt.confidence >= SURE ? attempt.rows : await readAgain(engine, gray, attempt, signal)
+  const attempt = await bestAttempt(engine, gray, signal)
+  const rows = attempt.confidence >= SURE ? attempt.rows : await readAgain(engine, attempt, signal)
   return {
     reader: NAME,
     lines: toRawLines(rows, attempt.prepared.placement),
@@ -40,6 +39,16 @@ async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Pr
     rotation: attempt.bearings.rotation,
     skew: attempt.bearings.skew,
   }
+}
+
+/** The page as it is, or where that cannot be read, without its dark edges. */
+async function bestAttempt(engine: Engine, gray: Gray, signal: AbortSignal): Promise<Attempt> {
+  const attempt = await readUpright(engine, gray, signal)
+  if (attempt.confidence >= UPRIGHT_CONFIDENCE) return attempt
+  const cleared = clearEdges(gray)
+  if (cleared === gray) return attempt
+  const another = await readUpright(engine, cleared, signal)
+  return another.confidence > attempt.confidence ? another : attempt
 }
 
 /** The turns that may make the print upright, likeliest first: scans are upside down less often than not. */
@@ -50,6 +59,7 @@ const turns: Readonly<Record<Axis, readonly [Rotation, ...Rotation[]]>> = {
 }
 
 type Attempt = Readonly<{
+  gray: Gray
   bearings: Bearings
   prepared: Prepared
   rows: readonly EngineLine[]
@@ -61,12 +71,9 @@ type Attempt = Readonly<{
 const UPRIGHT_CONFIDENCE = 0.5
 
 /** The first turn in which the engine is sure enough, or the one in which it is surest. */
-async function readUpright(
-  engine: Engine,
-  gray: Gray,
-  [likeliest, ...others]: readonly [Rotation, ...Rotation[]],
-  signal: AbortSignal,
-): Promise<Attempt> {
+async function readUpright(engine: Engine, gray: Gray, signal: AbortSignal): Promise<Attempt> {
+  const { lettering } = lookAt(gray)
+  const [likeliest, ...others] = turns[lettering === undefined ? 'across' : printAxis(lettering.letters)]
   let best = await readTurned(engine, gray, likeliest, signal)
   for (const rotation of others) {
     if (best.confidence >= UPRIGHT_CONFIDENCE) break
@@ -86,14 +93,13 @@ async function readTurned(
   const [look] = bearings.isNarrow ? NARROW_LOOKS : WIDE_LOOKS
   const prepared = prepare(gray, bearings, look.letterHeight)
   const rows = await recognize(engine, prepared.image, look.segmentation, signal)
-  return { bearings, prepared, rows, confidence: meanConfidence(rows.flat().filter(isPrint)) }
+  return { gray, bearings, prepared, rows, confidence: meanConfidence(rows.flat().filter(isPrint)) }
 }
 
 /** The rows of an attempt after a second look, word by word the surer of both. */
 async function readAgain(
   engine: Engine,
-  gray: Gray,
-  { bearings, prepared, rows }: Attempt,
+  { gray, bearings, prepared, rows }: Attempt,
   signal: AbortSignal,
 ): Promise<readonly EngineLine[]> {
   const [, look] = bearings.isNarrow ? NARROW_LOOKS : WIDE_LOOKS

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Component, components } from '../../../reader/raster/components.ts'
+import { clearEdges } from '../../../reader/raster/edges.ts'
 import { darkOnLight, toGray } from '../../../reader/raster/gray.ts'
 import { findRules } from '../../../reader/raster/rules.ts'
 import { findSkew } from '../../../reader/raster/skew.ts'
@@ -90,6 +91,36 @@ describe('skew', () => {
 
   it('leaves a page with hardly a letter alone', () => {
     expect(findSkew([piece(0, 0, 9, 12), piece(50, 20, 9, 12)], 12)).toBe(0)
+  })
+})
+
+describe('edges', () => {
+  const page = (): Ink => {
+    const ink = blank(100, 80)
+    fill(ink, 0, 0, 100, 4)
+    fill(ink, 0, 0, 3, 80)
+    return ink
+  }
+  const printedAs = ({ width, height, data }: Ink) => ({
+    width,
+    height,
+    data: data.map((ink) => (ink === 1 ? 10 : 230)),
+  })
+
+  it('are cleared, and the print beside them kept', () => {
+    const ink = page()
+    fill(ink, 40, 40, 9, 12)
+    const cleared = clearEdges(printedAs(ink))
+    const print = blank(100, 80)
+    fill(print, 40, 40, 9, 12)
+    expect(cleared).toEqual(printedAs(print))
+  })
+
+  it('leave print that only touches the edge', () => {
+    const ink = blank(100, 80)
+    fill(ink, 0, 40, 6, 7)
+    const gray = printedAs(ink)
+    expect(clearEdges(gray)).toBe(gray)
   })
 })
 

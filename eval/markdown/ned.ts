@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 
 /**
  * Likeness of two texts, in [0, 1], 1 for equal ones: 1 - edit distance / length of the longer one, in characters

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 import { htmlTree, type TreeNode } from './tree.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { editDistance } from '../../../eval/markdown/edit-distance.ts'
+import { editDistance } from '../../../eval/edit-distance.ts'
 import { ned } from '../../../eval/markdown/ned.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { characterErrorRate, editDistance, editSimilarity } from '../../../eval/reading/edit-distance.ts'
+import { characterErrorRate, editSimilarity } from '../../../eval/reading/character-errors.ts'
 import { lineBoxScore, pairBoxes } from '../../../eval/reading/line-boxes.ts'
 import { textInRows } from '../../../eval/reading/rows.ts'
 import { addCounts, countWords, wordScore, words } from '../../../eval/reading/words.ts'
@@ -27,19 +27,12 @@ describe('words', () => {
   })
 })
 
-describe('edit distance', () => {
-  it('counts what must be put in, taken out or replaced', () => {
-    expect(editDistance('kitten', 'sitting')).toBe(3)
-    expect(editDistance('', 'abc')).toBe(3)
-    expect(editDistance('same', 'same')).toBe(0)
-    expect(editDistance('abcd', 'acbd')).toBe(2)
+describe('character errors', () => {
+  it('see one character where there are two code units', () => {
+    expect(characterErrorRate('a😀b', 'a😁b')).toBeCloseTo(1 / 3, 6)
   })
 
-  it('sees one character where there are two code units', () => {
-    expect(editDistance('a😀b', 'a😁b')).toBe(1)
-  })
-
-  it('is given as a rate of the truth and as a likeness', () => {
+  it('are given as a rate of the truth and as a likeness', () => {
     expect(characterErrorRate('abcd', 'abcx')).toBe(0.25)
     expect(characterErrorRate('ab', 'abxxxx')).toBe(2)
     expect(characterErrorRate('', '')).toBe(0)

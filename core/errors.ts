@@ -36,9 +36,12 @@ export type ErrorCode =
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
+  /** The part of the request that is at fault, where it is one. */
+  readonly field: string | undefined
   /** `message` is one sentence a non-programmer can act on: what happened this time and what to do next. */
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & Readonly<{ field?: string }>) {
     super(message, options)
     this.code = code
+    this.field = options?.field
   }
 }

@@ -99,6 +99,7 @@ function answererNamed(answerers: readonly Answerer[], name: string | undefined)
   throw new AppError(
     'invalid-request',
     `There is no answerer "${name}". Use one of ${known}, or leave it out.`,
+    { field: 'answerer' },
   )
 }
 

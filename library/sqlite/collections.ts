@@ -98,7 +98,9 @@ async function refuseTakenName(writing: Writing, name: string, own: CollectionId
     .where('name_key', '=', keyOf(name))
     .executeTakeFirst()
   if (taken === undefined || taken.id === own) return
-  throw new AppError('name-taken', `There is a collection named "${name}" already. Choose another name.`)
+  throw new AppError('name-taken', `There is a collection named "${name}" already. Choose another name.`, {
+    field: 'name',
+  })
 }
 
 /** Names that differ in case or in how an accent is encoded only are the same to a person. */

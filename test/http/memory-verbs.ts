@@ -268,7 +268,7 @@ function known<T>(value: T | undefined, code: ErrorCode): T {
 
 function refuseTakenName(collections: ReadonlyMap<string, Collection>, name: string): void {
   if ([...collections.values()].some((collection) => collection.name === name)) {
-    throw new AppError('name-taken', `There is a collection named “${name}” already.`)
+    throw new AppError('name-taken', `There is a collection named “${name}” already.`, { field: 'name' })
   }
 }
 

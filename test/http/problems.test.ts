@@ -37,6 +37,14 @@ const INVALID: readonly Case[] = [
   ['no name', 'POST', 'collections', {}, 'name'],
   ['a blank name', 'POST', 'collections', { name: '   ' }, 'name'],
   ['a name too long', 'POST', 'collections', { name: 'x'.repeat(201) }, 'name'],
+  ['a name with NUL, which SQLite would cut,', 'POST', 'collections', { name: 'a\u0000b' }, 'name'],
+  ['a name of two lines', 'POST', 'collections', { name: 'a\nb' }, 'name'],
+  ['a name nobody can see', 'POST', 'collections', { name: '\u200B\u2060' }, 'name'],
+  ['a name that turns the text around it', 'POST', 'collections', { name: '\u202Egnp.exe' }, 'name'],
+  ['a question with NUL', 'POST', 'collections/C/ask', { question: 'who\u0000?' }, 'question'],
+  ['a query with NUL', 'POST', 'collections/C/search', { query: '\u0000' }, 'query'],
+  ['a cursor we never gave', 'GET', 'collections?cursor=%00garbage', undefined, 'cursor'],
+  ['a cursor made of air', 'GET', 'collections/C/documents?cursor=', undefined, 'cursor'],
   ['a name that is a number', 'POST', 'collections', { name: 7 }, 'name'],
   ['an unknown field', 'POST', 'collections', { name: 'x', colour: 'red' }, 'colour'],
   ['a prototype as a field', 'POST', 'collections', '{"name":"x","__proto__":{"admin":true}}', '__proto__'],
@@ -126,7 +134,9 @@ describe('a malformed request', () => {
 describe('a name that is taken', () => {
   it('is 409', async () => {
     await lectern.send('POST', 'collections', { name: 'Twice' })
-    await expectProblem(await lectern.send('POST', 'collections', { name: 'Twice' }), 409, 'name-taken')
+    const again = await lectern.send('POST', 'collections', { name: 'Twice' })
+    const problem = await expectProblem(again, 409, 'name-taken')
+    expect(problem.errors?.[0]?.path).toBe('name')
   })
 })
 

@@ -52,7 +52,7 @@ export function toProblem(error: unknown, instance: string): WireProblem {
   const known = toAppError(error)
   const code = known?.code ?? 'internal'
   const [status, title] = problems[code]
-  const faults = known?.cause instanceof z.ZodError ? faultsOf(known.cause) : []
+  const faults = known === undefined ? [] : faultsIn(known)
   return {
     type: `/problems/${code}`,
     title,
@@ -95,6 +95,11 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new AppError('invalid-request', `${where} is not valid: ${first?.message ?? 'unknown fault'}.`, {
     cause: parsed.error,
   })
+}
+
+function faultsIn(error: AppError): { path: string; message: string }[] {
+  if (error.cause instanceof z.ZodError) return faultsOf(error.cause)
+  return error.field === undefined ? [] : [{ path: error.field, message: error.message }]
 }
 
 function faultsOf(error: z.ZodError): { path: string; message: string }[] {

@@ -29,7 +29,10 @@ export const PageParams = z.strictObject({ id, page: wholeNumber(1, 999_999_999,
 
 const listing = {
   limit: wholeNumber(1, 200, 'How many at most').default(50),
-  cursor: z.string().min(1).max(500).optional().meta({ description: '`next` of the page before' }),
+  cursor: z
+    .uuid('expected the `next` of the page before')
+    .optional()
+    .meta({ description: '`next` of the page before' }),
 }
 
 export const ListQuery = z.strictObject(listing)
@@ -52,8 +55,22 @@ export const ExportQuery = z.strictObject({
 
 export const ReadQuery = z.strictObject({ task: z.enum(['markdown', 'lines']).default('markdown') })
 
-const name = z.string().trim().min(1).max(200)
-const description = z.string().trim().max(2_000)
+/** Text a database keeps whole: SQLite's own functions end a string at NUL. */
+const text = z
+  .string()
+  .trim()
+  .regex(/^[^\0]*$/, 'expected text without NUL characters')
+
+/** Something a person can see, on one line, that turns no text around it (bidirectional marks of UAX #9). */
+const name = text
+  .min(1)
+  .max(200)
+  .regex(
+    /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u,
+    'expected a name without line breaks, control characters or marks that turn text around',
+  )
+  .regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u, 'expected a name that can be seen')
+const description = text.max(2_000)
 
 export const NewCollectionBody = z
   .strictObject({ name, description: description.default('') })
@@ -69,7 +86,7 @@ const documents = z.array(id).min(1).max(1_000).optional().describe('Look only i
 export function searchBody(queryCharsMax: number) {
   return z
     .strictObject({
-      query: z.string().trim().min(1).max(queryCharsMax),
+      query: text.min(1).max(queryCharsMax),
       limit: z.int().min(1).max(200).default(10),
       documents,
     })
@@ -79,7 +96,7 @@ export function searchBody(queryCharsMax: number) {
 export function askBody(questionCharsMax: number) {
   return z
     .strictObject({
-      question: z.string().trim().min(1).max(questionCharsMax),
+      question: text.min(1).max(questionCharsMax),
       conversationId: id.optional().describe('Continue this conversation; without it a new one begins'),
       documents,
       answerer: z.string().min(1).max(100).optional().describe('One of the answerers of /status'),

@@ -196,16 +196,19 @@ async function whyNoPage(library: Library, document: Document, number: number): 
       `Page ${number} of ${document.name} could not be read: ${summary.problem ?? 'no reason is known'}`,
     )
   }
-  if (summary !== undefined || document.pages.total === 0) {
-    throw new AppError(
-      'not-ready',
-      `Page ${number} of ${document.name} has not been read yet. Try again in a moment.`,
-    )
-  }
+  if (summary !== undefined || document.pages.total === 0)
+    throw new AppError('not-ready', whyNotRead(document, number))
   throw new AppError(
     'page-not-found',
     `${document.name} has ${document.pages.total} pages; there is no page ${number}.`,
   )
+}
+
+function whyNotRead({ name, status, problem }: Document, number: number): string {
+  if (status === 'failed') return `${name} could not be read: ${problem ?? 'no reason is known'}`
+  return status === 'cancelled'
+    ? `Page ${number} of ${name} was not read: reading was stopped. Retry the document to read what is missing.`
+    : `Page ${number} of ${name} has not been read yet. Try again in a moment.`
 }
 
 async function* readOnly(
@@ -237,7 +240,9 @@ async function* follow(
   signal: AbortSignal,
 ): AsyncIterable<Change> {
   await collectionOf(library, id)
-  let seq = after ?? (await library.changes.latest(id))
+  // A client may come back with a number from before the data folder was replaced, and must not wait for it.
+  const latest = await library.changes.latest(id)
+  let seq = Math.min(after ?? latest, latest)
   let wake: () => void = () => {}
   const unsubscribe = library.changes.subscribe((changed) => {
     if (changed === id) wake()

@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type App, openApp } from '../../app.ts'
+import { loadConfig } from '../../config.ts'
+import type { Collection, Document } from '../../core/document.ts'
+import { createLog } from '../../log.ts'
+
+/** Real engines, with nobody reading. */
+let folder: string
+let app: App
+let collection: Collection
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lectern-verbs-'))
+  app = await openApp(loadConfig({ LECTERN_DATA: folder }), { log: createLog('silent'), work: false })
+  collection = await app.verbs.collections.create({ name: 'Box', description: '' })
+})
+afterEach(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function add(): Promise<Document> {
+  const file = { name: 'survey.pdf', content: createReadStream('samples/files/river-survey.pdf') }
+  return (await app.verbs.documents.add(collection.id, file, new AbortController().signal)).document
+}
+
+describe('a page that was not read', () => {
+  it('is promised only while somebody will read it', async () => {
+    const { id } = await add()
+    await expect(app.verbs.pages.get(id, 1)).rejects.toThrow('Try again in a moment')
+    await app.verbs.documents.cancel(id)
+    await expect(app.verbs.pages.get(id, 1)).rejects.toThrow('Retry the document')
+  })
+})
+
+describe('following a collection', () => {
+  it('from a number of another data folder hears what comes', async () => {
+    const stop = new AbortController()
+    const changes = app.verbs.changes.follow(collection.id, 999_999, stop.signal)[Symbol.asyncIterator]()
+    const first = changes.next()
+    await app.verbs.collections.get(collection.id)
+    const { id } = await add()
+    expect((await first).value?.documentId).toBe(id)
+    stop.abort()
+    await changes.return?.()
+  })
+})
+
+describe('asking', () => {
+  it('names the field of an answerer there is none of', async () => {
+    const input = { question: 'Who?', answerer: 'oracle' }
+    const asked = app.verbs.ask(collection.id, input, {}, new AbortController().signal)
+    await expect(asked).rejects.toMatchObject({ code: 'invalid-request', field: 'answerer' })
+  })
+})

@@ -29,6 +29,8 @@ async function serve(options: { port?: string; host?: string; data?: string; sam
     LECTERN_HOST: options.host,
     LECTERN_DATA: options.data,
   })
+  // Asked to stop while still starting, it stops as soon as it has started.
+  const asked = stopped()
   const log = createLog(config.log)
   const app = await openApp(config, { log, work: true })
   const uiFolder = fileURLToPath(new URL('../dist/ui/', import.meta.url))
@@ -39,7 +41,7 @@ async function serve(options: { port?: string; host?: string; data?: string; sam
   )
   for (const remark of (await app.verbs.status()).remarks) console.error(remark)
   if (options.sample && !(await app.verbs.sample.loaded())) await app.verbs.sample.load()
-  await stopped()
+  await asked
   // A page that will not end must not keep the process: its lease expires and another start reads it again.
   setTimeout(() => process.exit(0), SHUTDOWN_MS_MAX).unref()
   await Promise.all([server.close(ANSWERS_MS_MAX), app.stopReading()])

@@ -42,9 +42,6 @@ export type AppOptions = Readonly<{
   work: boolean
 }>
 
-/** What an upload leaves behind when its process is killed is swept at the next start, once it is this old. */
-const SWEEP_OLDER_THAN_MS = 60 * 60 * 1000
-
 /** The composition root: the only place that knows every stage. Everything it writes is under `config.data`. */
 export async function openApp(config: Config, { log, work }: AppOptions): Promise<App> {
   const folder = resolve(config.data)
@@ -60,12 +57,13 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const { pages, counts } = counted(openPages(config))
   const engines = { config, log, library, blobs, embedder, indexes, pages, counts }
   const worker = work ? startReading(engines) : undefined
-  if (work) log.info(await blobs.sweep({ olderThanMs: SWEEP_OLDER_THAN_MS }), 'files.swept')
+  const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
   return {
     verbs: composeVerbs(engines, worker),
     stopReading: async () => worker?.stop(),
     close: async () => {
+      clearInterval(sweeping)
       await worker?.stop()
       await pages.close()
       await indexes.close()
@@ -73,6 +71,20 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
       await library.close()
     },
   }
+}
+
+/** What an upload leaves behind when its process is killed is removed once it is this old, in ms. */
+const SWEEP_OLDER_THAN_MS = 60 * 60 * 1000
+
+function sweepNowAndThen(blobs: BlobStore, log: Log): NodeJS.Timeout {
+  const sweep = () =>
+    blobs.sweep({ olderThanMs: SWEEP_OLDER_THAN_MS }).then(
+      (removed) => log.debug(removed, 'files.swept'),
+      // Nothing depends on it: the next one finds what this one missed.
+      (error: unknown) => log.warn({ error }, 'files.sweep-failed'),
+    )
+  void sweep()
+  return setInterval(sweep, SWEEP_OLDER_THAN_MS).unref()
 }
 
 /** Page processes alone, as for reading a file without a library. Each starts with its first work. */

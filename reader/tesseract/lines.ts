@@ -34,7 +34,7 @@ export function isPrint({ text, confidence }: EngineWord): boolean {
 }
 
 /** A gap wider than this many words are high is a gutter. */
-const GUTTER = 1.5
+const GUTTER = 1.4
 
 /** Parts a row where a column ends: table cells and receipt columns become lines of their own. Works in both directions. */
 export function splitAtGutters(row: EngineLine): readonly EngineLine[] {

@@ -70,7 +70,10 @@ type Attempt = Readonly<{
 /** Poor receipts are read with 0.6 and more, the same upside down with 0.25 and less (docs/decisions/0002). */
 const UPRIGHT_CONFIDENCE = 0.5
 
-/** The first turn in which the engine is sure enough, or the one in which it is surest. */
+/** A page of a script it does not know is nonsense in every position; a turn must make this much more sense. */
+const CLEARLY = 1.5
+
+/** The first turn in which the engine is sure enough, else the likeliest unless another is clearly surer. */
 async function readUpright(engine: Engine, gray: Gray, signal: AbortSignal): Promise<Attempt> {
   const { lettering } = lookAt(gray)
   const [likeliest, ...others] = turns[lettering === undefined ? 'across' : printAxis(lettering.letters)]
@@ -78,7 +81,7 @@ async function readUpright(engine: Engine, gray: Gray, signal: AbortSignal): Pro
   for (const rotation of others) {
     if (best.confidence >= UPRIGHT_CONFIDENCE) break
     const attempt = await readTurned(engine, gray, rotation, signal)
-    if (attempt.confidence > best.confidence) best = attempt
+    if (attempt.confidence > best.confidence * CLEARLY) best = attempt
   }
   return best
 }

@@ -11,6 +11,8 @@ const THICKNESS_MAX = 0.45
 /** A rule may leave its row by a letter's height where paper is bent, or by this share of its length where it climbs. */
 const BENT_MAX = 1.2
 const SLOPE_MAX = 1 / 40
+/** More pieces than the rules of the fullest form: a halftone, a weave, noise. */
+const PIECES_MAX = 20_000
 /** Ink missing in a run of a rule, in pixels: one speck of dust, or the step of a line that is not quite straight. */
 const GAP_MAX = 2
 
@@ -31,7 +33,10 @@ export function findRules(ink: Ink, textHeight: number): readonly PixelRule[] {
 }
 
 function horizontalRules(ink: Ink, textHeight: number): readonly PixelRect[] {
-  return joinInLine(components(longRuns(ink, textHeight)), textHeight).filter(
+  // Shorter than half a letter is what a crossing stroke leaves of itself.
+  const pieces = components(longRuns(ink, textHeight)).filter(({ width }) => width * 2 >= textHeight)
+  if (pieces.length > PIECES_MAX) return []
+  return joinInLine(pieces, textHeight).filter(
     ({ width, height }) =>
       width >= textHeight * LENGTH_MIN && height <= Math.max(4, textHeight * BENT_MAX, width * SLOPE_MAX),
   )
@@ -84,14 +89,17 @@ function verticalRuns({ width, height, data }: Ink): Uint8Array {
 
 /** Pieces that follow one another on one line are one rule, broken by a letter that crosses it or by a faint print. */
 function joinInLine(pieces: readonly Component[], textHeight: number): readonly PixelRect[] {
-  const joined: { x: number; y: number; width: number; height: number }[] = []
+  const done: PixelRect[] = []
+  let open: { x: number; y: number; width: number; height: number }[] = []
   for (const { x, y, width, height } of pieces.toSorted((a, b) => a.x - b.x)) {
-    const before = joined.find(
-      (rule) =>
-        x - (rule.x + rule.width) <= textHeight && y <= rule.y + rule.height + 2 && rule.y <= y + height + 2,
-    )
+    const reached = x - textHeight
+    if (open.some((rule) => rule.x + rule.width < reached)) {
+      done.push(...open.filter((rule) => rule.x + rule.width < reached))
+      open = open.filter((rule) => rule.x + rule.width >= reached)
+    }
+    const before = open.find((rule) => y <= rule.y + rule.height + 2 && rule.y <= y + height + 2)
     if (before === undefined) {
-      joined.push({ x, y, width, height })
+      open.push({ x, y, width, height })
       continue
     }
     const bottom = Math.max(before.y + before.height, y + height)
@@ -99,7 +107,7 @@ function joinInLine(pieces: readonly Component[], textHeight: number): readonly 
     before.y = Math.min(before.y, y)
     before.height = bottom - before.y
   }
-  return joined
+  return [...done, ...open]
 }
 
 function transpose({ width, height, data }: Ink): Ink {

@@ -18,12 +18,16 @@ export type Axis = 'across' | 'down' | 'unclear'
 const CLEAR = 0.65
 /** Letters asked at most, evenly over the page: the answer does not get better and the work is quadratic. */
 const VOTERS_MAX = 600
+/** Letters looked at, from the middle of the page: more than a page of small print has are a picture's grain. */
+const NEIGHBORS_MAX = 15_000
 
 /**
  * Whether the rows of print run across the image or down it: a letter's nearest neighbor stands beside it on its row,
  * as letters are set closer than lines.
  */
-export function printAxis(letters: readonly Component[]): Axis {
+export function printAxis(all: readonly Component[]): Axis {
+  const middle = Math.max(0, Math.floor((all.length - NEIGHBORS_MAX) / 2))
+  const letters = all.slice(middle, middle + NEIGHBORS_MAX)
   const step = Math.max(1, Math.floor(letters.length / VOTERS_MAX))
   let across = 0
   let down = 0

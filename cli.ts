@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
 import { addEval } from './cli/eval.ts'
 import { addIngest } from './cli/ingest.ts'
-import { explain } from './cli/outcome.ts'
+import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
 import { addServe } from './cli/serve.ts'
 import { version } from './version.ts'
@@ -20,6 +20,12 @@ const program = new Command('lectern')
   .exitOverride()
 
 for (const add of [addServe, addIngest, addAsk, addRead, addEval]) add(program)
+
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done)
+  throw error
+})
 
 try {
   await program.parseAsync()

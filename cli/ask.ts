@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { openApp } from '../app.ts'
 import type { Answer } from '../core/answer.ts'
 import { createLog } from '../log.ts'
+import { toWireAnswer } from '../web/server/to-wire.ts'
 import { collectionNamed } from './collection.ts'
 import { configFrom, dataOption, interruptSignal } from './options.ts'
 import { EXIT } from './outcome.ts'
@@ -10,11 +11,16 @@ export function addAsk(program: Command): void {
   program
     .command('ask')
     .description('answer a question from a collection, with the pages and lines that prove it')
-    .argument('<question>')
+    .argument('<question>', 'in words', words)
     .option('--collection <name>', 'the collection to ask; needed when there are several')
     .option('--json', 'print the whole answer as JSON')
     .addOption(dataOption())
     .action(ask)
+}
+
+function words(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.')
+  return text
 }
 
 async function ask(
@@ -27,7 +33,7 @@ async function ask(
   try {
     const collection = await collectionNamed(app.verbs, options.collection)
     const answer = await app.verbs.ask(collection.id, { question }, {}, signal)
-    console.log(options.json ? JSON.stringify(answer, null, 2) : inWords(answer))
+    console.log(options.json ? JSON.stringify(toWireAnswer(answer), null, 2) : inWords(answer))
     if (!answer.answered) process.exitCode = EXIT.notAnswered
   } finally {
     await app.close()

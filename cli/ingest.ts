@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { SingleBar } from 'cli-progress'
@@ -27,6 +27,7 @@ async function ingest(
 ): Promise<void> {
   const config = configFrom({ LECTERN_DATA: options.data })
   const signal = interruptSignal()
+  for (const path of paths) await look(path)
   const app = await openApp(config, { log: createLog('silent'), work: true })
   try {
     const collection = await findOrCreate(app.verbs, options.collection)
@@ -93,9 +94,7 @@ async function store(
 }
 
 async function* filesUnder(path: string): AsyncIterable<string> {
-  const found = await stat(path).catch(() => {
-    throw new AppError('invalid-request', `There is no file or folder at ${path}.`)
-  })
+  const found = await look(path)
   if (!found.isDirectory()) {
     yield path
     return
@@ -105,6 +104,12 @@ async function* filesUnder(path: string): AsyncIterable<string> {
     if (!entry.name.startsWith('.') && (entry.isDirectory() || entry.isFile()))
       yield* filesUnder(join(path, entry.name))
   }
+}
+
+async function look(path: string): Promise<Stats> {
+  return stat(path).catch(() => {
+    throw new AppError('invalid-request', `There is no file or folder at ${path}.`)
+  })
 }
 
 const LOOK_AGAIN_MS = 300

@@ -24,6 +24,13 @@ export function positiveInteger(text: string): number {
   return value
 }
 
+/** As written, for `configFrom`; 0 takes any free port. */
+export function portNumber(text: string): string {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
+  return text
+}
+
 /** A signal that Ctrl-C and SIGTERM abort: the first asks politely, a second one ends the process. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController()

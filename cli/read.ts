@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { openPages } from '../app.ts'
+import { AppError } from '../core/errors.ts'
 import type { Page } from '../core/page.ts'
+import { toWireReadPage } from '../web/server/to-wire.ts'
 import { configFrom, interruptSignal, positiveInteger } from './options.ts'
 
 export function addRead(program: Command): void {
@@ -21,13 +23,13 @@ async function read(file: string, options: { json?: true; page?: number; overlay
   const config = configFrom({})
   const signal = interruptSignal()
   const pages = openPages({ ...config, ingest: { ...config.ingest, readers: 1 } })
-  const path = resolve(file)
+  const path = await existingFile(file)
   try {
     const { pages: total } = await pages.open(path, signal)
     const [first, last] = options.page === undefined ? [1, total] : [options.page, options.page]
     for (let number = first; number <= last; number++) {
       const page = await pages.read(path, number, signal)
-      console.log(options.json ? JSON.stringify(page) : inMarkdown(page))
+      console.log(options.json ? JSON.stringify(toWireReadPage(page)) : inMarkdown(page))
       for (const warning of page.warnings) console.error(`page ${number}: ${warning.message}`)
       if (options.overlay !== undefined && number === first) {
         const highlight = page.lines.map((line) => line.box)
@@ -43,6 +45,12 @@ async function read(file: string, options: { json?: true; page?: number; overlay
 }
 
 const OVERLAY_WIDTH = 1600
+
+async function existingFile(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true) throw new AppError('invalid-request', `There is no file at ${file}.`)
+  return resolve(file)
+}
 
 function inMarkdown(page: Page): string {
   return `${page.blocks.map((block) => block.markdown).join('\n\n')}\n`

@@ -86,7 +86,8 @@ export function isLoopback(host: string): boolean {
 /** Throws a sentence for the operator. An open port without a key would show every document to the whole network. */
 export function requireKeysBeyondLoopback(host: string, keys: readonly string[]): void {
   if (keys.length > 0 || isLoopback(host)) return
-  throw new Error(
+  throw new AppError(
+    'invalid-request',
     `Refusing to listen on ${host} without a key: anyone who reaches this computer could read every document. ` +
       'Set LECTERN_KEYS to one or more long random keys, or listen on 127.0.0.1.',
   )

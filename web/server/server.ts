@@ -164,9 +164,8 @@ function listen(server: HttpServer, { host, port }: ServerOptions): Promise<stri
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
-      reject(
-        taken ? new Error(`Port ${port} is taken. Choose another with --port.`, { cause: error }) : error,
-      )
+      const sentence = `Port ${port} is taken. Choose another with --port.`
+      reject(taken ? new AppError('invalid-request', sentence, { cause: error }) : error)
     })
     server.listen(port, host, () => {
       // A TCP server that listens has an address with a port.

@@ -34,7 +34,8 @@ export type Worker = Readonly<{
 
 const LEASE_MS = 10_000
 const HEARTBEAT_MS = 1_000
-const STOP_MS = 7_000
+/** With the two seconds a page process then has to let go, well within the ten a supervisor commonly waits. */
+const STOP_MS = 5_000
 
 /** A look at the queue costs about a millisecond; a worker that missed the bell finds its work this late at most. */
 const IDLE_MS = 5_000

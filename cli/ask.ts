@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { openApp } from '../app.ts'
 import type { Answer } from '../core/answer.ts'
+import { plainText } from '../core/plain-text.ts'
 import { createLog } from '../log.ts'
 import { toWireAnswer } from '../web/server/to-wire.ts'
 import { collectionNamed } from './collection.ts'
@@ -45,5 +46,5 @@ function inWords(answer: Answer): string {
     ({ marker, documentName, page, quote }) =>
       `  [${marker}] ${documentName}, page ${page}: “${quote.replaceAll(/\s+/g, ' ')}”`,
   )
-  return [answer.answer, ...citations].join('\n')
+  return [plainText(answer.answer), ...citations].join('\n')
 }

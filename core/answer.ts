@@ -29,7 +29,7 @@ export type Citation = Readonly<{
 export type Finding =
   | Readonly<{
       kind: 'found'
-      /** Sentences with `[n]` markers. */
+      /** Sentences with `[n]` markers, as markdown: print that looks like markdown is escaped. */
       text: string
       /** The short answer inside the text, when the answerer is sure of it. */
       short?: string

@@ -8,7 +8,7 @@ import {
   type SentenceFeatures,
   sentenceFeatures,
 } from './sentence-features.ts'
-import { type Sentence, sentencesOf } from './sentences.ts'
+import { type Sentence, sentencesIn } from './sentences.ts'
 import { weightOf } from './signals.ts'
 import type { Stems } from './support.ts'
 
@@ -35,7 +35,7 @@ export function candidatesFor(
   stems: Stems,
 ): readonly Candidate[] {
   const weights = new Map(evidence.terms.map((term) => [term.term, weightOf(term)]))
-  const asked = askedBy(question, weights, stems)
+  const asked = askedBy(question, weights)
   const hits = evidence.hits.slice(0, HITS_READ)
   const best = hits[0]?.score ?? 0
   const found = hits.flatMap((hit) => {
@@ -55,12 +55,14 @@ export function candidatesFor(
  * Those have neither tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
  */
 const WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
-  coverage: 7.8,
-  before: 3.3,
-  under: 3.1,
-  pairs: 0.5,
-  kind: 2.5,
-  passage: 7.3,
+  coverage: 8.4,
+  near: 6.1,
+  before: 2.9,
+  opening: 2.1,
+  under: 3.4,
+  pairs: 2.7,
+  kind: 1.6,
+  passage: 7.6,
 }
 
 function logitOf(features: SentenceFeatures): number {
@@ -74,20 +76,23 @@ function candidatesIn(
   stems: Stems,
 ): readonly Omit<Candidate, 'chance'>[] {
   const { text } = hit.chunk
-  const all = sentencesOf(text)
+  const all = sentencesIn(hit.chunk)
   const said = all.filter((sentence) => sentence.kind !== 'heading')
   const sentences = said.length > 0 ? said : all
   const textOf = (range: Range | undefined) => (range === undefined ? '' : text.slice(range.start, range.end))
   return sentences.map((sentence, index) => {
     const own = stems(textOf(sentence))
     const held = new Set(own.filter((stem) => asked.weights.has(stem)))
-    const before = stems(textOf(sentences[index - 1]))
-    const under = stems(textOf(sentence.under))
+    const context = {
+      before: stems(textOf(sentences[index - 1])),
+      opening: stems(textOf(sentence.opening)),
+      under: stems(textOf(sentence.under)),
+    }
     return {
       hit,
       range: withValue(text, sentence, sentences[index + 1], own, held),
       kind: sentence.kind,
-      features: sentenceFeatures(textOf(sentence), { own, before, under }, passage, asked),
+      features: sentenceFeatures(textOf(sentence), { own, ...context }, passage, asked),
       held,
     }
   })
@@ -96,7 +101,7 @@ function candidatesIn(
 /** A label this long is a sentence. */
 const LABEL_STEMS_MAX = 6
 
-/** A label that says nothing the question did not (`Invoice date:`) is answered by what stands below it. */
+/** What says nothing by itself is answered by what stands below it. */
 function withValue(
   text: string,
   sentence: Sentence,
@@ -105,8 +110,25 @@ function withValue(
   held: ReadonlySet<string>,
 ): Range {
   const { start, end } = sentence
-  const isLabel = own.length > 0 && own.length <= LABEL_STEMS_MAX && own.every((stem) => held.has(stem))
-  if (!isLabel || next === undefined || next.kind === 'heading') return { start, end }
-  if (/[.!?]["')\]]*$/.test(text.slice(start, end)) || next.kind !== sentence.kind) return { start, end }
-  return { start, end: next.end }
+  const isAlone = next === undefined || next.kind === 'heading' || !isLabel(text, sentence, own, held)
+  if (isAlone || LABELLED.test(text.slice(next.start, next.end))) return { start, end }
+  const goesOn = next.kind === sentence.kind || COLON.test(text.slice(start, end))
+  return { start, end: goesOn ? next.end : end }
+}
+
+const COLON = /:[*_ |]*$/
+
+/** What has a label of its own is no other label's value. */
+const LABELLED = /^[^:]{1,50}:([*_ |]|$)/
+
+/** `(8) Pack size sold:` by its colon, `Invoice date` because it says nothing that the question did not. */
+function isLabel(
+  text: string,
+  { start, end }: Sentence,
+  own: readonly string[],
+  held: ReadonlySet<string>,
+): boolean {
+  if (own.length === 0 || own.length > LABEL_STEMS_MAX || held.size === 0) return false
+  const printed = text.slice(start, end)
+  return COLON.test(printed) || (own.every((stem) => held.has(stem)) && !/[.!?]["')\]]*$/.test(printed))
 }

@@ -1,15 +1,19 @@
 import { plainText } from '../core/plain-text.ts'
-import type { Stems } from './support.ts'
+import { nearness } from './near-stems.ts'
 
 /** What is known of a sentence as an answer to a question. Shares are in [0, 1]. */
 export type SentenceFeatures = Readonly<{
   /** Share of the question's weight that the sentence holds. */
   coverage: number
+  /** The same for words it does not hold but holds one like them: misread, misspelt, `leader` for `lead`. */
+  near: number
   /** The same of the sentence before it, for words it does not hold itself: what `It was built` is about. */
   before: number
+  /** The same of the first sentence of its paragraph: what the paragraph is about. */
+  opening: number
   /** The same of the head or heading it stands under, for words it does not hold itself. */
   under: number
-  /** Share of the question's neighbouring word pairs. */
+  /** Share of the question's neighbouring words, small ones too, that are neighbours here: `the capital of`. */
   pairs: number
   /** 1 when it prints a name, time or amount that the question asks for and does not say itself. */
   kind: number
@@ -19,7 +23,9 @@ export type SentenceFeatures = Readonly<{
 
 export const SENTENCE_FEATURES = [
   'coverage',
+  'near',
   'before',
+  'opening',
   'under',
   'pairs',
   'kind',
@@ -36,33 +42,38 @@ export type Asked = Readonly<{
   words: ReadonlySet<string>
 }>
 
-export function askedBy(question: string, weights: ReadonlyMap<string, number>, stems: Stems): Asked {
+export function askedBy(question: string, weights: ReadonlyMap<string, number>): Asked {
   let total = 0
   for (const weight of weights.values()) total += weight
   return {
     weights,
     total,
-    pairs: pairsOf(stems(question)),
+    pairs: pairsOf(wordsOf(question)),
     wants: wantedKind(question.toLowerCase()),
-    words: new Set(question.toLowerCase().match(/[\p{L}\p{N}]+/gu)),
+    words: new Set(wordsOf(question)),
   }
 }
 
-/** `own` and `before` are stems of the sentence and of the one before it, `under` of what it stands under. */
+/** Stems of a sentence and of what it is understood with; empty where there is no such thing. */
+export type SentenceStems = Readonly<Record<'own' | 'before' | 'opening' | 'under', readonly string[]>>
+
 export function sentenceFeatures(
   printed: string,
-  stems: Readonly<{ own: readonly string[]; before: readonly string[]; under: readonly string[] }>,
+  stems: SentenceStems,
   passage: number,
   asked: Asked,
 ): SentenceFeatures {
+  const plain = plainText(printed)
   const own = new Set(stems.own)
   const others = (list: readonly string[]) => list.filter((stem) => !own.has(stem))
   return {
     coverage: shareOf(own, asked),
+    near: nearShare(own, asked),
     before: shareOf(new Set(others(stems.before)), asked),
+    opening: shareOf(new Set(others(stems.opening)), asked),
     under: shareOf(new Set(others(stems.under)), asked),
-    pairs: asked.pairs.size === 0 ? 0 : sharedPairs(stems.own, asked.pairs) / asked.pairs.size,
-    kind: holdsKind(plainText(printed), asked) ? 1 : 0,
+    pairs: asked.pairs.size === 0 ? 0 : sharedPairs(wordsOf(plain), asked.pairs) / asked.pairs.size,
+    kind: holdsKind(plain, asked) ? 1 : 0,
     passage,
   }
 }
@@ -105,11 +116,23 @@ function shareOf(stems: ReadonlySet<string>, asked: Asked): number {
   return asked.total === 0 ? 0 : held / asked.total
 }
 
-function sharedPairs(stems: readonly string[], asked: ReadonlySet<string>): number {
-  const held = pairsOf(stems)
+function nearShare(stems: ReadonlySet<string>, asked: Asked): number {
+  let held = 0
+  for (const [term, weight] of asked.weights) {
+    if (!stems.has(term)) held += weight * nearness(term, stems)
+  }
+  return asked.total === 0 ? 0 : held / asked.total
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function sharedPairs(words: readonly string[], asked: ReadonlySet<string>): number {
+  const held = pairsOf(words)
   return [...asked].filter((pair) => held.has(pair)).length
 }
 
-function pairsOf(stems: readonly string[]): ReadonlySet<string> {
-  return new Set(stems.slice(1).map((stem, index) => `${stems[index]} ${stem}`))
+function pairsOf(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))
 }

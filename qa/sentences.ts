@@ -1,3 +1,5 @@
+import type { Chunk } from '../core/chunk.ts'
+import { labelledLines } from './labelled-lines.ts'
 import { proseSentences, push, type Range } from './sentence-ends.ts'
 
 /** One thing a chunk says: a sentence, a list item's sentence, a table's row, a line kept by itself, a heading. */
@@ -6,31 +8,45 @@ export type Sentence = Range &
     kind: 'prose' | 'row' | 'heading'
     /** What it stands under and is understood with: a table's head, or the nearest heading. */
     under: Range | undefined
+    /** The first sentence of its paragraph, which often names what the others are about; none for that one itself. */
+    opening: Range | undefined
   }>
 
-/** The sentences of a chunk's markdown, in order; each keeps its characters. Rows of dashes and code fences say nothing. */
-export function sentencesOf(markdown: string): readonly Sentence[] {
+/**
+ * The sentences of a chunk's markdown, in order; each keeps its characters. Rows of dashes and code fences say nothing.
+ * `lines` are where printed lines begin, where that is known: lines of labels and values are kept apart by them.
+ */
+export function sentencesOf(markdown: string, lines: readonly number[] = []): readonly Sentence[] {
   const sentences: Sentence[] = []
   let heading: Range | undefined
   for (const block of blocksOf(markdown)) {
     const rows = rowsOf(markdown, block)
-    if (isTable(markdown, rows)) sentences.push(...tableRows(markdown, rows, heading))
-    else {
-      for (const row of rows) {
-        const isHeading = /^#{1,6}\s/.test(markdown.slice(row.start, row.end))
-        if (isHeading) heading = row
-        const said = isHeading ? [row] : proseOf(markdown, row)
-        for (const range of said) {
-          sentences.push({
-            ...range,
-            kind: isHeading ? 'heading' : 'prose',
-            under: isHeading ? undefined : heading,
-          })
-        }
+    if (isTable(markdown, rows)) {
+      sentences.push(...tableRows(markdown, rows, heading))
+      continue
+    }
+    let opening: Range | undefined
+    for (const row of rows) {
+      if (/^#{1,6}\s/.test(markdown.slice(row.start, row.end))) {
+        heading = row
+        sentences.push({ ...row, kind: 'heading', under: undefined, opening: undefined })
+        continue
+      }
+      for (const range of labelledLines(markdown, row, lines).flatMap((part) => proseOf(markdown, part))) {
+        sentences.push({ ...range, kind: 'prose', under: heading, opening })
+        opening ??= range
       }
     }
   }
   return sentences
+}
+
+/** The same of a chunk, whose spans tell where printed lines begin. */
+export function sentencesIn(chunk: Pick<Chunk, 'text' | 'spans'>): readonly Sentence[] {
+  return sentencesOf(
+    chunk.text,
+    chunk.spans.map((span) => span.start),
+  )
 }
 
 function blocksOf(markdown: string): readonly Range[] {
@@ -72,7 +88,8 @@ function tableRows(
   const head = headOf(markdown, rows.slice(0, Math.max(0, dashes)))
   return rows.flatMap((row, index) => {
     if (index === dashes || !/[\p{L}\p{N}]/u.test(markdown.slice(row.start, row.end))) return []
-    return [{ ...row, kind: 'row' as const, under: index > dashes ? (head ?? heading) : heading }]
+    const under = index > dashes ? (head ?? heading) : heading
+    return [{ ...row, kind: 'row' as const, under, opening: undefined }]
   })
 }
 

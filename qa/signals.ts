@@ -1,6 +1,6 @@
 import type { Hit } from '../core/chunk.ts'
 import type { QueryTerm } from './answerer.ts'
-import { sentencesOf } from './sentences.ts'
+import { sentencesIn } from './sentences.ts'
 import type { Stems } from './support.ts'
 
 /** What words alone say about whether the passages hold an answer. Each about 0..1. */
@@ -64,7 +64,7 @@ function passageText(hit: Hit): string {
 }
 
 function sentenceTexts(hit: Hit): readonly string[] {
-  return sentencesOf(hit.chunk.text).map((sentence) => hit.chunk.text.slice(sentence.start, sentence.end))
+  return sentencesIn(hit.chunk).map((sentence) => hit.chunk.text.slice(sentence.start, sentence.end))
 }
 
 /** Share of the question's weight that the stems hold, in [0, 1]. */

@@ -13,6 +13,8 @@ export type PicturesOptions = Readonly<{
   data: string
   /** Articles printed and read at most, evenly drawn; some ten pages each. */
   articles: number
+  /** Articles passed over before the first one drawn, 0 when absent. */
+  skip?: number
   /** Questions asked at most. */
   limit: number
   seed: number
@@ -50,7 +52,9 @@ export type PicturesReport = Readonly<{
 /** SQuAD through pictures: articles printed on pages, read and asked by the real pipeline, with the true lines known. */
 export async function evalThroughPictures(options: PicturesOptions): Promise<PicturesReport> {
   const squad = await readSquad(options.data)
-  const titles = evenly([...new Set(squad.paragraphs.map((paragraph) => paragraph.title))], options.articles)
+  const all = [...new Set(squad.paragraphs.map((paragraph) => paragraph.title))]
+  const { skip = 0 } = options
+  const titles = evenly([...all.slice(skip), ...all.slice(0, skip)], options.articles)
   const paragraphs = squad.paragraphs.filter((paragraph) => titles.includes(paragraph.title))
   const texts = new Map(paragraphs.map((paragraph) => [paragraph.id, paragraph.text]))
   const questions = evenly(

@@ -1,4 +1,4 @@
-// npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N]]
+// npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N] [--skip N]]
 import { parseArgs } from 'node:util'
 import { answersTable, picturesTable } from './answers-table.ts'
 import { evalAnswers } from './eval-answers.ts'
@@ -10,10 +10,13 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '100000' },
     pictures: { type: 'boolean', default: false },
     articles: { type: 'string', default: '100000' },
+    skip: { type: 'string', default: '0' },
   },
 })
 if (values.data === undefined) {
-  console.error('Usage: npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N]]')
+  console.error(
+    'Usage: npx tsx eval/answers/main.ts --data PATH [--limit N] [--pictures [--articles N] [--skip N]]',
+  )
   process.exitCode = 2
 } else {
   const options = {
@@ -24,7 +27,14 @@ if (values.data === undefined) {
     signal: new AbortController().signal,
   }
   const table = values.pictures
-    ? picturesTable(await evalThroughPictures({ ...options, articles: Number(values.articles), seed: 1 }))
+    ? picturesTable(
+        await evalThroughPictures({
+          ...options,
+          articles: Number(values.articles),
+          skip: Number(values.skip),
+          seed: 1,
+        }),
+      )
     : answersTable(await evalAnswers(options))
   process.stderr.write('\n')
   console.log(table)

@@ -101,6 +101,58 @@ describe('the extractive answerer', () => {
     expect((await found('When was the mine visited by the queen?', visit)).short).toBe('1912')
   })
 
+  it('says a second and a third sentence, each with its own proof, only while it is unsure', async () => {
+    const hit = drawHit([
+      { text: 'The mill burned in spring. ' },
+      { text: 'The mill burned in autumn. ' },
+      { text: 'A lake lies to the north.' },
+    ])
+    const finding = await found('Why did the mill burn?', hit)
+    expect(finding.text).toBe('The mill burned in spring. [1] The mill burned in autumn. [2]')
+    expect(finding.citations.map(({ lines, support }) => [lines, support])).toEqual([
+      [['p0001l0001'], 1],
+      [['p0001l0002'], 1],
+    ])
+    expect(finding.short).toBeUndefined()
+  })
+
+  it('says nothing twice that two passages share', async () => {
+    const lines = [{ text: 'The mill burned in spring.' }]
+    const finding = await found('Why did the mill burn?', drawHit(lines), drawHit(lines, { id: 'doc.00001' }))
+    expect(finding.text).toBe('The mill burned in spring. [1]')
+  })
+
+  it('finds the sentence although a word of it was misread', async () => {
+    const hit = drawHit([{ text: 'The lake lies north of Lund. The conimittee of Lund sat by it.' }])
+    const question = 'What did the committee of Lund do?'
+    const daring = createExtractiveAnswerer({ stems: stemsOf, confidenceMin: 0 })
+    const finding = await daring.answer(question, evidenceFor(question, [hit]), { signal })
+    expect(finding.text).toBe('The conimittee of Lund sat by it. [1]')
+  })
+
+  it('answers with one line of several labels and values', async () => {
+    const hit = drawHit([
+      { text: 'Invoice date: 14 October 2025 ' },
+      { text: 'Payment due: 13 November 2025 ' },
+      { text: 'Section number: [2]' },
+    ])
+    const finding = await found('When is the payment due?', hit)
+    expect(finding.text).toMatch(/Payment due: 13 November 2025 \[\d\]/)
+    expect(finding.citations.map(({ lines }) => lines)).toContainEqual(['p0001l0002'])
+    expect((await found('What is the section number?', hit)).text).toBe('Section number: (2) [1]')
+  })
+
+  it('takes no labelled line for the value of the label above it', async () => {
+    const hit = drawHit([
+      { text: 'Pack size:\n' },
+      { text: 'Tar: 16 mg\n' },
+      { text: 'Weight:\n' },
+      { text: '20 g' },
+    ])
+    expect((await found('What is the pack size?', hit)).text).toBe('Pack size: [1]')
+    expect((await found('What is the weight?', hit)).text).toBe('Weight: 20 g [1]')
+  })
+
   it('answers several questions with several sentences, each with markers of its own', async () => {
     const finding = await found('When was the old bridge opened, and who built it, 212 metres long?', bridge)
     expect(finding.text).toBe(
@@ -108,10 +160,10 @@ describe('the extractive answerer', () => {
     )
   })
 
-  it('prints the sentence without the marks of markdown and quotes it as stored', async () => {
+  it('says the sentence without its markdown, what would look like markdown escaped, and quotes it as stored', async () => {
     const hit = drawHit([{ text: '- The **red** lamp means \\*stop\\* here.' }])
     const finding = await found('What does the red lamp mean?', hit)
-    expect(finding.text).toBe('The red lamp means *stop* here. [1]')
+    expect(finding.text).toBe('The red lamp means \\*stop\\* here. [1]')
     expect(finding.citations[0].quote).toBe('- The **red** lamp means \\*stop\\* here.')
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sentencesOf } from '../../qa/sentences.ts'
+import { sentencesIn, sentencesOf } from '../../qa/sentences.ts'
+import { drawHit } from './drawn-hits.ts'
 
 const said = (markdown: string) => sentencesOf(markdown).map(({ start, end }) => markdown.slice(start, end))
 
@@ -40,6 +41,35 @@ describe('sentences', () => {
       '- second.',
       'And more.',
       'End.',
+    ])
+  })
+
+  it('part a paragraph of labels and values by its printed lines, and prose not', () => {
+    const printed = (...texts: readonly string[]) => {
+      const { chunk } = drawHit(texts.map((text) => ({ text })))
+      return sentencesIn(chunk).map(({ start, end }) => chunk.text.slice(start, end))
+    }
+    expect(
+      printed(
+        'Acme Ltd ',
+        'Invoice date: 14 October 2025 ',
+        'Bill to: Ada Stone, ',
+        '3 Mill Road ',
+        'VAT no.: 12',
+      ),
+    ).toEqual(['Acme Ltd', 'Invoice date: 14 October 2025', 'Bill to: Ada Stone, 3 Mill Road', 'VAT no.: 12'])
+    expect(printed('It held three ', 'Things: a lamp, a ', 'book and tea.')).toEqual([
+      'It held three Things: a lamp, a book and tea.',
+    ])
+  })
+
+  it('know the first sentence of their paragraph', () => {
+    const markdown = 'The mine opened. It was deep. It closed.\n\nRain fell.'
+    expect(sentencesOf(markdown).map(({ opening }) => opening)).toEqual([
+      undefined,
+      { start: 0, end: 16 },
+      { start: 0, end: 16 },
+      undefined,
     ])
   })
 

@@ -190,7 +190,8 @@ export type ClaimOptions = Readonly<{ now: number; leaseMs: number }>
 export type Jobs = {
   /**
    * The next job; expired leases count as free. Collections take turns. Within one, files are opened first (a bad file
-   * is known at once, progress has its total), then what can be indexed, then pages, documents in order of arrival.
+   * is known at once, progress has its total), then what can be indexed, then pages: documents in
+   * order of arrival, but a long one lets shorter ones in every 64 pages.
    */
   claim(options: ClaimOptions): Promise<Job | undefined>
   /** False when the lease is lost (expired and taken, document removed or cancelled): stop the work. */

@@ -149,6 +149,18 @@ export function testJobs(createStore: CreateStore): void {
       expect(order.map((job) => job.page)).toEqual([1, 2, 1])
     })
 
+    it('lets a short document in before a long one goes on', async () => {
+      const long = await opened(200)
+      for (let page = 1; page <= 64; page++) {
+        if (page > 9 && page % 8 === 2) await index()
+        await readNext()
+      }
+      const short = await opened(2, long.collectionId)
+      const turns = [await claimAs('page'), await claimAs('page'), await claimAs('page')]
+      expect(turns.map((job) => job.document.id)).toEqual([short.id, short.id, long.id])
+      expect(turns.map((job) => job.page)).toEqual([1, 2, 65])
+    })
+
     it('lets collections take turns, however long the queue of one is', async () => {
       const [long, short] = [await addCollection(library), await addCollection(library)]
       for (let i = 0; i < 5; i++) await addDocument(library, long)

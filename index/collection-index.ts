@@ -133,6 +133,8 @@ export function createCollectionIndex(
 
   async function write(): Promise<void> {
     if (files === undefined || graph === undefined) return
+    // Emptied, or removed through another process: a file would stay for ever.
+    if ((await chunks.generation(collectionId)).chunks === 0) return files.remove(collectionId)
     if (graph.size === saved.size && graph.removed === saved.removed) return
     const started = performance.now()
     const { size, removed } = await files.write(collectionId, graph, origin(Math.max(generation, 0)))

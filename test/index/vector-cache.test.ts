@@ -141,6 +141,15 @@ describe.runIf(kinds.includes('hnsw'))('cached graphs', () => {
     expect(events).toEqual([])
   })
 
+  it('leave no file behind when their collection was removed through another process', async () => {
+    await withIndexes({}, async (indexes) => {
+      await shelf.fill(numberedDocuments(3))
+      await indexes.refresh(shelf.collectionId)
+      await shelf.library.collections.remove(shelf.collectionId)
+    })
+    expect(await readdir(shelf.folder)).toEqual([])
+  })
+
   it('are loaded and caught up when chunks were added or removed meanwhile', async () => {
     await shelf.fill(numberedDocuments(3, 10))
     const { items } = await shelf.library.documents.list(shelf.collectionId, { limit: 100 })

@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
 import { stemsOf } from './index/analyze.ts'
 import type { Embedder } from './index/embedder.ts'
-import { createHashEmbedder } from './index/embedders/hash.ts'
+import { openEmbedder } from './index/open-embedder.ts'
 import { createPrepare } from './index/prepare.ts'
 import { createSearch } from './index/search.ts'
 import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
@@ -47,7 +47,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const folder = resolve(config.data)
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
   const blobs = await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo })
-  const embedder = createHashEmbedder()
+  const embedder = await openEmbedder(config.index.embedder)
   const indexes = await openCollectionIndexes({
     library,
     embedder,

@@ -196,6 +196,10 @@ async function whyNoPage(library: Library, document: Document, number: number): 
       `Page ${number} of ${document.name} could not be read: ${summary.problem ?? 'no reason is known'}`,
     )
   }
+  if (document.status === 'failed') {
+    const why = document.problem ?? 'no reason is known'
+    throw new AppError('page-unreadable', `${document.name} could not be read: ${why}`)
+  }
   if (summary !== undefined || document.pages.total === 0)
     throw new AppError('not-ready', whyNotRead(document, number))
   throw new AppError(
@@ -204,8 +208,7 @@ async function whyNoPage(library: Library, document: Document, number: number): 
   )
 }
 
-function whyNotRead({ name, status, problem }: Document, number: number): string {
-  if (status === 'failed') return `${name} could not be read: ${problem ?? 'no reason is known'}`
+function whyNotRead({ name, status }: Document, number: number): string {
   return status === 'cancelled'
     ? `Page ${number} of ${name} was not read: reading was stopped. Retry the document to read what is missing.`
     : `Page ${number} of ${name} has not been read yet. Try again in a moment.`

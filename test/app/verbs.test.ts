@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type App, openApp } from '../../app.ts'
 import { loadConfig } from '../../config.ts'
@@ -22,8 +23,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function add(): Promise<Document> {
-  const file = { name: 'survey.pdf', content: createReadStream('samples/files/river-survey.pdf') }
+async function add(
+  content: Readable = createReadStream('samples/files/river-survey.pdf'),
+): Promise<Document> {
+  const file = { name: 'survey.pdf', content }
   return (await app.verbs.documents.add(collection.id, file, new AbortController().signal)).document
 }
 
@@ -34,6 +37,22 @@ describe('a page that was not read', () => {
     await app.verbs.documents.cancel(id)
     await expect(app.verbs.pages.get(id, 1)).rejects.toThrow('Retry the document')
   })
+
+  it('of a file that cannot be opened says why, and never that it will come', async () => {
+    const { id } = await add(Readable.from([Buffer.from('%PDF-1.7 and nothing else')]))
+    const reading = await openApp(loadConfig({ LECTERN_DATA: folder }), {
+      log: createLog('silent'),
+      work: true,
+    })
+    await expect
+      .poll(async () => (await app.verbs.documents.get(id)).status, { timeout: 30_000 })
+      .toBe('failed')
+    await reading.close()
+    await expect(app.verbs.pages.get(id, 1)).rejects.toMatchObject({
+      code: 'page-unreadable',
+      message: expect.stringContaining('damaged'),
+    })
+  }, 60_000)
 })
 
 describe('following a collection', () => {

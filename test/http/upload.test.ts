@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../core/errors.ts'
-import { UploadSchema, type WireUpload } from '../../web/server/wire.ts'
+import { ProblemSchema, UploadSchema, type WireUpload } from '../../web/server/wire.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 let lectern: Harness
@@ -90,10 +90,19 @@ describe('an upload', () => {
     await many.stop()
   })
 
-  it('says which field it wants', async () => {
-    const { items, rejected } = await taken(await lectern.upload(path, { 'a.txt': 'x' }, 'file'))
-    expect(items).toEqual([])
-    expect(rejected[0]?.problem.detail).toContain('“files”')
+  it('says which field it wants, as a refusal when nothing came in it', async () => {
+    const elsewhere = await lectern.upload(path, { 'a.txt': 'a' }, 'file')
+    expect(elsewhere.status).toBe(400)
+    const problem = ProblemSchema.parse(await elsewhere.json())
+    expect(problem.detail).toContain('“files”')
+    expect(problem.errors?.[0]?.path).toBe('files')
+
+    const form = new FormData()
+    form.append('file', new Blob(['a']), 'a.txt')
+    form.append('files', new Blob(['b']), 'b.txt')
+    const both = await taken(await fetch(`${lectern.url}/api/v1/${path}`, { method: 'POST', body: form }))
+    expect(both.items.map((item) => item.name)).toEqual(['b.txt'])
+    expect(both.rejected.map((item) => item.name)).toEqual(['a.txt'])
   })
 
   it('refuses what is no form, has no boundary, or holds no file', async () => {

@@ -13,7 +13,7 @@ export const FILES_FIELD = 'files'
 
 /**
  * Stores each file of the form as it arrives. A file that cannot be taken is named with its reason and the next one
- * goes on; only a form without any file, or a client that left, fails as a whole.
+ * goes on; only a form without any file in the field, or a client that left, fails as a whole.
  */
 export async function takeUpload(
   verbs: Verbs,
@@ -23,10 +23,11 @@ export async function takeUpload(
   signal: AbortSignal,
 ): Promise<WireUpload> {
   const upload: WireUpload = { items: [], rejected: [] }
-  let files = 0
+  let [files, ours] = [0, 0]
   try {
     for await (const file of filesOf(request, limits)) {
       files += 1
+      if (file.field === FILES_FIELD) ours += 1
       await takeFile(file, files).catch((error: unknown) => reject(file.name, error))
     }
   } catch (error) {
@@ -36,11 +37,11 @@ export async function takeUpload(
     if (!(error instanceof AppError) || upload.rejected.at(-1)?.problem.detail !== error.message)
       reject('', error)
   }
-  if (files === 0) {
-    throw new AppError(
-      'invalid-request',
-      `The form holds no file. Send each as a field named “${FILES_FIELD}”.`,
-    )
+  if (ours === 0) {
+    const sentence = files === 0 ? 'The form holds no file' : 'The form’s files are in another field'
+    throw new AppError('invalid-request', `${sentence}. Send each as a field named “${FILES_FIELD}”.`, {
+      field: FILES_FIELD,
+    })
   }
   return upload
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../core/errors.ts'
 import { residentBytes } from './page-memory.ts'
@@ -9,6 +10,8 @@ export type PageChildOptions = Readonly<{
   /** The module that calls `servePages`. */
   entry: URL
   start: PageProcessOptions
+  /** Nobody waits for what it does: it gives way to the process that answers. */
+  background: boolean
   /** Resident memory from which the process is replaced. */
   memoryBytesMax: number
   /** Told the resident memory while it works. */
@@ -146,6 +149,14 @@ function subject(request: PageRequest): string {
   return request.kind === 'open' ? 'The file' : `Page ${request.page}`
 }
 
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already, or the system does not let us: it reads all the same.
+  }
+}
+
 /** A process that is alive, as far as is known. */
 type Running = ReturnType<typeof start>
 
@@ -156,6 +167,7 @@ function start(options: PageChildOptions) {
     // Engines print what they like; standard output belongs to the command line.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  if (options.background && child.pid !== undefined) giveWay(child.pid)
   let lastWords = ''
   let calls = 0
   let answered: (message: ChildMessage) => void = () => {}

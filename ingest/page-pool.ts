@@ -20,15 +20,16 @@ export type PagePoolOptions = Readonly<{
 
 /** A PageReader over processes of its own. Each starts with the first work it is given. */
 export function openPagePool(options: PagePoolOptions): PageReader {
-  const child = () =>
+  const child = (background: boolean) =>
     createPageChild({
       entry: options.entry,
       start: options.process,
+      background,
       memoryBytesMax: options.readerMemoryBytesMax,
       onMemory: options.onMemory ?? (() => {}),
     })
-  const readers = createQueue(Array.from({ length: options.readers }, child))
-  const drawer = createQueue([child()])
+  const readers = createQueue(Array.from({ length: options.readers }, () => child(true)))
+  const drawer = createQueue([child(false)])
 
   return {
     name: options.name,

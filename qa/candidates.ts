@@ -55,14 +55,14 @@ export function candidatesFor(
  * Those have neither tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
  */
 const WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
-  coverage: 8.4,
+  coverage: 8.3,
   near: 6.1,
   before: 2.9,
   opening: 2.1,
-  under: 3.4,
-  pairs: 2.7,
+  under: 3.3,
+  pairs: 3.3,
   kind: 1.6,
-  passage: 7.6,
+  passage: 7.5,
 }
 
 function logitOf(features: SentenceFeatures): number {

@@ -8,28 +8,44 @@ import { type ParagraphLibrary, withParagraphs } from './paragraph-library.ts'
 import { evenly, readSquadTrain, type SquadQuestion } from './read-squad.ts'
 import { holdsAnswer } from './score-text.ts'
 
-/** Articles in the library, and questions that fit and that check. */
-const ARTICLES = 30
-const QUESTIONS = 1200
+/** Articles in each of the two libraries, and questions that fit and that check. */
+const ARTICLES = 26
+const FITTING = 3000
+const CHECKING = 2000
 
-/** Fits on the first half of some training articles' questions and checks on the other half. */
+/** Fits on every second one of the training articles, as far as they are taken, and checks on others. */
 async function fitSentences(data: string, signal: AbortSignal): Promise<void> {
   const squad = await readSquadTrain(data)
-  const titles = new Set(evenly([...new Set(squad.paragraphs.map((paragraph) => paragraph.title))], ARTICLES))
+  const weights = fitChoices(await choicesFrom(squad, 0, FITTING, signal))
+  for (const [index, name] of SENTENCE_FEATURES.entries())
+    console.log(`${name} ${weights[index]?.toFixed(3)}`)
+  const choices = await choicesFrom(squad, 1, CHECKING, signal)
+  const coverageAlone = SENTENCE_FEATURES.map((name) => (name === 'coverage' || name === 'passage' ? 1 : 0))
+  console.log(`right sentence chosen: ${chosenRight(choices, weights).toFixed(3)}`)
+  console.log(`by coverage and passage alone: ${chosenRight(choices, coverageAlone).toFixed(3)}`)
+}
+
+/** `parity` 0 takes from the first, third, … articles, 1 from the others. */
+function choicesFrom(
+  squad: Awaited<ReturnType<typeof readSquadTrain>>,
+  parity: 0 | 1,
+  count: number,
+  signal: AbortSignal,
+): Promise<readonly Choice[]> {
+  const all = [...new Set(squad.paragraphs.map((paragraph) => paragraph.title))]
+  const titles = new Set(
+    evenly(
+      all.filter((_, index) => index % 2 === parity),
+      ARTICLES,
+    ),
+  )
   const paragraphs = squad.paragraphs.filter((paragraph) => titles.has(paragraph.title))
   const ids = new Set(paragraphs.map((paragraph) => paragraph.id))
   const questions = evenly(
     squad.questions.filter((question) => ids.has(question.paragraph)),
-    2 * QUESTIONS,
+    count,
   )
-  const choices = await withParagraphs(paragraphs, signal, (library) => choicesOf(library, questions))
-  const half = Math.floor(choices.length / 2)
-  const weights = fitChoices(choices.slice(0, half))
-  for (const [index, name] of SENTENCE_FEATURES.entries())
-    console.log(`${name} ${weights[index]?.toFixed(3)}`)
-  const coverageAlone = SENTENCE_FEATURES.map((name) => (name === 'coverage' || name === 'passage' ? 1 : 0))
-  console.log(`right sentence chosen: ${chosenRight(choices.slice(half), weights).toFixed(3)}`)
-  console.log(`by coverage and passage alone: ${chosenRight(choices.slice(half), coverageAlone).toFixed(3)}`)
+  return withParagraphs(paragraphs, signal, (library) => choicesOf(library, questions))
 }
 
 /** Questions whose answer is among the sentences read; right is what holds it in the paragraph it was asked about. */

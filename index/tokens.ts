@@ -14,12 +14,16 @@ const RUN = /[\p{L}\p{M}\p{N}]+(?:['.,:/_-][\p{L}\p{M}\p{N}]+)*/gu
 
 const DIGIT = /\p{N}/u
 
+/** What RUN lets stand between letters and digits. */
+const JOINT = /['.,:/_-]/
+
 function addRun(run: string, tokens: string[]): void {
   if (isAscii(run)) {
     if (/\d/.test(run)) addNumberOrCode(run, tokens)
     else addWords(run, tokens)
-  } else if (UNSPACED.test(run)) addPairs(run, tokens)
-  else if (DIGIT.test(run)) addNumberOrCode(run, tokens)
+  } else if (UNSPACED.test(run)) {
+    for (const part of run.split(JOINT)) addPairs(part, tokens)
+  } else if (DIGIT.test(run)) addNumberOrCode(run, tokens)
   else addWords(run, tokens)
 }
 

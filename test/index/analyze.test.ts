@@ -37,6 +37,10 @@ describe('stems of a text', () => {
     expect(stemsOf(text).join(' ')).toBe(stems)
   })
 
+  it('leave the quote between a digit and an unspaced script out', () => {
+    expect(stemsOf("0'\u0e01")).toEqual(['0', '\u0e01'])
+  })
+
   it('hold no blank and no quote, whatever the text, and are the same for its own words again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {

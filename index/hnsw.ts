@@ -42,14 +42,14 @@ export async function openHnswIndex(options: HnswOptions, written?: WrittenGraph
   return wrapGraph(graph, options, new Set(written?.removed))
 }
 
-/** Undefined where HNSW can be used, else a sentence for the operator. */
+/** Undefined where HNSW can be used, else a sentence for the operator. It is shown over HTTP too: no paths in it. */
 export async function hnswProblem(): Promise<string | undefined> {
   try {
     await import('hnswlib-node')
     return undefined
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    return `Vectors are searched exactly, which is slower on large collections: hnswlib-node could not be loaded (${reason}). Install a C++ compiler and run npm ci again.`
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    return `Vectors are searched exactly, which is slower on large collections: hnswlib-node could not be loaded${code}. Install a C++ compiler and Python 3 and run npm ci again.`
   }
 }
 

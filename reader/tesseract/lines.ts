@@ -27,11 +27,14 @@ const SHORT = 3
  * and their place and half of their letters are right (docs/decisions/0002).
  */
 export function isPrint({ text, confidence }: EngineWord): boolean {
-  if (text.trim() === '') return false
+  if (text.trim() === '' || BARS.test(text)) return false
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   if (letters === 0) return confidence >= SIGNS_CONFIDENCE_MIN
   return letters >= SHORT || confidence >= SHORT_CONFIDENCE_MIN
 }
+
+/** Nothing but bars is a table's rule taken for print, however sure the engine is. */
+const BARS = /^[|¦]+$/
 
 /** A gap wider than this many words are high is a gutter. */
 const GUTTER = 1.4

@@ -25,6 +25,7 @@ describe('rows', () => {
     expect(isPrint(word('i.', 0, 0.2))).toBe(false)
     expect(isPrint(word('invoice', 0, 0.05))).toBe(true)
     expect(isPrint(word(' ', 0, 1))).toBe(false)
+    expect(isPrint(word('|', 0, 0.99))).toBe(false)
   })
 
   it('become lines on the page as given', () => {

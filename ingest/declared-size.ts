@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import type { Size } from '../core/geometry.ts'
+import { firstBytes } from './first-bytes.ts'
 
 /** Both headers end before it. */
 const HEAD_BYTES = 24
@@ -10,21 +10,11 @@ const HEAD_BYTES = 24
  */
 export async function declaredSize(path: string, mediaType: string): Promise<Size | undefined> {
   if (mediaType !== 'image/png' && mediaType !== 'image/gif') return undefined
-  const head = await firstBytes(path)
+  const head = await firstBytes(path, HEAD_BYTES)
   if (head.length < HEAD_BYTES) return undefined
   return mediaType === 'image/png'
     ? // PNG 11.2.2: after signature, length and name of IHDR.
       { width: head.readUInt32BE(16), height: head.readUInt32BE(20) }
     : // GIF89a 18: the logical screen descriptor.
       { width: head.readUInt16LE(6), height: head.readUInt16LE(8) }
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }

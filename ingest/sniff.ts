@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { AppError } from '../core/errors.ts'
+import { firstBytes } from './first-bytes.ts'
 
 /** The kinds of files that can be read. */
 export type MediaType =
@@ -32,7 +32,7 @@ const HEAD_BYTES = 4_200
 
 /** The kind of a file by its first bytes, never by its name. Throws `file-empty` or `unsupported-media`. */
 export async function sniff(path: string): Promise<MediaType> {
-  const head = await firstBytes(path)
+  const head = await firstBytes(path, HEAD_BYTES)
   if (head.length === 0) {
     throw new AppError(
       'file-empty',
@@ -63,16 +63,6 @@ function bySignature(head: Buffer): MediaType | undefined {
 
 /** Its first half; the rest only shows whether line ends were changed on the way, which is damage, not another kind. */
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47])
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 /** What people call the files they try, and what to do with them instead. */
 const KINDS: readonly (readonly [pattern: RegExp, name: string, advice: string])[] = [

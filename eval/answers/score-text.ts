@@ -1,3 +1,5 @@
+import { sharedWords } from '../shared-words.ts'
+
 /** Exact match and F1 as SQuAD's evaluation script v1.1 counts them, against the best of several right answers. */
 export function scoreText(said: string, answers: readonly string[]): Readonly<{ exact: number; f1: number }> {
   let exact = 0
@@ -29,15 +31,7 @@ export function normalized(text: string): string {
 }
 
 function f1Of(said: readonly string[], wanted: readonly string[]): number {
-  const left = new Map<string, number>()
-  for (const word of wanted) left.set(word, (left.get(word) ?? 0) + 1)
-  let common = 0
-  for (const word of said) {
-    const count = left.get(word) ?? 0
-    if (count === 0) continue
-    left.set(word, count - 1)
-    common += 1
-  }
+  const common = sharedWords(said, wanted)
   if (common === 0) return 0
   const precision = common / said.length
   const recall = common / wanted.length

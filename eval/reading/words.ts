@@ -1,3 +1,5 @@
+import { sharedWords } from '../shared-words.ts'
+
 /**
  * What counts as a word. Case never counts, as SROIE's truth has none; full-width forms are folded (NFKC).
  * Figures by different definitions differ by ten points and more, so a figure without its definition says nothing.
@@ -25,16 +27,7 @@ export function words(text: string, tokens: Tokens): readonly string[] {
 export function countWords(truth: string, found: string, tokens: Tokens): WordCounts {
   const truthWords = words(truth, tokens)
   const foundWords = words(found, tokens)
-  const left = new Map<string, number>()
-  for (const word of truthWords) left.set(word, (left.get(word) ?? 0) + 1)
-  let matched = 0
-  for (const word of foundWords) {
-    const count = left.get(word) ?? 0
-    if (count === 0) continue
-    left.set(word, count - 1)
-    matched++
-  }
-  return { truth: truthWords.length, found: foundWords.length, matched }
+  return { truth: truthWords.length, found: foundWords.length, matched: sharedWords(truthWords, foundWords) }
 }
 
 export function addCounts(all: readonly WordCounts[]): WordCounts {

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'page-unreadable'
   | 'page-timeout'
   | 'model-missing'
+  | 'model-damaged'
   | 'model-unreachable'
   | 'disk-full'
   | 'data-unusable'

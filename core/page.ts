@@ -67,6 +67,11 @@ export type Block = Readonly<{
   box: Box
   /** In [0, 1]: mean of its lines' confidence weighted by length. */
   confidence: number
+  /**
+   * Only a reader's markdown says this: no line of the page was found for it, so it is kept to be seen and never cited.
+   * Such a block has no lines and no spans, and `box` is the whole page.
+   */
+  unanchored?: true
 }>
 
 /** Something a person should know about how a page was read, in words for that person. */
@@ -80,7 +85,37 @@ export type PageWarning = Readonly<{
     | 'damaged'
     | 'no-text'
     | 'image-unreadable'
+    /** There is print on the page that no line says. */
+    | 'unread-ink'
+    /** A line lies where the page shows nothing. */
+    | 'text-without-ink'
+    /** Some of the markdown was found on no line. */
+    | 'unanchored'
+    /** The reader began to repeat itself and was stopped. */
+    | 'repeating'
+    /** The page holds more text than the reader may write. */
+    | 'cut-short'
+    /** Another reader than the one asked for read the page. */
+    | 'reader-changed'
   message: string
+}>
+
+/** How an engine came by its part of a page: enough to tell which weights said what, and what it cost. */
+export type ReadBy = Readonly<{
+  /** Name of the engine, as in `Page.reader`. */
+  reader: string
+  /** Of the engine or its program. */
+  version: string
+  /** SHA-256 of the weights, in hex; absent where they are part of the engine. */
+  weights?: string
+  /** How the weights are held, such as `q8`. */
+  precision?: string
+  /** What ran it: `cpu`, `cuda`, `webgpu`. */
+  device?: string
+  /** Milliseconds by stage, such as `vision`, `prefill`, `decode`. */
+  milliseconds: Readonly<Record<string, number>>
+  /** Tokens the engine wrote, where it writes tokens. */
+  tokens?: number
 }>
 
 /** Everything a reader found on one page. Plain JSON: it is stored and sent as it is. */
@@ -99,4 +134,6 @@ export type Page = Readonly<{
   /** In reading order. */
   blocks: readonly Block[]
   warnings: readonly PageWarning[]
+  /** Engines in the order they ran; absent on pages stored before this was recorded. */
+  readBy?: readonly ReadBy[]
 }>

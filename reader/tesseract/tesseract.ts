@@ -21,6 +21,7 @@ export async function openTesseractReader(
   const engine = await openEngine(options)
   return {
     name: NAME,
+    channels: 1,
     read: (raster, { signal }) => readPage(engine, raster, signal),
     close: () => engine.close(),
   }

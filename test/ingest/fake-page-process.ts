@@ -17,6 +17,7 @@ servePages({
     const kept: Buffer[] = []
     return {
       name: 'fake',
+      channels: 1,
       close: async () => {},
       read: async (_raster, { signal }) => {
         calls++

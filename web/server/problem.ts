@@ -34,6 +34,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'rate-limited': [429, 'Too many requests'],
   internal: [500, 'Something broke on our side'],
   'model-missing': [503, 'A model file is missing'],
+  'model-damaged': [503, 'A model file cannot be used'],
   'model-unreachable': [503, 'The model does not answer'],
   'not-built': [503, 'The user interface is not built'],
   busy: [503, 'Too much is waiting already'],

@@ -97,6 +97,12 @@ export const BlockSchema = z
     lines: z.array(id).readonly(),
     box: BoxSchema,
     confidence: fraction,
+    unanchored: z
+      .literal(true)
+      .optional()
+      .describe(
+        'No line of the page was found for this block: it is never cited, and its box is the whole page',
+      ),
   })
   .meta({ id: 'Block' })
 
@@ -110,9 +116,27 @@ const PageWarningSchema = z.object({
     'damaged',
     'no-text',
     'image-unreadable',
+    'unread-ink',
+    'text-without-ink',
+    'unanchored',
+    'repeating',
+    'cut-short',
+    'reader-changed',
   ]),
   message: z.string(),
 })
+
+const ReadBySchema = z
+  .object({
+    reader: z.string(),
+    version: z.string(),
+    weights: z.string().optional().describe('SHA-256 of the weights, in hex'),
+    precision: z.string().optional(),
+    device: z.string().optional(),
+    milliseconds: z.record(z.string(), z.number().min(0)).readonly().describe('By stage'),
+    tokens: z.int().min(0).optional(),
+  })
+  .meta({ id: 'ReadBy' })
 
 /** A page of a file that was only read, not stored. */
 export const ReadPageSchema = z
@@ -130,6 +154,7 @@ export const ReadPageSchema = z
     lines: z.array(LineSchema).readonly().describe('In reading order'),
     blocks: z.array(BlockSchema).readonly().describe('In reading order'),
     warnings: z.array(PageWarningSchema).readonly(),
+    readBy: z.array(ReadBySchema).readonly().optional().describe('Engines in the order they ran'),
   })
   .meta({ id: 'ReadPage' })
 

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { type Checkpoint, finite } from './checkpoint.ts'
+import { dtypeBytes, toFloats } from './safetensors.ts'
+
+/** Bytes looked at a time; a multiple of every element's size. */
+const STRETCH = 1 << 24
+
+/**
+ * SHA-256, in hex, over the names and contents of all tensors and of those of the vision tower, whatever files they lie
+ * in. Looks at every number on the way: throws AppError `model-damaged` where one is not finite or a file ends too early.
+ */
+export async function hashTensors(
+  checkpoint: Checkpoint,
+  onHashed: (elements: number) => void,
+  signal: AbortSignal,
+): Promise<Readonly<{ weights: string; visionWeights: string }>> {
+  const [all, vision] = [createHash('sha256'), createHash('sha256')]
+  for (const [name, tensor] of checkpoint.tensors) {
+    const content = createHash('sha256')
+    for (let from = 0; from < tensor.bytes; from += STRETCH) {
+      signal.throwIfAborted()
+      const bytes = await checkpoint.readStored(name, from, Math.min(tensor.bytes, from + STRETCH))
+      finite(tensor, toFloats(bytes, tensor.dtype))
+      content.update(bytes)
+      onHashed(bytes.length / dtypeBytes[tensor.dtype])
+    }
+    const entry = `${name} ${tensor.dtype} ${tensor.shape.join('x')} ${content.digest('hex')}\n`
+    all.update(entry)
+    if (name.startsWith('vision_model.')) vision.update(entry)
+  }
+  return { weights: all.digest('hex'), visionWeights: vision.digest('hex') }
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../../../core/errors.ts'
+import type { KosmosShape } from '../shape.ts'
+
+/** Written last, so a folder that has it holds everything it names. */
+export const MANIFEST = 'lectern-model.json'
+
+const size = z.int().positive()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const FileSchema = z.object({ name: z.string(), bytes: z.int().min(0), sha256 })
+
+const ShapeSchema: z.ZodType<KosmosShape> = z.object({
+  text: z.object({
+    vocabulary: size,
+    width: size,
+    layers: size,
+    heads: size,
+    ffnWidth: size,
+    epsilon: z.number().positive(),
+    embeddingScale: z.number().positive(),
+    contextTokens: size,
+  }),
+  vision: z.object({
+    width: size,
+    patchWidth: size,
+    layers: size,
+    heads: size,
+    headWidth: size,
+    mlpWidth: size,
+    patches: size,
+    epsilon: z.number().positive(),
+  }),
+  latents: size,
+})
+
+const ProfileSchema = z.object({ vision: z.string(), decoder: z.string(), files: z.array(FileSchema) })
+
+export type Profile = z.infer<typeof ProfileSchema>
+
+const ManifestSchema = z.object({
+  /** Raised when graphs written before can no longer be run. */
+  format: z.literal(1),
+  shape: ShapeSchema,
+  /** SHA-256 over names and contents of all tensors: the same weights in other shards have the same hash. */
+  weights: sha256,
+  /** The same over the vision tower alone: checkpoints that share it may share its graph. */
+  visionWeights: sha256,
+  /** By precision of the decoder. */
+  profiles: z.object({
+    fp32: ProfileSchema.optional(),
+    fp16: ProfileSchema.optional(),
+    q8: ProfileSchema.optional(),
+    q4: ProfileSchema.optional(),
+  }),
+})
+
+/** What a converted model's folder holds. */
+export type Manifest = z.infer<typeof ManifestSchema>
+
+/** The manifest of a folder, or undefined where nothing was converted. Throws AppError `model-damaged`. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  try {
+    return ManifestSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new AppError(
+      'model-damaged',
+      `${MANIFEST} was written by another version or is damaged. Run lectern models convert again.`,
+      { cause: error },
+    )
+  }
+}

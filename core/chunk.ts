@@ -2,7 +2,7 @@ import type { CollectionId, DocumentId } from './document.ts'
 import type { Box } from './geometry.ts'
 import type { LineId } from './page.ts'
 
-/** `<document id>.<5-digit ordinal>`: deterministic, sorts in reading order. */
+/** `<document id>.<5-digit ordinal>`: sorts in reading order, and is never given to another chunk of the document. */
 export type ChunkId = string
 
 /** `text.slice(start, end)` is printed on line `line`, inside `box`, on page `page` (1-based). */
@@ -12,7 +12,7 @@ export type Span = Readonly<{ start: number; end: number; page: number; line: Li
 export type Chunk = Readonly<{
   id: ChunkId
   documentId: DocumentId
-  /** Position in the document, from 0. */
+  /** Counts up in reading order: from 0, and after pages were read again from where the chunks before ended. */
   ordinal: number
   /** Titles of the sections it lies in, outermost first. */
   headings: readonly string[]

@@ -2,11 +2,16 @@
 export type CollectionId = string
 export type DocumentId = string
 
+/** Who reads pages: `auto` leaves it to the server's setting, and there to what the machine has. */
+export type ReaderChoice = 'auto' | 'tesseract' | 'kosmos-2.5'
+
 export type Collection = Readonly<{
   id: CollectionId
   /** Unique, 1..200 characters. */
   name: string
   description: string
+  /** Who reads the pages of its documents from now on. */
+  reader: ReaderChoice
   documents: number
   createdAt: string
   updatedAt: string

@@ -1,6 +1,10 @@
 import type { Box, Rotation } from './geometry.ts'
 
-/** Unique within its document: `p0003l0012` is the 12th line of page 3 in reading order. Sorts in reading order. */
+/**
+ * Unique within its document: `p0003l0012` is the 12th line of page 3 in reading order. When the page is read again,
+ * lines that say the same in the same place keep their ids, others get numbers the page never had: an id means one line
+ * for ever, and says nothing of order.
+ */
 export type LineId = string
 
 /** Unique within its document, like LineId: `p0003b0002`. */
@@ -118,6 +122,9 @@ export type ReadBy = Readonly<{
   tokens?: number
 }>
 
+/** A line that a page had before it was read again. Its id comes back with it, and is never given to another. */
+export type FormerLine = Pick<Line, 'id' | 'text' | 'box'>
+
 /** Everything a reader found on one page. Plain JSON: it is stored and sent as it is. */
 export type Page = Readonly<{
   /** 1-based. */
@@ -136,4 +143,6 @@ export type Page = Readonly<{
   warnings: readonly PageWarning[]
   /** Engines in the order they ran; absent on pages stored before this was recorded. */
   readBy?: readonly ReadBy[]
+  /** Lines of earlier readings that it has no more: what was cited by them can still be shown. Absent when there are none. */
+  formerLines?: readonly FormerLine[]
 }>

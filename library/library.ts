@@ -1,6 +1,13 @@
 import type { Answer, AnswerId, Conversation, ConversationId } from '../core/answer.ts'
 import type { Chunk, ChunkId } from '../core/chunk.ts'
-import type { Collection, CollectionId, Document, DocumentId, DocumentStatus } from '../core/document.ts'
+import type {
+  Collection,
+  CollectionId,
+  Document,
+  DocumentId,
+  DocumentStatus,
+  ReaderChoice,
+} from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import type { Listing, ListOptions } from '../core/paging.ts'
 
@@ -26,13 +33,16 @@ export type Library = {
 
 export type Collections = {
   /** Throws AppError `name-taken`. */
-  create(input: Readonly<{ name: string; description: string }>): Promise<Collection>
+  create(input: Readonly<{ name: string; description: string; reader?: ReaderChoice }>): Promise<Collection>
   find(id: CollectionId): Promise<Collection | undefined>
   findByName(name: string): Promise<Collection | undefined>
   /** Oldest first. */
   list(options: ListOptions): Promise<Listing<Collection>>
   /** Throws AppError `name-taken`, `collection-not-found`. */
-  update(id: CollectionId, patch: Readonly<{ name?: string; description?: string }>): Promise<Collection>
+  update(
+    id: CollectionId,
+    patch: Readonly<{ name?: string; description?: string; reader?: ReaderChoice }>,
+  ): Promise<Collection>
   /**
    * Removes everything in it but the blobs; returns the sha256 of files no document refers to any more.
    * Throws AppError `collection-not-found`.
@@ -62,13 +72,26 @@ export type Documents = {
   ): Promise<Listing<Document>>
   /** Like Collections.remove, for one document. Its pages in flight find their lease gone. Throws `document-not-found`. */
   remove(id: DocumentId): Promise<readonly string[]>
-  /** queued or reading → cancelled: waiting pages stay unread. Anything else is left as it is. Throws `document-not-found`. */
+  /**
+   * queued or reading → cancelled: waiting pages stay unread, those that waited to be read again keep what they have.
+   * When that leaves no page unread, only chunks are made, and it goes on to ready. Anything else is left as it is.
+   * Throws `document-not-found`.
+   */
   cancel(id: DocumentId): Promise<Document>
   /**
    * Failed, cancelled or partly failed → queued: failed pages wait again with attempts 0, read pages stay read and
    * its chunks stay searchable until they are made again. Anything else is left as it is. Throws `document-not-found`.
    */
   retry(id: DocumentId): Promise<Document>
+  /**
+   * The pages (all when left out) wait to be read once more by `reader`; until then they can be read and found as they
+   * are, and a page that cannot be read again stays as it was. A document that was never opened is retried.
+   * Throws `document-not-found`, `page-not-found`.
+   */
+  reread(
+    id: DocumentId,
+    rereading: Readonly<{ reader: ReaderChoice; pages?: readonly number[] }>,
+  ): Promise<Document>
   /** Whether any document of any collection is made of the file with these bytes. */
   refersTo(sha256: string): Promise<boolean>
 }
@@ -169,7 +192,13 @@ type JobBase = Readonly<{
 export type Job =
   /** Find out how many pages there are and whether the file can be read at all. */
   | (JobBase & Readonly<{ kind: 'open' }>)
-  | (JobBase & Readonly<{ kind: 'page'; page: number }>)
+  | (JobBase &
+      Readonly<{
+        kind: 'page'
+        page: number
+        /** Asked for when the page was set to be read again, else the collection's. */
+        reader: ReaderChoice
+      }>)
   /**
    * Turn read pages into chunks, in page order. Pages `from`..`to` are finished (read or failed); `to + 1` is
    * finished too unless `last`. `carry` is what the chunker held open after page `from - 1`.
@@ -200,6 +229,7 @@ export type Jobs = {
   release(lease: Lease): Promise<void>
   /** Each false when the lease was lost; then nothing is written. */
   opened(lease: Lease, input: Readonly<{ pages: number; mediaType: string }>): Promise<boolean>
+  /** Takes the place of an earlier reading of the page. */
   pageRead(lease: Lease, page: Page): Promise<boolean>
   /**
    * Pages with their final block kinds, chunks with words, grams and vectors, the carry and the cursor, in one

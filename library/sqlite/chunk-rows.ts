@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Chunk, Span } from '../../core/chunk.ts'
-import type { CollectionId } from '../../core/document.ts'
+import type { CollectionId, DocumentId } from '../../core/document.ts'
 import type { IndexedChunk } from '../library.ts'
 import type { DocumentRow } from './document-row.ts'
 import { addKeywords, removeKeywords } from './keyword.ts'
@@ -37,15 +37,41 @@ export async function addChunks(
 
 /** Removes all chunks of the document, their words and their vectors. */
 export async function removeChunks(db: Writing['db'], document: DocumentRow): Promise<void> {
-  const { count } = await db
-    .selectFrom('chunks')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('document_id', '=', document.id)
-    .executeTakeFirstOrThrow()
-  if (count === 0) return
-  const key = await newGeneration(db, document.collection_id, { chunks: -count })
-  await removeKeywords(db, key, document.id)
-  await db.deleteFrom('chunks').where('document_id', '=', document.id).execute()
+  await removeLabels(db, document, await labelsOf(db, document.id).execute())
+}
+
+/**
+ * Removes the chunks of earlier chunkings that end on the pages now made into new ones; with the last page all of them.
+ * One that reaches into the next page stays until that has its turn.
+ */
+export async function removeChunksBefore(
+  db: Writing['db'],
+  document: DocumentRow,
+  { page, to_page }: Readonly<{ page: number; to_page: number }>,
+): Promise<void> {
+  const old = labelsOf(db, document.id).where('ordinal', '<', document.chunked_from)
+  // Those of pages before went with the stretch before; only the index makes this cheap in a long document.
+  const ended = old.where('last_page', '<=', to_page).where('last_page', '>=', page === 1 ? 0 : page)
+  await removeLabels(db, document, await (to_page === document.pages_total ? old : ended).execute())
+}
+
+function labelsOf(db: Writing['db'], documentId: DocumentId) {
+  return db.selectFrom('chunks').select('label').where('document_id', '=', documentId)
+}
+
+async function removeLabels(
+  db: Writing['db'],
+  document: DocumentRow,
+  rows: readonly Readonly<{ label: number }>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const labels = rows.map((row) => row.label)
+  const key = await newGeneration(db, document.collection_id, { chunks: -labels.length })
+  await removeKeywords(db, key, labels)
+  await db
+    .deleteFrom('chunks')
+    .where('label', 'in', sql<number>`(select value from json_each(${JSON.stringify(labels)}))`)
+    .execute()
 }
 
 /** Says that the collection's chunks are not what they were, and how many more there are. Returns its key. */
@@ -67,7 +93,7 @@ export async function newGeneration(
   return row.key
 }
 
-function toRow(chunk: Chunk): ChunkRow {
+function toRow(chunk: Chunk): ChunkRow & Readonly<{ last_page: number }> {
   return {
     id: chunk.id,
     document_id: chunk.documentId,
@@ -75,6 +101,7 @@ function toRow(chunk: Chunk): ChunkRow {
     headings: JSON.stringify(chunk.headings),
     text: chunk.text,
     spans: JSON.stringify(chunk.spans),
+    last_page: Math.max(0, ...chunk.spans.map((span) => span.page)),
   }
 }
 

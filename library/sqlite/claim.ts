@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v4 as createToken } from 'uuid'
+import type { ReaderChoice } from '../../core/document.ts'
 import type { ClaimOptions, Job, Lease } from '../library.ts'
 import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
 import type { Session, Writing } from './session.ts'
@@ -141,8 +142,16 @@ async function claimPage(
   } as const
   const lease = await grant(writing, work, options)
   const row = await beginReading(writing, await findDocumentRow(writing.db, page.document_id))
-  return { kind: 'page', ...baseOf(lease, row, page), page: page.number }
+  return { kind: 'page', ...baseOf(lease, row, page), page: page.number, reader: page.reader }
 }
+
+type FreePage = Readonly<{
+  document_id: string
+  number: number
+  attempts: number
+  losses: number
+  reader: ReaderChoice
+}>
 
 /** Most documents are read in their first turn, in order of arrival; sorting by turns is left to the few long ones. */
 const FIRST_TURN = { which: sql<boolean>`d.finished_to < ${sql.lit(PAGES_AT_A_TURN)}`, order: sql`d.id` }
@@ -160,7 +169,7 @@ async function firstFreePage(
   collectionId: string,
   now: number,
   { which, order }: typeof FIRST_TURN,
-): Promise<Readonly<{ document_id: string; number: number; attempts: number; losses: number }> | undefined> {
+): Promise<FreePage | undefined> {
   const { rows } = await sql<{ id: string; number: number }>`
     select d.id, (select p.number from pages p
       where p.document_id = d.id and p.number > d.finished_to and p.status = 'waiting' and p.retry_at <= ${now}
@@ -175,9 +184,12 @@ async function firstFreePage(
   if (free === undefined) return undefined
   return db
     .selectFrom('pages')
-    .select(['document_id', 'number', 'attempts', 'losses'])
-    .where('document_id', '=', free.id)
-    .where('number', '=', free.number)
+    .innerJoin('documents', 'documents.id', 'pages.document_id')
+    .innerJoin('collections', 'collections.id', 'documents.collection_id')
+    .select(['pages.document_id', 'pages.number', 'pages.attempts', 'pages.losses'])
+    .select(sql<ReaderChoice>`coalesce(pages.asked, collections.reader)`.as('reader'))
+    .where('pages.document_id', '=', free.id)
+    .where('pages.number', '=', free.number)
     .executeTakeFirst()
 }
 

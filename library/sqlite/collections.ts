@@ -15,7 +15,7 @@ export function createCollections(session: Session): Collections {
     reader.selectFrom('collections').selectAll().select(countDocuments)
 
   return {
-    create: ({ name, description }) =>
+    create: ({ name, description, reader }) =>
       write(async (writing) => {
         await refuseTakenName(writing, name, undefined)
         const row = await writing.db
@@ -25,6 +25,7 @@ export function createCollections(session: Session): Collections {
             name,
             name_key: keyOf(name),
             description,
+            ...(reader !== undefined && { reader }),
             created_at: writing.at,
             updated_at: writing.at,
           })
@@ -52,6 +53,7 @@ export function createCollections(session: Session): Collections {
           .set({
             ...(patch.name !== undefined && { name: patch.name, name_key: keyOf(patch.name) }),
             ...(patch.description !== undefined && { description: patch.description }),
+            ...(patch.reader !== undefined && { reader: patch.reader }),
             updated_at: writing.at,
           })
           .where('id', '=', id)
@@ -122,6 +124,7 @@ function toCollection(row: CollectionRow): Collection {
     id: row.id,
     name: row.name,
     description: row.description,
+    reader: row.reader,
     documents: row.documents ?? 0,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

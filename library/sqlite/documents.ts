@@ -5,6 +5,8 @@ import { removeChunks } from './chunk-rows.ts'
 import { missingCollection } from './collections.ts'
 import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
 import { toListing } from './listing.ts'
+import { countPages } from './page-counts.ts'
+import { keepEarlierReadings, rereadDocument } from './reread.ts'
 import { retryColumns } from './retry.ts'
 import type { Session, Writing } from './session.ts'
 import { unreferenced } from './unreferenced.ts'
@@ -33,6 +35,14 @@ export function createDocuments({ db, write }: Session): Documents {
     retry: (id) =>
       write(async (writing) => {
         const row = await findDocumentRow(writing.db, id)
+        const columns = await retryColumns(writing.db, row)
+        return toDocument(columns === undefined ? row : await updateDocument(writing, id, columns))
+      }),
+    reread: (id, rereading) =>
+      write(async (writing) => {
+        const row = await findDocumentRow(writing.db, id)
+        if (row.pages_total > 0) return toDocument(await rereadDocument(writing, row, rereading))
+        // Never opened: there is nothing to read again but all of it.
         const columns = await retryColumns(writing.db, row)
         return toDocument(columns === undefined ? row : await updateDocument(writing, id, columns))
       }),
@@ -94,5 +104,9 @@ async function cancelDocument(writing: Writing, id: DocumentId): Promise<Documen
   const row = await findDocumentRow(writing.db, id)
   if (row.status !== 'queued' && row.status !== 'reading') return row
   await writing.db.deleteFrom('leases').where('document_id', '=', id).execute()
-  return updateDocument(writing, id, { status: 'cancelled' })
+  const kept = await keepEarlierReadings(writing, id)
+  const counts = await countPages(writing.db, row)
+  // With every page as it was or read anew, only chunks are left to make, and that is not what a person stops.
+  const whole = kept && counts.finished_to === row.pages_total
+  return updateDocument(writing, id, { ...counts, status: whole ? 'reading' : 'cancelled' })
 }

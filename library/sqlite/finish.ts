@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '../../core/page.ts'
 import type { Jobs, Lease } from '../library.ts'
-import { addChunks, removeChunks } from './chunk-rows.ts'
+import { addChunks, removeChunksBefore } from './chunk-rows.ts'
 import { type DocumentRow, findDocumentRow, updateDocument } from './document-row.ts'
-import { finishedTo } from './retry.ts'
+import { finishedTo } from './page-counts.ts'
+import { hasContents } from './reread.ts'
 import type { Schema } from './schema.ts'
 import type { Writing } from './session.ts'
 
@@ -42,10 +43,13 @@ export async function pageRead(writing: Writing, lease: Lease, page: Page): Prom
   await writing.db
     .insertInto('page_contents')
     .values({ document_id: held.document_id, number: page.number, json: JSON.stringify(page) })
+    .onConflict((earlier) =>
+      earlier.columns(['document_id', 'number']).doUpdateSet((eb) => ({ json: eb.ref('excluded.json') })),
+    )
     .execute()
   await writing.db
     .updateTable('pages')
-    .set({ status: 'read', problem: null })
+    .set({ status: 'read', problem: null, asked: null, reader: page.reader })
     .where('document_id', '=', held.document_id)
     .where('number', '=', page.number)
     .execute()
@@ -64,7 +68,7 @@ export async function indexed(writing: Writing, lease: Lease, input: Input<'inde
   assert(held.kind === 'index', 'Chunks are handed in by the lease for making them.')
   const row = await findDocumentRow(writing.db, held.document_id)
   // A document that is chunked again keeps its old chunks until the new ones come.
-  if (held.page === 1) await removeChunks(writing.db, row)
+  if (row.chunked_from > 0) await removeChunksBefore(writing.db, row, held)
   await addChunks(writing.db, row, input.chunks, input.embedder)
   for (const page of input.pages) {
     await writing.db
@@ -102,20 +106,23 @@ async function failPage(
   { document_id, page }: LeaseRow,
   { problem, retryAt }: Input<'failed'>,
 ): Promise<void> {
-  await writing.db
+  // A page that was to be read again is no worse for it: it keeps what it has.
+  const final = { status: sql<'read' | 'failed'>`iif(${hasContents}, 'read', 'failed')`, asked: null }
+  const { status } = await writing.db
     .updateTable('pages')
     .set({
       attempts: sql`attempts + 1`,
       problem,
-      ...(retryAt === undefined ? { status: 'failed' as const } : { retry_at: retryAt }),
+      ...(retryAt === undefined ? final : { retry_at: retryAt }),
     })
     .where('document_id', '=', document_id)
     .where('number', '=', page)
-    .execute()
+    .returning('status')
+    .executeTakeFirstOrThrow()
   if (retryAt !== undefined) return
   const row = await findDocumentRow(writing.db, document_id)
   await updateDocument(writing, document_id, {
-    pages_failed: row.pages_failed + 1,
+    ...(status === 'read' ? { pages_read: row.pages_read + 1 } : { pages_failed: row.pages_failed + 1 }),
     finished_to: await finishedTo(writing.db, document_id, row.pages_total),
   })
 }
@@ -139,8 +146,20 @@ async function failDocument(
 }
 
 /** What became of a document all of whose pages are read or failed. */
-async function outcome({ db }: Writing, row: DocumentRow): Promise<Pick<DocumentRow, 'status' | 'problem'>> {
-  if (row.pages_failed === 0) return { status: 'ready', problem: null }
+async function outcome(
+  { db }: Writing,
+  row: DocumentRow,
+): Promise<Pick<DocumentRow, 'status' | 'problem' | 'reader'>> {
+  // Engines whose pages were all read again by others are named no more.
+  const reader = row.chunked_from > 0 ? await enginesOf(db, row.id) : row.reader
+  return { ...(await verdict(db, row)), reader }
+}
+
+async function verdict(
+  db: Writing['db'],
+  row: DocumentRow,
+): Promise<Pick<DocumentRow, 'status' | 'problem'>> {
+  if (row.pages_failed === 0) return { status: 'ready', problem: await keptProblem(db, row.id) }
   const first = await db
     .selectFrom('pages')
     .select('problem')
@@ -157,6 +176,30 @@ async function outcome({ db }: Writing, row: DocumentRow): Promise<Pick<Document
   const problem =
     row.pages_total === 1 ? reason : `None of the ${row.pages_total} pages could be read: ${reason}`
   return { status: 'failed', problem }
+}
+
+/** What a person should know of pages that another reading was tried of in vain; null when there are none. */
+async function keptProblem(db: Writing['db'], documentId: string): Promise<string | null> {
+  const kept = await db
+    .selectFrom('pages')
+    .select(['number', 'problem'])
+    .where('document_id', '=', documentId)
+    .where('status', '=', 'read')
+    .where('problem', 'is not', null)
+    .orderBy('number')
+    .execute()
+  const [first] = kept
+  if (first === undefined) return null
+  const which = kept.length === 1 ? `Page ${first.number}` : `${kept.length} pages`
+  return `${which} could not be read again; the earlier reading is kept: ${first.problem}`
+}
+
+async function enginesOf(db: Writing['db'], documentId: string): Promise<string> {
+  const { rows } = await sql<{ reader: string }>`
+    select distinct coalesce(p.reader, (select json_extract(c.json, '$.reader') from page_contents c
+      where c.document_id = p.document_id and c.number = p.number)) as reader
+    from pages p where p.document_id = ${documentId} and p.status = 'read'`.execute(db)
+  return rows.reduce((known, row) => withEngines(known, row.reader), '')
 }
 
 /** `tesseract` and then a page read by `text-layer+tesseract` give `tesseract, text-layer`. */

@@ -43,10 +43,14 @@ export async function addKeywords(
   }
 }
 
-export async function removeKeywords(db: Writing['db'], key: number, documentId: DocumentId): Promise<void> {
+export async function removeKeywords(
+  db: Writing['db'],
+  key: number,
+  labels: readonly number[],
+): Promise<void> {
   for (const field of keywordFields) {
     await sql`delete from ${table(field, key)}
-      where rowid in (select label from chunks where document_id = ${documentId})`.execute(db)
+      where rowid in (select value from json_each(${JSON.stringify(labels)}))`.execute(db)
   }
 }
 

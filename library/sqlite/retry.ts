@@ -1,4 +1,6 @@
+import { chunkAgain } from './chunk-again.ts'
 import type { DocumentRow } from './document-row.ts'
+import { finishedTo } from './page-counts.ts'
 import type { Writing } from './session.ts'
 
 /**
@@ -29,19 +31,6 @@ export async function retryColumns(
     attempts: 0,
     losses: 0,
     retry_at: 0,
-    ...(rechunk && { indexed_to: 0, next_ordinal: 0, carry: null }),
+    ...(rechunk && chunkAgain(row)),
   }
-}
-
-/** Pages 1 to this one are read or failed. */
-export async function finishedTo(db: Writing['db'], documentId: string, total: number): Promise<number> {
-  const waiting = await db
-    .selectFrom('pages')
-    .select('number')
-    .where('document_id', '=', documentId)
-    .where('status', '=', 'waiting')
-    .orderBy('number')
-    .limit(1)
-    .executeTakeFirst()
-  return waiting === undefined ? total : waiting.number - 1
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { DocumentStatus } from '../../core/document.ts'
+import type { DocumentStatus, ReaderChoice } from '../../core/document.ts'
 
 /** The tables as the query builder sees them; migrations/ holds what each column means. Times are epoch ms or ISO text. */
 export type Schema = {
@@ -12,6 +12,7 @@ export type Schema = {
     chunks: Generated<number>
     generation: Generated<number>
     embedder: Generated<string>
+    reader: Generated<ReaderChoice>
     served: Generated<number>
     created_at: string
     updated_at: string
@@ -25,6 +26,8 @@ export type Schema = {
     losses: Generated<number>
     retry_at: Generated<number>
     problem: string | null
+    asked: ReaderChoice | null
+    reader: string | null
   }
   page_contents: { document_id: string; number: number; json: string }
   leases: {
@@ -44,6 +47,7 @@ export type Schema = {
     headings: string
     text: string
     spans: string
+    last_page: number
   }
   vectors: { label: number; vector: ArrayBuffer | Buffer; embedder: string }
   conversations: {
@@ -74,6 +78,7 @@ type DocumentTable = {
   finished_to: Generated<number>
   indexed_to: Generated<number>
   next_ordinal: Generated<number>
+  chunked_from: Generated<number>
   carry: string | null
   attempts: Generated<number>
   losses: Generated<number>

@@ -320,7 +320,7 @@ export function testJobs(createStore: CreateStore): void {
       const again = await claimAs('page')
       expect(again).toMatchObject({ page: 1, attempt: 1 })
       await library.jobs.pageRead(again.lease, pageOf(1, 'bright'))
-      expect(await index()).toMatchObject({ from: 1, to: 2, last: true, ordinal: 0, carry: undefined })
+      expect(await index()).toMatchObject({ from: 1, to: 2, last: true, ordinal: 1, carry: undefined })
       expect((await library.chunks.generation(collectionId)).chunks).toBe(1)
       expect(await find(id)).toMatchObject({ status: 'ready', pages: { read: 2, failed: 0 } })
     })

@@ -10,6 +10,7 @@ import {
   type LibraryStore,
 } from './library-fixtures.ts'
 import { testJobs } from './library-jobs.ts'
+import { testReread } from './library-reread.ts'
 
 /** Every Library must pass this. Call it once per adapter. */
 export function testLibrary(name: string, createStore: CreateStore): void {
@@ -17,6 +18,7 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     testShelves(createStore)
     testChunks(createStore)
     testJobs(createStore)
+    describe('a document read again', () => testReread(createStore))
   })
 }
 

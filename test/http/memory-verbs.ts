@@ -79,7 +79,14 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       create: async (input) => {
         refuseTakenName(collections, input.name)
         const now = new Date().toISOString()
-        const made: Collection = { id: uuid(), ...input, documents: 0, createdAt: now, updatedAt: now }
+        const made: Collection = {
+          id: uuid(),
+          reader: 'auto',
+          ...input,
+          documents: 0,
+          createdAt: now,
+          updatedAt: now,
+        }
         collections.set(made.id, made)
         return made
       },

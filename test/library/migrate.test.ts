@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '../../library/sqlite/connection.ts'
 import { migrate } from '../../library/sqlite/migrate.ts'
+import { start } from '../../library/sqlite/migrations/0001-start.ts'
+import { readingAgain } from '../../library/sqlite/migrations/0002-reading-again.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
 
 const one = { name: '0001-one', script: 'create table one (a integer); insert into one values (1);' }
@@ -57,6 +59,24 @@ describe('migrations', () => {
     expect(rows('select * from one')).toEqual([{ a: 1 }])
     bring(one, two)
     expect(rows('select b from one')).toEqual([{ b: '1' }])
+  })
+
+  it('lets a document that was being made into chunks again go on', () => {
+    bring(start)
+    const connection = openConnection(path)
+    connection.exec(`
+      insert into collections (id, name, name_key, description, created_at, updated_at) values ('c', 'C', 'c', '', '', '');
+      insert into documents (id, collection_id, name, media_type, bytes, sha256, created_at, updated_at)
+        values ('d', 'c', 'scan', 'image/png', 1, 'x', '', '');
+      insert into chunks (id, collection_id, document_id, ordinal, headings, text, spans)
+        values ('d.00000', 'c', 'd', 0, '[]', 'a b', '[{"page":1},{"page":3}]');`)
+    connection.close()
+    bring(start, readingAgain)
+    expect(rows('select chunked_from, next_ordinal, indexed_to from documents')).toEqual([
+      { chunked_from: 1, next_ordinal: 1, indexed_to: 0 },
+    ])
+    expect(rows('select last_page from chunks')).toEqual([{ last_page: 3 }])
+    expect(rows('select reader from collections')).toEqual([{ reader: 'auto' }])
   })
 
   it('says so when the file is not a library', async () => {

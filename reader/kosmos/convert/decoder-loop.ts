@@ -1,0 +1,203 @@
+import type { Graph, Value } from '../../../models/onnx/graph.ts'
+import { controlIds } from '../tokens.ts'
+import type { Cache, CacheFormat, Prepared } from './decoder-cache.ts'
+import { embedTokens, headSource, positionVectors } from './decoder-embedding.ts'
+import { advanceBoxes, chooseTokens } from './decoder-grammar.ts'
+import { decoderLayer, layerNorm, type Projections } from './decoder-layer.ts'
+import { prefixTokens, SEGMENTS } from './decoder-prefill.ts'
+import { widen } from './float-width.ts'
+import type { Weights } from './weights.ts'
+
+export type LoopStart = Readonly<
+  Record<'forced' | 'last' | 'position' | 'box' | 'done' | 'steps', Value> & {
+    /** By layer. */
+    prefixes: readonly Cache[]
+    suffixes: readonly Cache[]
+  }
+>
+
+export type LoopEnd = Readonly<
+  Record<'box' | 'done' | 'logits' | 'tokens', Value> & { suffixes: readonly Cache[] }
+>
+
+/** Greedy decoding inside the graph: the caches never leave the runtime between two tokens. */
+export async function decoderLoop(
+  graph: Graph,
+  weights: Weights,
+  format: CacheFormat,
+  start: LoopStart,
+): Promise<LoopEnd> {
+  const body = graph.subgraph('step')
+  const iteration = body.input('step.iteration', 'int64', [])
+  body.input('step.going', 'bool', [])
+  const last = body.input('step.last', 'int64', ['batch'])
+  const done = body.input('step.done', 'bool', ['batch'])
+  const box = body.input('step.box', 'int64', ['batch', 3])
+  body.input('step.logits', 'float32', ['batch', 'logits'])
+  const suffixes = start.suffixes.map((_, layer) => suffixInputs(body, weights, format, layer))
+
+  const forced = endWithFree(graph, start.forced)
+  const prefixes = start.prefixes.map((cache) => format.prepare(graph, cache))
+  const given = forcedAt(body, forced, iteration)
+  const token = body.apply('Where', [isFree(body, given), last, given])
+  const boxAfter = advanceBoxes(body, box, token)
+  const step = await decodeStep(body, weights, format, {
+    token,
+    position: body.apply('Add', [start.position, iteration]),
+    prefixes,
+    suffixes,
+  })
+  const chosen = chooseTokens(body, step.logits, boxAfter, weights.shape.text.vocabulary)
+  const next = body.apply('Where', [done, body.constant('int64', [], [controlIds.pad]), chosen])
+  const doneAfter = body.apply('Or', [done, hasEnded(body, chosen, forced, iteration)])
+
+  body.output('step.next.going', someGoOn(body, doneAfter), 'bool', [])
+  body.output('step.next.last', next, 'int64', ['batch'])
+  body.output('step.next.done', doneAfter, 'bool', ['batch'])
+  body.output('step.next.box', boxAfter, 'int64', ['batch', 3])
+  body.output('step.next.logits', step.logits, 'float32', ['batch', 'logits'])
+  for (const [layer, cache] of step.suffixes.entries()) suffixOutputs(body, weights, format, layer, cache)
+  body.output('step.token', next, 'int64', ['batch'])
+
+  const noLogits = graph.constant('float32', [0, weights.shape.text.vocabulary], [])
+  const carried = [start.last, start.done, start.box, noLogits, ...start.suffixes.flat()]
+  const [, doneEnd, boxEnd, logits, ...rest] = graph.applyMany(
+    'Loop',
+    [start.steps, '', ...carried],
+    carried.length + 1,
+    { body: { graph: body } },
+  )
+  const size = format.tensors.length
+  return {
+    done: doneEnd!,
+    box: boxEnd!,
+    logits: logits!,
+    suffixes: suffixes.map((_, layer) => rest.slice(layer * size, (layer + 1) * size)),
+    tokens: rest.at(-1)!,
+  }
+}
+
+/** One token in each row through all layers: `token` int64 [batch] at `position` int64 [batch]. */
+async function decodeStep(
+  graph: Graph,
+  weights: Weights,
+  format: CacheFormat,
+  {
+    token,
+    position,
+    prefixes,
+    suffixes,
+  }: Readonly<{
+    token: Value
+    position: Value
+    prefixes: readonly Prepared[]
+    suffixes: readonly Cache[]
+  }>,
+): Promise<Readonly<{ logits: Value; suffixes: readonly Cache[] }>> {
+  const { text, latents } = weights.shape
+  const grown: Cache[] = []
+  let lengths: Value | undefined
+  let x = await embedStep(graph, weights, token, position)
+  for (let layer = 0; layer < text.layers; layer++) {
+    const attend = ({ query, keys, values }: Projections) => {
+      const heads = (value: Value) => oneToken(graph, value, [text.heads, 1, text.width / text.heads])
+      const suffix = format.append(graph, suffixes[layer]!, format.store(graph, heads(keys), heads(values)))
+      grown.push(suffix)
+      lengths ??= partLengths(graph, prefixTokens(latents), suffix)
+      const over = { prefix: prefixes[layer]!, suffix: format.prepare(graph, suffix), lengths }
+      return oneToken(graph, format.attend(graph, heads(query), over), [1, text.width])
+    }
+    x = await decoderLayer(graph, weights, { layer, x, attend })
+  }
+  const normed = await layerNorm(graph, weights, x, 'text_model.model.layer_norm')
+  const logits = await weights.linear(graph, normed, headSource)
+  return { logits: widen(graph, weights, oneToken(graph, logits, [text.vocabulary])), suffixes: grown }
+}
+
+/** [batch, 1, width] of the tokens alone: what is generated is text, segment 0. */
+async function embedStep(graph: Graph, weights: Weights, token: Value, position: Value): Promise<Value> {
+  const type = weights.precision === 'fp16' ? 'float16' : 'float32'
+  const column = (value: Value) => graph.apply('Unsqueeze', [value, graph.constant('int64', [1], [1])])
+  const embedded = await embedTokens(graph, weights, column(token))
+  const scaled = graph.apply('Mul', [embedded, graph.constant(type, [], [weights.shape.text.embeddingScale])])
+  const segment = graph.apply('Gather', [
+    await weights.tensor(graph, SEGMENTS),
+    graph.constant('int64', [], [0]),
+  ])
+  const placed = graph.apply('Add', [scaled, positionVectors(graph, weights, column(position))])
+  return graph.apply('Add', [placed, segment])
+}
+
+/** The same numbers as [batch, …sides]: with one token in a row no axis needs to be moved. */
+function oneToken(graph: Graph, value: Value, sides: readonly number[]): Value {
+  return graph.apply('Reshape', [value, graph.constant('int64', [sides.length + 1], [-1, ...sides])])
+}
+
+/** int64 [2]: tokens of the prefix and of the suffix, whose values have them on the third axis in every format. */
+function partLengths(graph: Graph, prefix: number, suffix: Cache): Value {
+  const length = graph.apply('Shape', [suffix[1]!], { start: { int: 2 }, end: { int: 3 } })
+  return graph.apply('Concat', [graph.constant('int64', [1], [prefix]), length], { axis: { int: 0 } })
+}
+
+const FREE = -1
+
+/** `forced` [batch, any] with one more column that forces nothing. */
+function endWithFree(graph: Graph, forced: Value): Value {
+  const rows = graph.apply('Shape', [forced], { start: { int: 0 }, end: { int: 1 } })
+  const shape = graph.apply('Concat', [rows, graph.constant('int64', [1], [1])], { axis: { int: 0 } })
+  const column = graph.apply('Expand', [graph.constant('int64', [1], [FREE]), shape])
+  return graph.apply('Concat', [forced, column], { axis: { int: 1 } })
+}
+
+/** What a step is fed, int64 [batch]. */
+function forcedAt(graph: Graph, forced: Value, iteration: Value): Value {
+  const columns = graph.apply('Shape', [forced], { start: { int: 1 }, end: { int: 2 } })
+  const final = graph.apply('Sub', [columns, graph.constant('int64', [1], [1])])
+  const column = graph.apply('Min', [iteration, graph.apply('Squeeze', [final])])
+  return graph.apply('Gather', [forced, column], { axis: { int: 1 } })
+}
+
+function isFree(graph: Graph, forced: Value): Value {
+  return graph.apply('Less', [forced, graph.constant('int64', [], [0])])
+}
+
+/** An end token ends a row, but not in the midst of what is forced. */
+function hasEnded(graph: Graph, chosen: Value, forced: Value, iteration: Value): Value {
+  const after = graph.apply('Add', [iteration, graph.constant('int64', [], [1])])
+  return graph.apply('And', [
+    graph.apply('Equal', [chosen, graph.constant('int64', [], [controlIds.end])]),
+    isFree(graph, forcedAt(graph, forced, after)),
+  ])
+}
+
+/** TensorProto.DataType. */
+const INT32 = 6
+const BOOL = 9
+
+function someGoOn(graph: Graph, done: Value): Value {
+  const numbers = graph.apply('Cast', [done], { to: { int: INT32 } })
+  const all = graph.apply('ReduceMin', [numbers], { keepdims: { int: 0 } })
+  return graph.apply('Not', [graph.apply('Cast', [all], { to: { int: BOOL } })])
+}
+
+function suffixInputs(body: Graph, weights: Weights, format: CacheFormat, layer: number): Cache {
+  return format.tensors.map(({ name, type, shape }) =>
+    body.input(`step.suffix.${layer}.${name}`, insideType(weights, type), shape),
+  )
+}
+
+function suffixOutputs(
+  body: Graph,
+  weights: Weights,
+  format: CacheFormat,
+  layer: number,
+  cache: Cache,
+): void {
+  for (const [i, { name, type, shape }] of format.tensors.entries()) {
+    body.output(`step.next.suffix.${layer}.${name}`, cache[i]!, insideType(weights, type), shape)
+  }
+}
+
+function insideType({ precision }: Weights, type: 'float32' | 'int8'): 'float32' | 'int8' | 'float16' {
+  return type === 'float32' && precision === 'fp16' ? 'float16' : type
+}

@@ -1,0 +1,79 @@
+/**
+ * Markdown without HTML, images or links: what tags say in markdown's own marks, every other tag as the text it is. Code
+ * between backticks stays as it is. Text is never left out, only addresses, which are not print: a page shows a link's
+ * words, and an address behind them would be the model's invention.
+ */
+export function withoutHtml(markdown: string): string {
+  // Prose, then code, then the backticks that are a part of that code; and again.
+  return markdown
+    .split(CODE)
+    .map((part, i) => (i % 3 === 0 ? withoutTags(part) : i % 3 === 1 ? part : ''))
+    .join('')
+}
+
+/** A code span with its backticks, within one paragraph (CommonMark 0.31, 6.1). The second group is a part of the first. */
+const CODE = /((?<![\\`])(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`))/
+
+function withoutTags(text: string): string {
+  const marked = PAIRED.reduce((before, change) => change(before), withoutAddresses(text))
+  return marked
+    .split('\n')
+    .map((line) => line.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, line.trimStart().startsWith('|') ? ' ' : '\n'))
+    .join('\n')
+    .replace(BLOCK, '\n')
+    .replace(BARE, '')
+    .replace(/(?<!\\)<(?=[A-Za-z/!?])/g, '\\<')
+}
+
+/** Images as the words that stand for them, links as the words they are on; definitions of links as the text they are. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(/<img\b[^<>]*?\salt\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*>/gi, '$1$2')
+    .replace(/(?<!\\)!\[((?:\\.|[^[\]\\])*)\]\([^()\s]*(?:\s+"[^"\n]*")?\)/g, '$1')
+    .replace(/(?<![\\!])\[((?:\\.|[^[\]\\])*)\]\([^()\s]*(?:\s+"[^"\n]*")?\)/g, '$1')
+    .replace(/^( {0,3})\[(?=[^\]\n]+\]:)/gm, '$1\\[')
+}
+
+/** Elements that have a mark in markdown. Blanks within would undo emphasis and stand outside instead. */
+const PAIRED: readonly ((text: string) => string)[] = [
+  (text) => text.replace(/<(?:b|strong)>(\s*)([^<>]*?)(\s*)<\/(?:b|strong)>/gi, wrapped('**')),
+  (text) => text.replace(/<(?:i|em)>(\s*)([^<>]*?)(\s*)<\/(?:i|em)>/gi, wrapped('*')),
+  (text) => text.replace(/<(?:s|del|strike)>(\s*)([^<>]*?)(\s*)<\/(?:s|del|strike)>/gi, wrapped('~~')),
+  (text) => text.replace(/<sup>([^<>]*)<\/sup>/gi, (_, inner: string) => raised(inner)),
+  (text) => text.replace(/<sub>([^<>]*)<\/sub>/gi, (_, inner: string) => shifted(inner, LOWERED) ?? inner),
+  (text) => text.replace(/<h([1-6])\b[^<>]*>\s*/gi, (_, level) => `\n\n${'#'.repeat(Number(level))} `),
+  (text) => text.replace(/<li\b[^<>]*>\s*/gi, '\n- '),
+  (text) => text.replace(/<hr\s*\/?>/gi, '\n\n---\n\n'),
+]
+
+function wrapped(mark: string) {
+  return (_: string, before: string, text: string, after: string): string => {
+    const isBlank = text === '' || /\n\s*\n/.test(text)
+    return isBlank ? `${before}${text}${after}` : `${before}${mark}${text}${mark}${after}`
+  }
+}
+
+const PLAIN = '0123456789+-=()'
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾'
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'
+
+/** Powers and notes as raised signs where there are such, the ends of ordinals plainly, and others behind a caret. */
+function raised(text: string): string {
+  const isPlain = text.trim() === '' || /^(st|nd|rd|th|tm|sm|®|©|[*†‡§])$/i.test(text.trim())
+  return shifted(text, RAISED) ?? (isPlain ? text : text.length === 1 ? `^${text}` : `^(${text})`)
+}
+
+function shifted(text: string, signs: string): string | undefined {
+  const places = [...text].map((character) => PLAIN.indexOf(character))
+  return places.length > 0 && places.every((place) => place >= 0)
+    ? places.map((place) => signs[place]).join('')
+    : undefined
+}
+
+/** Elements that stand on lines of their own. */
+const BLOCK =
+  /[ \t]*<\/?(?:p|div|ul|ol|h[1-6]|center|blockquote|section|table|thead|tbody|tr|td|th|dl|dt|dd)(?:\s[^<>]*)?\/?>[ \t]*/gi
+
+/** Elements that say nothing markdown could, and the ends of those above. */
+const BARE =
+  /<\/?(?:a|abbr|b|big|del|em|font|i|img|ins|li|mark|s|small|span|strike|strong|sub|sup|u)(?:\s[^<>]*)?\/?>/gi

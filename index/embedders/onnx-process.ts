@@ -1,4 +1,5 @@
-import { type ModelSession, type NumberTensor, openModelSession } from '../../models/session.ts'
+import { type ModelSession, openModelSession } from '../../models/session.ts'
+import { floatsOf, type Tensor } from '../../models/tensor.ts'
 import type { Pooling } from './onnx-folder.ts'
 import type { OnnxReply, OnnxRequest } from './onnx-messages.ts'
 import { poolVectors } from './pool.ts'
@@ -46,7 +47,7 @@ async function embed(
 ): Promise<readonly Float32Array[]> {
   const lengths = texts.map((ids) => ids.length)
   const shape = [texts.length, Math.max(...lengths)]
-  const known: Readonly<Record<string, NumberTensor>> = {
+  const known: Readonly<Record<string, Tensor>> = {
     input_ids: padded(shape, texts, (id) => id),
     attention_mask: padded(shape, texts, () => 1),
     token_type_ids: padded(shape, texts, () => 0),
@@ -54,7 +55,7 @@ async function embed(
   }
   const inputs = Object.fromEntries(Object.entries(known).filter(([name]) => session.inputs.includes(name)))
   const results = await session.run(inputs, [output])
-  return poolVectors(results[output]!, lengths, pooling)
+  return poolVectors(floatsOf(results, output), lengths, pooling)
 }
 
 /** Zeros behind the shorter texts: the attention mask says that they are nothing. */
@@ -62,7 +63,7 @@ function padded(
   shape: readonly number[],
   texts: readonly (readonly number[])[],
   value: (id: number, position: number) => number,
-): NumberTensor {
+): Tensor {
   const width = shape[1] ?? 0
   const data = new BigInt64Array(texts.length * width)
   for (const [row, ids] of texts.entries()) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openModelSession } from '../../models/session.ts'
+import { floatsOf } from '../../models/tensor.ts'
 import { openTokenizer } from '../../models/tokenizer.ts'
 import { tinyOnnxModel } from '../index/tiny-onnx-model.ts'
 
@@ -25,11 +26,10 @@ it('runs a model and gives what it was asked for', async () => {
   expect(session.inputs).toEqual(['input_ids', 'attention_mask'])
   expect(session.outputs).toEqual(['last_hidden_state'])
   const ids = { type: 'int64', shape: [1, 3], data: BigInt64Array.of(1n, 0n, 1n) } as const
-  const { last_hidden_state: output } = await session.run({ input_ids: ids, attention_mask: ids }, [
-    'last_hidden_state',
-  ])
-  expect(output?.shape).toEqual([1, 3, 2])
-  expect([...(output?.data ?? [])]).toEqual([3, 4, 1, 2, 3, 4])
+  const results = await session.run({ input_ids: ids, attention_mask: ids }, ['last_hidden_state'])
+  const output = floatsOf(results, 'last_hidden_state')
+  expect(output.shape).toEqual([1, 3, 2])
+  expect([...output.data]).toEqual([3, 4, 1, 2, 3, 4])
   await session.close()
 })
 

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
 import { addEval } from './cli/eval.ts'
 import { addIngest } from './cli/ingest.ts'
+import { addModels } from './cli/models.ts'
 import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
 import { addServe } from './cli/serve.ts'
@@ -19,7 +20,7 @@ const program = new Command('lectern')
   )
   .exitOverride()
 
-for (const add of [addServe, addIngest, addAsk, addRead, addEval]) add(program)
+for (const add of [addServe, addIngest, addAsk, addRead, addModels, addEval]) add(program)
 
 // A reader such as `head` that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 /** Parsed once, at boot, and passed on in slices. Nothing else in the program looks at the environment. */
@@ -19,15 +20,25 @@ export const settings = {
   LECTERN_IMAGE_PIXELS_MAX: count(120_000_000),
   LECTERN_PAGE_PIXELS_MAX: count(40_000_000),
   LECTERN_PAGE_MS_MAX: count(120_000),
+  LECTERN_KOSMOS_PAGE_MS_MAX: count(1_800_000),
   LECTERN_OPEN_MS_MAX: count(60_000),
   LECTERN_PAGE_ATTEMPTS_MAX: count(3),
   LECTERN_READERS: count(Math.max(1, Math.min(4, cpus().length))),
   LECTERN_READER_MEMORY_BYTES_MAX: count(2_000_000_000),
+  LECTERN_READER: z.enum(['auto', 'tesseract', 'kosmos-2.5']).default('auto'),
   LECTERN_LANGUAGES: z
     .string()
     .regex(/^[a-z_]+(\+[a-z_]+)*$/i)
     .default('eng'),
   LECTERN_LANGUAGE_DATA: z.string().default(''),
+  LECTERN_DEVICE: z.enum(['auto', 'cpu', 'cuda', 'webgpu']).default('auto'),
+  LECTERN_KOSMOS_PRECISION: z.enum(['auto', 'fp32', 'fp16', 'q8', 'q4']).default('auto'),
+  LECTERN_THREADS: count(cpus().length),
+  LECTERN_ENGINE_MEMORY_BYTES_MAX: count(12_000_000_000),
+  LECTERN_MODELS: z.string().default(''),
+  LECTERN_MODEL_MIRROR: z.url({ protocol: /^https?$/ }).default('https://huggingface.co'),
+  LECTERN_MODEL_TOKEN: z.string().default(''),
+  LECTERN_MODEL_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
   LECTERN_EMBEDDER: z.string().default('builtin'),
   LECTERN_QUESTION_CHARS_MAX: count(2_000),
   LECTERN_PASSAGES_MAX: count(10),
@@ -61,15 +72,42 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       imagePixelsMax: vars.LECTERN_IMAGE_PIXELS_MAX,
       pagePixelsMax: vars.LECTERN_PAGE_PIXELS_MAX,
       pageMsMax: vars.LECTERN_PAGE_MS_MAX,
+      kosmosPageMsMax: vars.LECTERN_KOSMOS_PAGE_MS_MAX,
       openMsMax: vars.LECTERN_OPEN_MS_MAX,
       pageAttemptsMax: vars.LECTERN_PAGE_ATTEMPTS_MAX,
       readers: vars.LECTERN_READERS,
       readerMemoryBytesMax: vars.LECTERN_READER_MEMORY_BYTES_MAX,
     },
-    reader: { languages: vars.LECTERN_LANGUAGES.split('+'), languageData: vars.LECTERN_LANGUAGE_DATA },
+    reader: {
+      choice: vars.LECTERN_READER,
+      languages: vars.LECTERN_LANGUAGES.split('+'),
+      languageData: vars.LECTERN_LANGUAGE_DATA,
+    },
+    engine: {
+      device: vars.LECTERN_DEVICE,
+      precision: vars.LECTERN_KOSMOS_PRECISION,
+      threads: vars.LECTERN_THREADS,
+      memoryBytesMax: vars.LECTERN_ENGINE_MEMORY_BYTES_MAX,
+    },
+    models: {
+      folder: vars.LECTERN_MODELS || join(vars.LECTERN_DATA, 'models'),
+      mirror: vars.LECTERN_MODEL_MIRROR,
+      token: vars.LECTERN_MODEL_TOKEN,
+      connections: vars.LECTERN_MODEL_CONNECTIONS,
+      proxies: proxiesIn(env),
+    },
     index: { embedder: vars.LECTERN_EMBEDDER },
     qa: { passagesMax: vars.LECTERN_PASSAGES_MAX },
   } as const)
+}
+
+/** Not settings of ours but of the machine; like curl and git, the lower-case name wins. Empty: none. */
+function proxiesIn(env: Readonly<Record<string, string | undefined>>) {
+  return {
+    http: env.http_proxy || env.HTTP_PROXY || '',
+    https: env.https_proxy || env.HTTPS_PROXY || '',
+    exceptions: env.no_proxy || env.NO_PROXY || '',
+  } as const
 }
 
 /** `NAME=` in a file means the default, not an empty value. */

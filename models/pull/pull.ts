@@ -1,0 +1,181 @@
+import { mkdir, readFile, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { type InstalledModel, modelFolder, type StoredFile, writeInstalled } from '../installed.ts'
+import { jsonOf } from '../json.ts'
+import type { ModelListing } from '../registry.ts'
+import { hashFile } from './digest.ts'
+import { holdLock } from './lock.ts'
+import type { ModelSource, SourceFile } from './source.ts'
+
+export type PullOptions = Readonly<{
+  /** The folder of all models. */
+  models: string
+  signal: AbortSignal
+  onProgress(progress: PullProgress): void
+  /** Free bytes for us on the volume of a folder; asked of the system when left out. */
+  freeBytes?: (folder: string) => Promise<number>
+}>
+
+/** `bytes` of `file` and of all files are in place, counting those that were there before. */
+export type PullProgress = Readonly<{
+  file: SourceFile
+  fileBytes: number
+  bytes: number
+  totalBytes: number
+}>
+
+/**
+ * Brings a model's files into its folder and writes the record of them last: a folder with a record is whole. Files that
+ * are there and right stay as they are, so pulling again mends a damaged model and goes on with one cut off. Rejects with
+ * AppError `model-missing` (the source lacks a file), `model-unreachable`, `model-damaged`, `disk-full`, `busy`, or the
+ * signal's reason.
+ */
+export async function pullModel(
+  model: ModelListing,
+  source: ModelSource,
+  options: PullOptions,
+): Promise<InstalledModel> {
+  const folder = modelFolder(options.models, model)
+  await mkdir(folder, { recursive: true })
+  const lock = await holdLock(join(folder, '.lock'))
+  try {
+    const beside = filesBesideShards(model, source)
+    const stored = await takeAll(beside, beside, folder, source, options)
+    const shards = await shardsOf(model, source, folder)
+    if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options)
+    const record: InstalledModel = {
+      name: model.name,
+      repository: model.repository,
+      revision: source.revision,
+      origin: source.origin,
+      files: [...stored, ...(await takeAll(shards, [...beside, ...shards], folder, source, options))],
+    }
+    await writeInstalled(folder, record)
+    return record
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(folder, error) : error
+  } finally {
+    await lock.release()
+  }
+}
+
+/** All but the shards, which the index names; a model of one weights file has neither index nor shards. */
+function filesBesideShards({ files, weights }: ModelListing, source: ModelSource): readonly SourceFile[] {
+  const weightFile =
+    source.files.has(weights.index) || !source.files.has(weights.single) ? weights.index : weights.single
+  return [...files, weightFile].map((name) => fileNamed(name, source))
+}
+
+function fileNamed(name: string, source: ModelSource): SourceFile {
+  const file = source.files.get(name)
+  if (file !== undefined) return file
+  throw new AppError('model-missing', `${source.origin} lacks ${name}.`)
+}
+
+const IndexSchema = z.object({ weight_map: z.record(z.string(), z.string()) })
+
+async function shardsOf(
+  { name, weights }: ModelListing,
+  source: ModelSource,
+  folder: string,
+): Promise<readonly SourceFile[]> {
+  if (!source.files.has(weights.index)) return []
+  const parsed = IndexSchema.safeParse(jsonOf(await readFile(join(folder, weights.index), 'utf8')))
+  const names = parsed.success ? [...new Set(Object.values(parsed.data.weight_map))].sort() : []
+  // What an index says is somebody else's word, and would become a path here.
+  if (names.length === 0 || !names.every((shard) => weights.shard.test(shard))) {
+    throw new AppError(
+      'model-damaged',
+      `${weights.index} of ${source.origin} does not name the shards of ${name}.`,
+    )
+  }
+  return names.map((shard) => fileNamed(shard, source))
+}
+
+/** In the order given. `counted` is what progress counts: these and those done before. */
+async function takeAll(
+  files: readonly SourceFile[],
+  counted: readonly SourceFile[],
+  folder: string,
+  source: ModelSource,
+  { signal, onProgress }: PullOptions,
+): Promise<readonly StoredFile[]> {
+  const totalBytes = sumOf(counted)
+  let before = totalBytes - sumOf(files)
+  const stored: StoredFile[] = []
+  for (const file of files) {
+    signal.throwIfAborted()
+    const report = (fileBytes: number) =>
+      onProgress({ file, fileBytes, bytes: before + fileBytes, totalBytes })
+    const options = { signal, onProgress: report }
+    const path = join(folder, file.name)
+    const { sha256 } = (await rightAlready(path, file, options)) ?? (await source.take(file, path, options))
+    stored.push({ name: file.name, bytes: file.bytes, sha256 })
+    before += file.bytes
+  }
+  return stored
+}
+
+async function rightAlready(
+  path: string,
+  file: SourceFile,
+  options: Parameters<typeof hashFile>[2],
+): Promise<Readonly<{ sha256: string }> | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (file.expected === undefined || found?.isFile() !== true || found.size !== file.bytes) return undefined
+  const { sha256, right } = await hashFile(path, file, options)
+  return right ? { sha256 } : undefined
+}
+
+async function checkSpace(
+  files: readonly SourceFile[],
+  folder: string,
+  { freeBytes = freeBytesOf }: PullOptions,
+): Promise<void> {
+  const here = await Promise.all(files.map(({ name }) => bytesHere(join(folder, name))))
+  const needed = Math.max(0, sumOf(files) - here.reduce((sum, bytes) => sum + bytes, 0))
+  const free = await freeBytes(folder)
+  if (needed <= free) return
+  throw new AppError(
+    'disk-full',
+    `${gigabytes(needed)} GB are still to come and ${gigabytes(free)} GB are free in ${folder}: ${gigabytes(needed - free)} GB too few. Free some space, or set LECTERN_MODELS to a larger disk.`,
+  )
+}
+
+/** Blocks that a file, or what is there of it, has on the disk already: a part has holes. */
+async function bytesHere(path: string): Promise<number> {
+  const found =
+    (await stat(path).catch(() => undefined)) ?? (await stat(`${path}.part`).catch(() => undefined))
+  return found === undefined ? 0 : Math.min(found.size, found.blocks * BLOCK_BYTES)
+}
+
+/** POSIX, whatever the file system's own blocks. */
+const BLOCK_BYTES = 512
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+/** No space, or the quota of the user is used up. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+}
+
+function diskFull(folder: string, cause: unknown): AppError {
+  return new AppError(
+    'disk-full',
+    `The disk with ${folder} is full. What came so far is kept: free some space and run the same command again.`,
+    { cause },
+  )
+}
+
+function sumOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(1)
+}

@@ -1,0 +1,69 @@
+import type { Match } from './matches.ts'
+
+/** Matches that follow one another on both sides, in order, and what they are worth together. */
+export type Chain = Readonly<{ matches: readonly Match[]; score: number }>
+
+/** How many matches back a chain may go on from: those between are repeats (minimap2, Li 2018, uses 50). */
+const BACK_MAX = 50
+/** Characters between two matches of a chain at most: some lines' worth. */
+const GAP_MAX = 250
+/** Cost of a gap: for the first character by which the sides differ, for each further one, and for each skipped. */
+const SHIFT_COST = 1
+const SHIFT_STEP_COST = 0.1
+const SHIFT_MAX = 60
+const SKIP_COST = 0.03
+
+/**
+ * The best chains of matches, best first; no match is in two. As minimap2 chains its anchors (Li 2018, section 2.1): the
+ * score of a chain is the characters it covers less a cost for each gap, and each chain takes its matches away from
+ * those after it. Chains may cross: text may stand in another order on the two sides.
+ */
+export function findChains(matches: readonly Match[], scoreMin: number): readonly Chain[] {
+  const { scores, before } = score(matches)
+  const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
+  const used = new Uint8Array(matches.length)
+  const chains: Chain[] = []
+  for (const end of order) {
+    if (used[end] === 1 || scores[end]! < scoreMin) continue
+    const taken: Match[] = []
+    let at = end
+    while (at >= 0 && used[at] === 0) {
+      used[at] = 1
+      taken.push(matches[at]!)
+      at = before[at]!
+    }
+    const worth = scores[end]! - (at < 0 ? 0 : scores[at]!)
+    if (worth >= scoreMin) chains.push({ matches: taken.reverse(), score: worth })
+  }
+  return chains.sort((a, b) => b.score - a.score)
+}
+
+function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; before: Int32Array }> {
+  const scores = new Float64Array(matches.length)
+  const before = new Int32Array(matches.length).fill(-1)
+  for (let i = 0; i < matches.length; i++) {
+    const match = matches[i]!
+    scores[i] = match.length
+    for (let j = i - 1; j >= 0 && j >= i - BACK_MAX; j--) {
+      const total = scores[j]! + gain(matches[j]!, match)
+      if (total > scores[i]!) {
+        scores[i] = total
+        before[i] = j
+      }
+    }
+  }
+  return { scores, before }
+}
+
+/** What `next` adds to a chain that ends with `last`; nothing worth having where it does not follow. */
+function gain(last: Match, next: Match): number {
+  const left = next.left - last.left
+  const right = next.right - last.right
+  if (left <= 0 || right <= 0) return -Infinity
+  const gap = Math.max(left, right) - last.length
+  if (gap > GAP_MAX) return -Infinity
+  const fresh = Math.min(next.length, left + next.length - last.length, right + next.length - last.length)
+  const shift = Math.abs(left - right)
+  const shiftCost = shift === 0 ? 0 : SHIFT_COST + SHIFT_STEP_COST * Math.min(SHIFT_MAX, shift)
+  return fresh - shiftCost - SKIP_COST * Math.max(0, gap)
+}

@@ -1,0 +1,63 @@
+import type { Characters } from './characters.ts'
+import { BULLET } from './fold.ts'
+import type { Pairing } from './pairing.ts'
+import type { Placed } from './place-passages.ts'
+
+/** What is left of an engine's confidence in a line that the other reading does not mention. */
+export const UNSAID = 0.5
+/** What is left of the agreement on a line whose figures the two readings do not give alike. */
+const OTHER_DIGITS = 0.5
+
+/** How far the two readings of each line agree. */
+export type Agreement = Readonly<{
+  /** Characters of the line that the markdown says too. */
+  agreed: number
+  /** Characters of the line, without white space and bullets. */
+  length: number
+  /** In [0, 1]. */
+  confidence: number
+}>
+
+/**
+ * For each line: twice the characters that both readings agree on, divided by the characters that either has on it
+ * (Dice 1945), halved where their digits differ: a wrong letter is seen, a wrong figure is believed. Bullets do not count,
+ * as markdown has one for every item and print need not.
+ */
+export function agreements(
+  left: Characters,
+  right: Characters,
+  pairing: Pairing,
+  placed: Placed,
+  lines: number,
+): readonly Agreement[] {
+  const own = textsOf(right, right.part, lines)
+  const said = textsOf(left, placed.lines, lines)
+  const agreed = new Int32Array(lines)
+  for (let i = 0; i < right.codes.length; i++) {
+    if (pairing.left[i] !== -1 && right.codes[i] !== BULLET_CODE) agreed[right.part[i]!]!++
+  }
+  return Array.from({ length: lines }, (_, line) => {
+    const total = own[line]!.length + said[line]!.length
+    const share = total === 0 ? 0 : Math.min(1, (2 * agreed[line]!) / total)
+    const alike = digitsOf(own[line]!) === digitsOf(said[line]!)
+    return {
+      agreed: agreed[line]!,
+      length: own[line]!.length,
+      confidence: alike ? share : share * OTHER_DIGITS,
+    }
+  })
+}
+
+function textsOf({ codes }: Characters, part: Int32Array, parts: number): readonly string[] {
+  const texts: string[][] = Array.from({ length: parts }, () => [])
+  for (let i = 0; i < codes.length; i++) {
+    if (part[i]! >= 0 && codes[i] !== BULLET_CODE) texts[part[i]!]!.push(String.fromCharCode(codes[i]!))
+  }
+  return texts.map((characters) => characters.join(''))
+}
+
+const BULLET_CODE = BULLET.charCodeAt(0)
+
+function digitsOf(text: string): string {
+  return text.replace(/\P{Nd}/gu, '')
+}

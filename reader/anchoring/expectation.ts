@@ -1,0 +1,111 @@
+import { type Area, heightOf, sharedHeight, sharedWidth, widthOf } from '../layout/frame.ts'
+import type { Characters } from './characters.ts'
+import type { Pairing } from './pairing.ts'
+import type { Passage } from './passages.ts'
+
+/** The two texts, where the lines of the page stand, and what is paired so far. */
+export type Scene = Readonly<{
+  /** The markdown's characters; `part` is a passage. */
+  left: Characters
+  /** The page's characters; `part` is a line. */
+  right: Characters
+  passages: readonly Passage[]
+  /** Of the lines, on the upright page. */
+  areas: readonly Area[]
+  pairing: Pairing
+}>
+
+/** Characters `start` to `end` of one side, all of one part. */
+export type Run = Readonly<{ start: number; end: number }>
+
+/** Where a run should stand: beside some areas, in line with others, near certain lines in reading order. */
+export type Expectation = Readonly<{
+  row: readonly Area[]
+  column: readonly Area[]
+  lines: readonly number[]
+}>
+
+/** Cells of a row or column looked at, at most: the nearest. */
+const MATES_MAX = 24
+/** Share of the lesser height or width that print in one row or column has in common. */
+const IN_ROW = 0.5
+const IN_COLUMN = 0.3
+
+/** Says what to expect of a run, by what is paired when it is asked. */
+export function createExpectations(scene: Scene): (run: Run) => Expectation {
+  const { left, passages, areas, pairing } = scene
+  const from = firstCharacters(left, passages.length)
+  const mates = matesOf(passages)
+  const areasOf = (passage: number): readonly Area[] => {
+    const lines = new Set<number>()
+    for (let i = from[passage]!; i < from[passage + 1]!; i++) {
+      const partner = pairing.right[i]!
+      if (partner >= 0) lines.add(scene.right.part[partner]!)
+    }
+    return [...lines].map((line) => areas[line]!)
+  }
+  return (run) => {
+    const own = left.part[run.start]!
+    const { cell, block } = passages[own]!
+    const near = (key: string) => nearest(mates.get(key) ?? [], own).flatMap(areasOf)
+    return {
+      row: cell === undefined ? [] : near(`${block} row ${cell.row}`),
+      column: cell === undefined ? [] : near(`${block} column ${cell.column}`),
+      lines: neighbors(run, scene),
+    }
+  }
+}
+
+/** Where the characters of each part begin, and where those of the last one end. */
+export function firstCharacters({ part }: Characters, parts: number): Int32Array {
+  const from = new Int32Array(parts + 1)
+  for (let i = part.length - 1; i >= 0; i--) from[part[i]!] = i
+  from[parts] = part.length
+  // A part without characters begins where the next one does.
+  const filled = new Set(part)
+  for (let i = parts - 1; i >= 0; i--) if (!filled.has(i)) from[i] = from[i + 1]!
+  return from
+}
+
+function matesOf(passages: readonly Passage[]): ReadonlyMap<string, readonly number[]> {
+  const mates = new Map<string, number[]>()
+  for (const [i, { block, cell }] of passages.entries()) {
+    if (cell === undefined) continue
+    for (const key of [`${block} row ${cell.row}`, `${block} column ${cell.column}`]) {
+      const known = mates.get(key)
+      if (known === undefined) mates.set(key, [i])
+      else known.push(i)
+    }
+  }
+  return mates
+}
+
+function nearest(passages: readonly number[], own: number): readonly number[] {
+  const at = passages.indexOf(own)
+  return passages.slice(Math.max(0, at - MATES_MAX / 2), at + MATES_MAX / 2)
+}
+
+/** The lines of the characters paired next before and after the run. */
+function neighbors({ start, end }: Run, { right, pairing }: Scene): readonly number[] {
+  let before = start - 1
+  while (before >= 0 && pairing.right[before] === -1) before--
+  let after = end
+  while (after < pairing.right.length && pairing.right[after] === -1) after++
+  return [before, after].flatMap((place) => {
+    const partner = pairing.right[place] ?? -1
+    return partner < 0 ? [] : [right.part[partner]!]
+  })
+}
+
+/** How well a line meets what is expected: in the row counts 2, in the column 1, nearness in reading order up to 1. */
+export function fitness(line: number, expected: Expectation, areas: readonly Area[]): number {
+  const area = areas[line]!
+  const inRow = expected.row.some(
+    (mate) => sharedHeight(mate, area) > IN_ROW * Math.min(heightOf(mate), heightOf(area)),
+  )
+  const inColumn = expected.column.some(
+    (mate) => sharedWidth(mate, area) > IN_COLUMN * Math.min(widthOf(mate), widthOf(area)),
+  )
+  const away = Math.min(...expected.lines.map((other) => Math.abs(other - line)))
+  return (inRow ? 2 : 0) + (inColumn ? 1 : 0) + 1 / (1 + away)
+}

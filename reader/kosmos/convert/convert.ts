@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { encodeModel } from '../../../models/onnx/encode-model.ts'
+import type { Graph } from '../../../models/onnx/graph.ts'
+import { writeAtomically } from '../../../models/write-atomically.ts'
+import type { Precision } from '../engine.ts'
+import { type Checkpoint, elementsOf, openCheckpoint } from './checkpoint.ts'
+import { createDataFile, type DataFile, type WrittenFile } from './data-file.ts'
+import { buildDecoderGraph } from './decoder-graph.ts'
+import { hashTensors } from './hash-tensors.ts'
+import { MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { buildVisionGraph } from './vision-graph.ts'
+import { createWeights, type Weights } from './weights.ts'
+
+export type ConvertOptions = Readonly<{
+  /** Holds config.json and the shards; the graphs are written beside them, because fp32 weights stay in the shards. */
+  folder: string
+  /** Of the decoder; which vision tower goes with it is decided here. */
+  precision: Precision
+  onProgress?: (progress: ConvertProgress) => void
+  signal: AbortSignal
+}>
+
+/** `done` and `total` count numbers of the checkpoint. */
+export type ConvertProgress = Readonly<{
+  stage: 'checking' | 'vision' | 'decoder'
+  done: number
+  total: number
+}>
+
+/**
+ * How the vision tower is held, by the decoder's precision. A mapped fp32 tower costs no conversion and is the fastest
+ * that is exact on a CPU; the figures are in docs/reader.md.
+ */
+const visionPrecision: Readonly<Record<Precision, Precision>> = {
+  fp32: 'fp32',
+  fp16: 'fp16',
+  q8: 'fp32',
+  q4: 'q4',
+}
+
+/**
+ * Published checkpoint → ONNX graphs, for one precision; others converted before stay. Equal input gives equal bytes.
+ * The manifest is written last and names only whole files, whatever happens on the way. Throws AppError `model-missing`,
+ * `model-damaged`, `disk-full`.
+ */
+export async function convertCheckpoint(options: ConvertOptions): Promise<Manifest> {
+  const { folder, precision, signal } = options
+  const checkpoint = await openCheckpoint(folder)
+  try {
+    const hashes = await hashTensors(checkpoint, reporter(options, 'checking', checkpoint), signal)
+    const profiles = await profilesToKeep(folder, hashes.weights)
+    const towerPrecision = visionPrecision[precision]
+    const vision = await writeGraph(checkpoint, {
+      ...options,
+      stage: 'vision',
+      precision: towerPrecision,
+      build: buildVisionGraph,
+    })
+    const decoder = await writeGraph(checkpoint, { ...options, stage: 'decoder', build: buildDecoderGraph })
+    const manifest: Manifest = {
+      format: 1,
+      shape: checkpoint.shape,
+      ...hashes,
+      profiles: {
+        ...profiles,
+        [precision]: {
+          vision: graphName('vision', towerPrecision),
+          decoder: graphName('decoder', precision),
+          files: [...vision, ...decoder],
+        },
+      },
+    }
+    await writeAtomically(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
+    return manifest
+  } finally {
+    await checkpoint.close()
+  }
+}
+
+/** Graphs of other weights that once lay in the folder can no longer be run: from here on nothing names them. */
+async function profilesToKeep(folder: string, weights: string): Promise<Manifest['profiles']> {
+  const known = await readManifest(folder).catch(() => undefined)
+  if (known?.weights === weights) return known.profiles
+  await rm(join(folder, MANIFEST), { force: true })
+  return {}
+}
+
+function reporter(
+  { onProgress }: ConvertOptions,
+  stage: ConvertProgress['stage'],
+  checkpoint: Checkpoint,
+): (elements: number) => void {
+  const total = [...checkpoint.tensors.values()]
+    .filter(({ name }) => stage === 'checking' || name.startsWith('text_model.') === (stage === 'decoder'))
+    .reduce((sum, tensor) => sum + elementsOf(tensor), 0)
+  let done = 0
+  return (elements) => {
+    done = Math.min(total, done + elements)
+    onProgress?.({ stage, done, total })
+  }
+}
+
+type GraphOptions = ConvertOptions &
+  Readonly<{ stage: 'vision' | 'decoder'; build: (weights: Weights) => Promise<Graph> }>
+
+async function writeGraph(checkpoint: Checkpoint, options: GraphOptions): Promise<readonly WrittenFile[]> {
+  const { folder, precision, stage, signal } = options
+  const onPlaced = reporter(options, stage, checkpoint)
+  const [data, graph] = await written(folder, `${stage}.${precision}.bin`, (file) =>
+    options.build(createWeights({ checkpoint, precision, data: file, onPlaced, signal })),
+  )
+  // Some numbers are folded into others and never placed themselves.
+  onPlaced(Number.POSITIVE_INFINITY)
+  const [model] = await written(folder, graphName(stage, precision), (file) =>
+    file.store((append) => append(encodeModel(graph))),
+  )
+  return [model, data]
+}
+
+function graphName(stage: GraphOptions['stage'], precision: Precision): string {
+  return `${stage}.${precision}.onnx`
+}
+
+/** A file that is there whole or not at all, and what filling it gave. */
+async function written<Result>(
+  folder: string,
+  name: string,
+  fill: (file: DataFile) => Promise<Result>,
+): Promise<readonly [WrittenFile, Result]> {
+  const file = await createDataFile(folder, name)
+  try {
+    const result = await fill(file)
+    return [await file.finish(), result]
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}

@@ -24,8 +24,8 @@ const SLACK = 1.5
  */
 export function isLoop(block: string, copies: number, printed: PrintedWords): boolean {
   const words = wordsOf(block)
-  if (words.length === 0 || !printed.isWhole) return copies > ROWS_MAX
-  const sure = /^\s*\|/m.test(block) ? TABLE_ROWS_SURE : COPIES_SURE
+  if (words.length === 0) return copies > ROWS_MAX
+  const sure = !printed.isWhole ? ROWS_MAX : /^\s*\|/m.test(block) ? TABLE_ROWS_SURE : COPIES_SURE
   return copies > Math.max(sure, printedCopies(block, printed) * SLACK)
 }
 

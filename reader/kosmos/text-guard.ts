@@ -40,8 +40,9 @@ export function createTextGuard(): TextGuard {
       block,
       copies: Math.floor(length / period),
       keep(copies) {
-        const end = text.slice(0, starts[first + Math.max(1, copies) * period])
-        return block.includes('\n') ? end.slice(0, end.lastIndexOf('\n') + 1) : end
+        const end = starts[first + Math.max(1, copies) * period] ?? text.length
+        const isInLine = block.includes('\n') && text[end] !== '\n'
+        return text.slice(0, isInLine ? text.lastIndexOf('\n', end) : end)
       },
     }
   }

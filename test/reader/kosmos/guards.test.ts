@@ -198,7 +198,7 @@ describe('markdown of a model in a loop', () => {
     const result = write(page + looped, lines)
     expect(result.isStopped).toBe(true)
     expect(result.written).toBeLessThan(page.length + Math.max(12 * block.length, 600))
-    expect(result.text.startsWith(kept)).toBe(true)
+    expect(result.text.startsWith(kept.trimEnd())).toBe(true)
     expect(result.text.length).toBeLessThanOrEqual(page.length + 2 * block.length + 8)
   })
 
@@ -206,7 +206,7 @@ describe('markdown of a model in a loop', () => {
     const table = '| a | b |\n| --- | --- |\n| Total | 5 |\n'
     const result = write(table + '| Sum | 0 |\n'.repeat(200), ['a', 'b', 'Total', '5', 'Sum', '0'])
     expect(result.isStopped).toBe(true)
-    expect(result.text).toBe(`${table}| Sum | 0 |\n`)
+    expect(result.text).toBe(`${table}| Sum | 0 |`)
   })
 
   it('of which the lines say nothing gets as many copies as a page has rows', () => {

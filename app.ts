@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { v7 as newId } from 'uuid'
+import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
 import { stemsOf } from './index/analyze.ts'
@@ -12,7 +13,7 @@ import { createPrepare } from './index/prepare.ts'
 import { createSearch } from './index/search.ts'
 import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
 import { createChunker } from './ingest/chunk.ts'
-import { openPagePool } from './ingest/page-pool.ts'
+import { openPagePool, type PagePoolOptions } from './ingest/page-pool.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import { sniff } from './ingest/sniff.ts'
 import { storeUpload } from './ingest/upload.ts'
@@ -23,6 +24,7 @@ import { openSqliteLibrary } from './library/sqlite/sqlite.ts'
 import type { Log } from './log.ts'
 import { createExtractiveAnswerer } from './qa/answerers/extractive.ts'
 import { createAsk } from './qa/ask.ts'
+import { openEngine } from './reader/kosmos/open-engine.ts'
 import { createVerbs } from './verbs.ts'
 import { version } from './version.ts'
 import type { SystemStatus, Verbs } from './web/server/verbs.ts'
@@ -54,8 +56,9 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     folder: join(folder, 'index'),
     onEvent: ({ kind, ...fields }) => log.info(fields, kind),
   })
-  const { pages, counts } = counted(openPages(config))
-  const engines = { config, log, library, blobs, embedder, indexes, pages, counts }
+  const readers = openReaders(config)
+  const { pages, counts } = counted(openPages(config, readers))
+  const engines = { config, log, library, blobs, embedder, indexes, readers, pages, counts }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -66,6 +69,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
       clearInterval(sweeping)
       await worker?.stop()
       await pages.close()
+      await readers.close()
       await indexes.close()
       await embedder.close()
       await library.close()
@@ -88,20 +92,30 @@ function sweepNowAndThen(blobs: BlobStore, log: Log): NodeJS.Timeout {
 }
 
 /** Page processes alone, as for reading a file without a library. Each starts with its first work. */
-export function openPages({ ingest, reader }: Pick<Config, 'ingest' | 'reader'>): PageReader {
-  const { pagesMax, imagePixelsMax, pagePixelsMax } = ingest
+export function openPages(
+  config: Pick<Config, 'ingest' | 'reader' | 'models'>,
+  readers: Readers,
+  options: Pick<PagePoolOptions, 'onMemory'> = {},
+): PageReader {
+  const { pagesMax, imagePixelsMax, pagePixelsMax, ...ingest } = config.ingest
+  const { languages, languageData } = config.reader
   return openPagePool({
-    name: READER,
     entry: new URL('./page-process.ts', import.meta.url),
     readers: ingest.readers,
     openMsMax: ingest.openMsMax,
     pageMsMax: ingest.pageMsMax,
+    enginePageMsMax: ingest.kosmosPageMsMax,
     readerMemoryBytesMax: ingest.readerMemoryBytesMax,
-    process: { limits: { pagesMax, imagePixelsMax }, pagePixelsMax, reader },
+    process: {
+      limits: { pagesMax, imagePixelsMax },
+      pagePixelsMax,
+      reader: { languages, languageData, kosmosFolder: kosmosFolder(config) },
+    },
+    chooseReader: readers.choose,
+    openEngine: readers.engine,
+    ...options,
   })
 }
-
-const READER = 'tesseract'
 
 type Engines = Readonly<{
   config: Config
@@ -110,6 +124,7 @@ type Engines = Readonly<{
   blobs: BlobStore
   embedder: Embedder
   indexes: CollectionIndexes
+  readers: Readers
   pages: PageReader
   /** Pages since the program started. */
   counts(): SystemStatus['pages']
@@ -121,9 +136,9 @@ function counted(pages: PageReader): Pick<Engines, 'pages' | 'counts'> {
   return {
     pages: {
       ...pages,
-      read: async (path, number, signal) => {
+      read: async (path, number, options, signal) => {
         try {
-          const page = await pages.read(path, number, signal)
+          const page = await pages.read(path, number, options, signal)
           read++
           return page
         } catch (error) {
@@ -152,6 +167,18 @@ function startReading({ config, log, library, blobs, embedder, indexes, pages }:
     // One more than there are page processes: while they read, pages that are read become passages.
     { jobsAtOnce: config.ingest.readers + 1, attemptsMax: config.ingest.pageAttemptsMax },
   )
+}
+
+/** The readers of this machine; nothing is opened before a page needs it. */
+export function openReaders(config: Pick<Config, 'reader' | 'engine' | 'models'>): Readers {
+  const { choice } = config.reader
+  const folder = kosmosFolder(config)
+  return createReaders({
+    choice,
+    folder,
+    gpuWanted: config.engine.device !== 'cpu',
+    openEngine: (onRemark) => openEngine({ ...config.engine, folder, checkpoint: KOSMOS, onRemark }),
+  })
 }
 
 function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
@@ -185,17 +212,21 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     chunksGone: (collectionId) => void indexes.refresh(collectionId),
     kick: () => worker?.kick(),
     loadSample: () => loadSample(library, storeFile),
-    status: async () => ({
-      ready: true,
-      version,
-      reader: READER,
-      embedder: embedder.name,
-      answerers: answerers.map(({ name }) => name),
-      vectorIndex: indexes.kind,
-      queue: await library.jobs.counts(),
-      pages: engines.counts(),
-      remarks: indexes.remarks,
-    }),
+    requireReader: async (choice) => void (await engines.readers.choose(choice)),
+    status: async () => {
+      const { remarks, ...reading } = await engines.readers.status()
+      return {
+        ready: true,
+        version,
+        ...reading,
+        embedder: embedder.name,
+        answerers: answerers.map(({ name }) => name),
+        vectorIndex: indexes.kind,
+        queue: await library.jobs.counts(),
+        pages: engines.counts(),
+        remarks: [...remarks, ...indexes.remarks],
+      }
+    },
   })
 }
 

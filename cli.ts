@@ -5,6 +5,7 @@ import { addIngest } from './cli/ingest.ts'
 import { addModels } from './cli/models.ts'
 import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
+import { addReread } from './cli/reread.ts'
 import { addServe } from './cli/serve.ts'
 import { version } from './version.ts'
 
@@ -20,7 +21,7 @@ const program = new Command('lectern')
   )
   .exitOverride()
 
-for (const add of [addServe, addIngest, addAsk, addRead, addModels, addEval]) add(program)
+for (const add of [addServe, addIngest, addAsk, addRead, addReread, addModels, addEval]) add(program)
 
 // A reader such as `head` that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

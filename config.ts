@@ -1,4 +1,4 @@
-import { cpus } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -34,7 +34,7 @@ export const settings = {
   LECTERN_DEVICE: z.enum(['auto', 'cpu', 'cuda', 'webgpu']).default('auto'),
   LECTERN_KOSMOS_PRECISION: z.enum(['auto', 'fp32', 'fp16', 'q8', 'q4']).default('auto'),
   LECTERN_THREADS: count(cpus().length),
-  LECTERN_ENGINE_MEMORY_BYTES_MAX: count(12_000_000_000),
+  LECTERN_ENGINE_MEMORY_BYTES_MAX: count(Math.floor(totalmem() / 2)),
   LECTERN_MODELS: z.string().default(''),
   LECTERN_MODEL_MIRROR: z.url({ protocol: /^https?$/ }).default('https://huggingface.co'),
   LECTERN_MODEL_TOKEN: z.string().default(''),

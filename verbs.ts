@@ -1,6 +1,6 @@
 import type { Conversation } from './core/answer.ts'
 import type { Hit } from './core/chunk.ts'
-import type { Collection, Document, DocumentId } from './core/document.ts'
+import type { Collection, Document, DocumentId, ReaderChoice } from './core/document.ts'
 import { AppError } from './core/errors.ts'
 import type { Box } from './core/geometry.ts'
 import type { LineId, Page } from './core/page.ts'
@@ -14,6 +14,8 @@ import type { AskInput, SystemStatus, Verbs } from './web/server/verbs.ts'
 export type VerbDeps = Readonly<{
   library: Library
   pages: PageReader
+  /** Throws AppError `model-missing` when nobody can read for this choice. */
+  requireReader(choice: ReaderChoice): Promise<void>
   blobs: Pick<BlobStore, 'path' | 'receive' | 'discard' | 'remove'>
   /** Stores one file of an upload, without waking the worker. */
   storeFile: Verbs['documents']['add']
@@ -70,7 +72,7 @@ export function createVerbs(deps: VerbDeps): Verbs {
         await library.conversations.remove(id)
       },
     },
-    read: (file, { task }, signal) => readOnly(deps, file, task, signal),
+    read: (file, options, signal) => readOnly(deps, file, options, signal),
     changes: { follow: (id, seq, signal) => follow(library, id, seq, signal) },
     sample: {
       loaded: async () => (await library.notes.read(SAMPLE_LOADED)) !== undefined,
@@ -85,12 +87,18 @@ export function createVerbs(deps: VerbDeps): Verbs {
   }
 }
 
-function collectionVerbs({ library, blobs, forgetIndex }: VerbDeps): Verbs['collections'] {
+function collectionVerbs({ library, blobs, forgetIndex, requireReader }: VerbDeps): Verbs['collections'] {
   return {
-    create: (input) => library.collections.create(input),
+    create: async (input) => {
+      if (input.reader !== undefined) await requireReader(input.reader)
+      return library.collections.create(input)
+    },
     get: (id) => collectionOf(library, id),
     list: (options) => library.collections.list(options),
-    update: (id, patch) => library.collections.update(id, patch),
+    update: async (id, patch) => {
+      if (patch.reader !== undefined) await requireReader(patch.reader)
+      return library.collections.update(id, patch)
+    },
     remove: async (id) => {
       await collectionOf(library, id)
       await blobs.remove(await library.collections.remove(id))
@@ -125,6 +133,13 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
     retry: async (id) => {
       await documentOf(library, id)
       const document = await library.documents.retry(id)
+      deps.kick()
+      return document
+    },
+    reread: async (id, { pages: numbers, reader }) => {
+      await documentOf(library, id)
+      await deps.requireReader(reader)
+      const document = await library.documents.reread(id, { reader, ...(numbers && { pages: numbers }) })
       deps.kick()
       return document
     },
@@ -185,7 +200,8 @@ async function boxesOf(
   ids: readonly LineId[],
 ): Promise<readonly Box[]> {
   const page = (await library.pages.find(document.id, number)) ?? (await whyNoPage(library, document, number))
-  return page.lines.filter((line) => ids.includes(line.id)).map((line) => line.box)
+  const known = [...page.lines, ...(page.formerLines ?? [])]
+  return known.filter((line) => ids.includes(line.id)).map((line) => line.box)
 }
 
 async function whyNoPage(library: Library, document: Document, number: number): Promise<never> {
@@ -217,14 +233,14 @@ function whyNotRead({ name, status }: Document, number: number): string {
 async function* readOnly(
   { pages, blobs, uploadBytesMax }: VerbDeps,
   file: Readonly<{ name: string; content: AsyncIterable<Uint8Array> }>,
-  task: 'markdown' | 'lines',
+  { task, reader }: Readonly<{ task: 'markdown' | 'lines'; reader: ReaderChoice }>,
   signal: AbortSignal,
 ): AsyncIterable<Page> {
   const received = await blobs.receive(file.content, { bytesMax: uploadBytesMax }, signal)
   try {
     const { pages: total } = await pages.open(received.path, signal)
     for (let number = 1; number <= total; number++) {
-      const page = await pages.read(received.path, number, signal)
+      const page = await pages.read(received.path, number, { reader }, signal)
       yield task === 'lines' ? { ...page, blocks: [] } : page
     }
   } finally {

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPages, openReaders } from '../app.ts'
 import { loadConfig } from '../config.ts'
 import { AppError } from '../core/errors.ts'
-import { openPagePool } from '../ingest/page-pool.ts'
 import type { PageReader } from '../ingest/page-reader.ts'
 
 /** Pages read of one file; enough to see what becomes of it. */
@@ -12,20 +12,13 @@ type Outcome = Readonly<{ pages: string; outcome: string; ms: number; peakMb: nu
 
 /** Prints what becomes of every file of a folder, one row each, read as the service would. */
 export async function benchHostile(folder: string): Promise<void> {
-  const { ingest, reader } = loadConfig(process.env)
+  const config = loadConfig(process.env)
   let peak = 0
-  const pool = openPagePool({
-    name: 'tesseract',
-    entry: new URL('../page-process.ts', import.meta.url),
-    readers: 1,
-    openMsMax: ingest.openMsMax,
-    pageMsMax: ingest.pageMsMax,
-    readerMemoryBytesMax: ingest.readerMemoryBytesMax,
-    process: { limits: ingest, pagePixelsMax: ingest.pagePixelsMax, reader },
-    onMemory: (bytes) => {
-      peak = Math.max(peak, bytes)
-    },
-  })
+  const onMemory = (bytes: number) => {
+    peak = Math.max(peak, bytes)
+  }
+  const oneAtATime = { ...config, ingest: { ...config.ingest, readers: 1 } }
+  const pool = openPages(oneAtATime, openReaders(config), { onMemory })
   console.log('| file | pages | outcome | ms | peak MB |\n| --- | --- | --- | --- | --- |')
   for (const name of (await readdir(folder)).sort()) {
     peak = 0
@@ -62,7 +55,7 @@ async function pageOutcome(
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    const page = await pool.read(path, number, signal)
+    const page = await pool.read(path, number, { reader: 'tesseract' }, signal)
     const words = page.lines.reduce((sum, line) => sum + line.words.length, 0)
     const warnings = page.warnings.map((warning) => warning.code).join(' ')
     const start = page.lines

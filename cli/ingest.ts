@@ -1,7 +1,6 @@
 import { createReadStream, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { openApp } from '../app.ts'
 import type { Collection, Document } from '../core/document.ts'
@@ -10,6 +9,7 @@ import { createLog } from '../log.ts'
 import type { Verbs } from '../web/server/verbs.ts'
 import { configFrom, dataOption, interruptSignal } from './options.ts'
 import { EXIT } from './outcome.ts'
+import { problemOf, watchReading } from './watch-reading.ts'
 
 export function addIngest(program: Command): void {
   program
@@ -32,7 +32,7 @@ async function ingest(
   try {
     const collection = await findOrCreate(app.verbs, options.collection)
     const stored = await store(app.verbs, collection, paths, signal)
-    const documents = await watch(app.verbs, stored.documents, signal)
+    const documents = await watchReading(app.verbs, stored.documents, signal)
     const problems = [...stored.problems, ...documents.flatMap(problemOf)]
     for (const problem of problems) console.error(problem)
     console.log(
@@ -110,44 +110,4 @@ async function look(path: string): Promise<Stats> {
   return stat(path).catch(() => {
     throw new AppError('invalid-request', `There is no file or folder at ${path}.`)
   })
-}
-
-const LOOK_AGAIN_MS = 300
-
-async function watch(
-  verbs: Verbs,
-  documents: readonly Document[],
-  signal: AbortSignal,
-): Promise<readonly Document[]> {
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} pages, {done} of {files} files ready',
-    stream: process.stderr,
-    noTTYOutput: false,
-    hideCursor: true,
-  })
-  bar.start(1, 0, { done: 0, files: documents.length })
-  try {
-    for (;;) {
-      signal.throwIfAborted()
-      const now = await Promise.all(documents.map(({ id }) => verbs.documents.get(id)))
-      const waiting = now.filter(({ status }) => status === 'queued' || status === 'reading')
-      const total = now.reduce((sum, { pages }) => sum + Math.max(1, pages.total), 0)
-      bar.setTotal(Math.max(1, total))
-      bar.update(
-        now.reduce((sum, { pages }) => sum + pages.read + pages.failed, 0),
-        { done: now.length - waiting.length, files: now.length },
-      )
-      if (waiting.length === 0) return now
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-    }
-  } finally {
-    bar.stop()
-  }
-}
-
-function problemOf(document: Document): readonly string[] {
-  if (document.status === 'ready' && document.pages.failed === 0) return []
-  const why =
-    document.problem ?? `${document.pages.failed} of ${document.pages.total} pages could not be read.`
-  return [`${document.name}: ${why}`]
 }

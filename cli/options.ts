@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { type Config, loadConfig } from '../config.ts'
+import type { ReaderChoice } from '../core/document.ts'
 import { AppError } from '../core/errors.ts'
 
 /** `--data DIR`, shared by every command that opens a library. */
@@ -15,6 +16,13 @@ export function configFrom(overrides: Readonly<Record<string, string | undefined
   } catch (error) {
     throw new AppError('invalid-request', error instanceof Error ? error.message : String(error))
   }
+}
+
+/** `--reader NAME`. */
+export function readerOption(): Option {
+  return new Option('--reader <name>', 'who reads; auto: as LECTERN_READER says')
+    .choices(['auto', 'tesseract', 'kosmos-2.5'] satisfies readonly ReaderChoice[])
+    .default('auto')
 }
 
 export function positiveInteger(text: string): number {

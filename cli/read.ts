@@ -1,11 +1,14 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { openPages } from '../app.ts'
+import { openPages, openReaders } from '../app.ts'
+import type { ReaderChoice } from '../core/document.ts'
 import { AppError } from '../core/errors.ts'
 import type { Page } from '../core/page.ts'
+import { blockMarkdown } from '../web/export/markdown.ts'
 import { toWireReadPage } from '../web/server/to-wire.ts'
-import { configFrom, interruptSignal, positiveInteger } from './options.ts'
+import { configFrom, interruptSignal, positiveInteger, readerOption } from './options.ts'
+import { timingLine } from './timing-line.ts'
 
 export function addRead(program: Command): void {
   program
@@ -15,22 +18,36 @@ export function addRead(program: Command): void {
     .addOption(new Option('--markdown', 'print markdown (the default)').conflicts('json'))
     .option('--json', 'print lines and blocks with their boxes, one page a line')
     .option('--page <n>', 'read only this page', positiveInteger)
+    .addOption(readerOption())
+    .option('--timings', 'say who read each page, and how long each stage took')
     .option('--overlay <out.png>', 'also draw the boxes of one page (--page, else the first) into a picture')
     .action(read)
 }
 
-async function read(file: string, options: { json?: true; page?: number; overlay?: string }): Promise<void> {
+type ReadOptions = Readonly<{
+  json?: true
+  page?: number
+  reader: ReaderChoice
+  timings?: true
+  overlay?: string
+}>
+
+async function read(file: string, options: ReadOptions): Promise<void> {
   const config = configFrom({})
   const signal = interruptSignal()
-  const pages = openPages({ ...config, ingest: { ...config.ingest, readers: 1 } })
   const path = await existingFile(file)
+  const readers = openReaders(config)
+  const pages = openPages({ ...config, ingest: { ...config.ingest, readers: 1 } }, readers)
   try {
     const { pages: total } = await pages.open(path, signal)
     const [first, last] = options.page === undefined ? [1, total] : [options.page, options.page]
     for (let number = first; number <= last; number++) {
-      const page = await pages.read(path, number, signal)
+      const page = await pages.read(path, number, { reader: options.reader }, signal)
       console.log(options.json ? JSON.stringify(toWireReadPage(page)) : inMarkdown(page))
       for (const warning of page.warnings) console.error(`page ${number}: ${warning.message}`)
+      if (options.timings) {
+        for (const readBy of page.readBy ?? []) console.error(`page ${number}: ${timingLine(readBy)}`)
+      }
       if (options.overlay !== undefined && number === first) {
         const highlight = page.lines.map((line) => line.box)
         await writeFile(
@@ -41,6 +58,7 @@ async function read(file: string, options: { json?: true; page?: number; overlay
     }
   } finally {
     await pages.close()
+    await readers.close()
   }
 }
 
@@ -53,5 +71,5 @@ async function existingFile(file: string): Promise<string> {
 }
 
 function inMarkdown(page: Page): string {
-  return `${page.blocks.map((block) => block.markdown).join('\n\n')}\n`
+  return `${page.blocks.map(blockMarkdown).join('\n\n')}\n`
 }

@@ -6,6 +6,9 @@ const CONTRAST_MIN = 24
 
 export const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
 
+/** A third of the page, away from letterheads and footers: enough print to see what language it is in. */
+export const MIDDLE_OF_PAGE: Box = { x0: 0, y0: 0.3, x1: 1, y1: 0.63 }
+
 /** Whether anything can be seen inside `box`: two shades apart enough. Takes the first channel for all. */
 export function hasInk(raster: Raster, box: Box): boolean {
   const { x, y, width, height } = pixelsOf(raster, box)

@@ -3,8 +3,17 @@ import { createRequire } from 'node:module'
 import { constants, setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../core/errors.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { EngineRequest } from './engine-messages.ts'
+import { lendEngine } from './lend-engine.ts'
 import { residentBytes } from './page-memory.ts'
-import type { ChildMessage, PageProcessOptions, PageRequest, ParentMessage } from './page-messages.ts'
+import type {
+  ChildMessage,
+  PageAnswer,
+  PageProcessOptions,
+  PageRequest,
+  ParentMessage,
+} from './page-messages.ts'
 
 export type PageChildOptions = Readonly<{
   /** The module that calls `servePages`. */
@@ -16,6 +25,8 @@ export type PageChildOptions = Readonly<{
   memoryBytesMax: number
   /** Told the resident memory while it works. */
   onMemory: (bytes: number) => void
+  /** The engine the process may ask for. */
+  openEngine: () => Promise<KosmosEngine>
 }>
 
 /** Work for a child, before it is numbered. */
@@ -25,6 +36,13 @@ export type PageWork = PageRequest extends infer Request
     : never
   : never
 
+export type CallLimits = Readonly<{
+  msMax: number
+  /** Takes the place of `msMax` once the process asks for the engine, which may take minutes a page. */
+  engineMsMax: number
+  signal: AbortSignal
+}>
+
 /** One page process, started when first needed and again after it was lost. Does one thing at a time. */
 export type PageChild = {
   /** Path of the file it has open. */
@@ -33,7 +51,7 @@ export type PageChild = {
    * Throws what the child threw, `page-timeout` after `msMax`, `page-unreadable` when the process was lost, and the
    * signal's reason once the child has stopped. The child is free again when this settles.
    */
-  call(work: PageWork, limits: Readonly<{ msMax: number; signal: AbortSignal }>): Promise<unknown>
+  call(work: PageWork, limits: CallLimits): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -62,13 +80,14 @@ export function createPageChild(options: PageChildOptions): PageChild {
     get path() {
       return path
     },
-    call: async (work, { msMax, signal }) => {
+    call: async (work, limits) => {
+      const { signal } = limits
       signal.throwIfAborted()
       running ??= start(options)
       const child = running
       path = work.path
       const request = { ...work, id: ++ids } as PageRequest
-      const outcome = await settle(child, request, { msMax, signal, memoryBytesMax: options.memoryBytesMax })
+      const outcome = await settle(child, request, { ...limits, memoryBytesMax: options.memoryBytesMax })
       const worn = child.calls() >= CALLS_MAX || (await child.memory()) > options.memoryBytesMax
       if (outcome.kind === 'lost' || worn) await retire()
       signal.throwIfAborted()
@@ -84,7 +103,7 @@ type Outcome =
   | Readonly<{ kind: 'failed'; error: Error }>
   | Readonly<{ kind: 'lost'; error: Error }>
 
-type Limits = Readonly<{ msMax: number; signal: AbortSignal; memoryBytesMax: number }>
+type Limits = CallLimits & Readonly<{ memoryBytesMax: number }>
 
 /** Waits for whatever comes first: an answer, the process's end, the time limit, the memory limit, or no answer to a cancel. */
 async function settle(child: Running, request: PageRequest, limits: Limits): Promise<Outcome> {
@@ -98,7 +117,11 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
     child.send({ kind: 'cancel', id: request.id })
     timers.push(setTimeout(() => lose(new Error('The page process did not stop')), CANCEL_MS_MAX))
   }
-  timers.push(setTimeout(() => lose(tooSlow(request, limits.msMax)), limits.msMax))
+  let clock = setTimeout(() => lose(tooSlow(request, limits.msMax)), limits.msMax)
+  child.onEngine(() => {
+    clearTimeout(clock)
+    clock = setTimeout(() => lose(tooSlow(request, limits.engineMsMax)), limits.engineMsMax)
+  })
   timers.push(
     setInterval(async () => {
       if ((await child.memory()) > limits.memoryBytesMax) lose(tooLarge(request))
@@ -113,12 +136,13 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
   try {
     return await promise
   } finally {
+    clearTimeout(clock)
     for (const timer of timers) clearTimeout(timer)
     limits.signal.removeEventListener('abort', cancel)
   }
 }
 
-function outcomeOf(message: ChildMessage): Outcome {
+function outcomeOf(message: PageAnswer): Outcome {
   if (message.kind === 'done') return message
   if (message.code === undefined) return { kind: 'failed', error: new Error(message.message) }
   return { kind: 'failed', error: new AppError(message.code, message.message) }
@@ -170,19 +194,31 @@ function start(options: PageChildOptions) {
   if (options.background && child.pid !== undefined) giveWay(child.pid)
   let lastWords = ''
   let calls = 0
-  let answered: (message: ChildMessage) => void = () => {}
+  let answered: (message: PageAnswer) => void = () => {}
+  let engineAsked = () => {}
   let exited: (words: string) => void = () => {}
   child.stderr?.on('data', (part: Buffer) => {
     lastWords = (lastWords + part.toString()).slice(-LAST_WORDS_MAX)
   })
-  child.on('message', (message) => answered(message as ChildMessage))
+  child.on('message', (sent) => {
+    // Only `servePages` writes to the channel.
+    const message = sent as ChildMessage
+    if (isForEngine(message)) {
+      engineAsked()
+      engine.take(message)
+    } else answered(message)
+  })
   child.on('error', (error) => exited(error.message))
-  child.on('exit', (code, killedBy) => exited(`exit ${code ?? killedBy}: ${lastWords}`))
+  child.on('exit', (code, killedBy) => {
+    engine.end()
+    exited(`exit ${code ?? killedBy}: ${lastWords}`)
+  })
   const send = (message: ParentMessage) => {
     // A channel that is closed already is told by `exit`.
     if (child.connected) child.send(message, () => {})
     else setImmediate(() => exited(`exit ${child.exitCode ?? child.signalCode}: ${lastWords}`))
   }
+  const engine = lendEngine(options.openEngine, send)
   send({ kind: 'start', options: options.start })
 
   return {
@@ -192,9 +228,16 @@ function start(options: PageChildOptions) {
       options.onMemory(bytes)
       return bytes
     },
-    onAnswer: (listener: (message: ChildMessage) => void) => {
+    onAnswer: (listener: (message: PageAnswer) => void) => {
       calls++
       answered = listener
+    },
+    /** Called at the first request for the engine from now on. */
+    onEngine: (listener: () => void) => {
+      engineAsked = () => {
+        engineAsked = () => {}
+        listener()
+      }
     },
     onExit: (listener: (words: string) => void) => {
       exited = listener
@@ -202,6 +245,10 @@ function start(options: PageChildOptions) {
     send,
     kill: () => killed(child),
   }
+}
+
+function isForEngine(message: ChildMessage): message is EngineRequest {
+  return message.kind !== 'done' && message.kind !== 'failed'
 }
 
 /** Resolved here, not by the child: its working directory may hold no packages. */

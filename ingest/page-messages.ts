@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../core/errors.ts'
 import type { Box } from '../core/geometry.ts'
 import type { Page } from '../core/page.ts'
+import type { ReaderName } from '../reader/choose-reader.ts'
+import type { EngineReply, EngineRequest } from './engine-messages.ts'
 import type { SourceLimits } from './limits.ts'
 
 /** What a page process is told before its first request. Strings and numbers only: it travels between processes. */
@@ -8,7 +10,12 @@ export type PageProcessOptions = Readonly<{
   limits: SourceLimits
   /** Pixels of a page given to the reader, and of a page drawn. */
   pagePixelsMax: number
-  reader: Readonly<{ languages: readonly string[]; languageData: string }>
+  reader: Readonly<{
+    languages: readonly string[]
+    languageData: string
+    /** Of the KOSMOS-2.5 checkpoint; its tokenizer is read there. */
+    kosmosFolder: string
+  }>
 }>
 
 export type DrawOptions = Readonly<{ width: number; format: 'png' | 'webp'; highlight: readonly Box[] }>
@@ -17,7 +24,7 @@ export type DrawOptions = Readonly<{ width: number; format: 'png' | 'webp'; high
 export type PageRequest = Readonly<{ id: number; path: string }> &
   (
     | Readonly<{ kind: 'open' }>
-    | Readonly<{ kind: 'read'; page: number }>
+    | Readonly<{ kind: 'read'; page: number; reader: ReaderName }>
     | Readonly<{ kind: 'draw'; page: number; options: DrawOptions }>
   )
 
@@ -25,10 +32,13 @@ export type ParentMessage =
   | Readonly<{ kind: 'start'; options: PageProcessOptions }>
   | PageRequest
   | Readonly<{ kind: 'cancel'; id: number }>
+  | EngineReply
 
 export type Opened = Readonly<{ pages: number; mediaType: string }>
 
+export type ChildMessage = PageAnswer | EngineRequest
+
 /** `code` is absent when a bug was met. */
-export type ChildMessage =
+export type PageAnswer =
   | Readonly<{ id: number; kind: 'done'; value: Opened | Page | Uint8Array }>
   | Readonly<{ id: number; kind: 'failed'; message: string; code?: ErrorCode }>

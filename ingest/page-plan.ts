@@ -5,8 +5,8 @@ import type { TextLayer, TextLayerVerdict, TextLayerWord } from '../core/text-la
 export type PagePlan =
   /** Read the picture: there is no text to believe. `distrusted` when there is some that says nothing sensible. */
   | Readonly<{ kind: 'picture'; distrusted: boolean }>
-  /** Take the layer's visible words, and read the picture in `regions`. */
-  | Readonly<{ kind: 'text'; layer: TextLayer; regions: readonly Box[] }>
+  /** Take the layer's visible words, and read the pictures that may hold print. */
+  | Readonly<{ kind: 'text'; layer: TextLayer }>
   /** Read a part of the picture, and take `layer` only if both say the same. */
   | Readonly<{ kind: 'compare'; layer: TextLayer }>
 
@@ -35,7 +35,7 @@ export function planPage(
     case 'suspect':
       return { kind: 'compare', layer }
     case 'good':
-      return { kind: 'text', layer, regions: printRegions(layer) }
+      return { kind: 'text', layer }
   }
 }
 

@@ -1,19 +1,26 @@
+import type { ReaderChoice } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
-import { createPageChild, type PageChild, type PageWork } from './page-child.ts'
+import type { ReaderName } from '../reader/choose-reader.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import { type CallLimits, createPageChild, type PageChild, type PageWork } from './page-child.ts'
 import type { Opened, PageProcessOptions } from './page-messages.ts'
 import type { PageReader } from './page-reader.ts'
 
 export type PagePoolOptions = Readonly<{
-  /** Name of the reader the processes open. */
-  name: string
   /** The module each process runs; it calls `servePages`. */
   entry: URL
   /** Processes that read; one more draws. */
   readers: number
   openMsMax: number
   pageMsMax: number
+  /** Of a page that is given to the engine. */
+  enginePageMsMax: number
   readerMemoryBytesMax: number
   process: PageProcessOptions
+  /** Who reads a page for which this was chosen. Throws AppError `model-missing` for a reader that is not here. */
+  chooseReader: (choice: ReaderChoice) => Promise<ReaderName>
+  /** The one engine behind all processes: opened when a page first asks for it, the same as long as it lives. */
+  openEngine: () => Promise<KosmosEngine>
   /** Told the resident memory of a reading process now and then, for benches and metrics. */
   onMemory?: (bytes: number) => void
 }>
@@ -27,28 +34,30 @@ export function openPagePool(options: PagePoolOptions): PageReader {
       background,
       memoryBytesMax: options.readerMemoryBytesMax,
       onMemory: options.onMemory ?? (() => {}),
+      openEngine: options.openEngine,
     })
   const readers = createQueue(Array.from({ length: options.readers }, () => child(true)))
   const drawer = createQueue([child(false)])
+  const opening = { msMax: options.openMsMax, engineMsMax: options.openMsMax }
+  const reading = { msMax: options.pageMsMax, engineMsMax: options.enginePageMsMax }
 
   return {
-    name: options.name,
     open: async (path, signal) =>
-      (await readers.call({ kind: 'open', path }, { msMax: options.openMsMax, signal })) as Opened,
-    read: async (path, page, signal) =>
-      (await readers.call({ kind: 'read', path, page }, { msMax: options.pageMsMax, signal })) as Page,
+      (await readers.call({ kind: 'open', path }, { ...opening, signal })) as Opened,
+    read: async (path, page, choice, signal) => {
+      const reader = await options.chooseReader(choice.reader)
+      return (await readers.call({ kind: 'read', path, page, reader }, { ...reading, signal })) as Page
+    },
     draw: async (path, page, drawing, signal) =>
       (await drawer.call(
         { kind: 'draw', path, page, options: drawing },
-        { msMax: options.pageMsMax, signal },
+        { ...reading, signal },
       )) as Uint8Array,
     close: async () => {
       await Promise.all([readers.close(), drawer.close()])
     },
   }
 }
-
-type Limits = Readonly<{ msMax: number; signal: AbortSignal }>
 
 /** Gives work to children one by one, first come, first served; best to the one that has the file open. */
 function createQueue(children: readonly PageChild[]) {
@@ -70,7 +79,7 @@ function createQueue(children: readonly PageChild[]) {
   }
 
   return {
-    call: async (work: PageWork, limits: Limits): Promise<unknown> => {
+    call: async (work: PageWork, limits: CallLimits): Promise<unknown> => {
       const child = await take(work.path, limits.signal)
       try {
         return await child.call(work, limits)

@@ -1,3 +1,4 @@
+import type { ReaderChoice } from '../core/document.ts'
 import type { Box } from '../core/geometry.ts'
 import type { Page } from '../core/page.ts'
 
@@ -6,11 +7,15 @@ import type { Page } from '../core/page.ts'
  * reaches the process that answers. One page at a time a process; each call has a time limit and stops on `signal`.
  */
 export type PageReader = {
-  readonly name: string
   /** Throws AppError: `unsupported-media`, `file-damaged`, `file-encrypted`, `too-many-pages`, `image-too-large`. */
   open(path: string, signal: AbortSignal): Promise<Readonly<{ pages: number; mediaType: string }>>
-  /** Throws AppError `page-unreadable`, `page-timeout`, `image-too-large`. */
-  read(path: string, page: number, signal: AbortSignal): Promise<Page>
+  /** Throws AppError `page-unreadable`, `page-timeout`, `image-too-large`, `model-missing`, `model-damaged`. */
+  read(
+    path: string,
+    page: number,
+    options: Readonly<{ reader: ReaderChoice }>,
+    signal: AbortSignal,
+  ): Promise<Page>
   /** The page as shown, encoded, `width` pixels wide at most; `highlight` boxes are drawn on it. */
   draw(
     path: string,

@@ -1,30 +1,58 @@
 import { AppError } from '../core/errors.ts'
+import type { ReaderName } from '../reader/choose-reader.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine.ts'
 import type { Reader } from '../reader/reader.ts'
 import { drawPage } from './draw.ts'
+import { createEngineRelay, type EngineRelay } from './engine-relay.ts'
 import { openPageSource } from './open-page-source.ts'
-import type { ChildMessage, PageProcessOptions, PageRequest, ParentMessage } from './page-messages.ts'
+import type {
+  ChildMessage,
+  PageAnswer,
+  PageProcessOptions,
+  PageRequest,
+  ParentMessage,
+} from './page-messages.ts'
 import type { PageSource } from './page-source.ts'
-import { type ReadPageDeps, readPage } from './read-page.ts'
+import { readPage } from './read-page.ts'
+import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
 import { rememberReadings } from './remember-readings.ts'
 import { watchParent } from './watch-parent.ts'
 
-export type PageServiceDeps = Pick<ReadPageDeps, 'layOut' | 'judgeTextLayer'> &
-  Readonly<{ openReader: (options: PageProcessOptions['reader']) => Promise<Reader> }>
+export type PageServiceDeps = Pick<
+  ReadPageDeps,
+  'layOut' | 'anchor' | 'inkWarnings' | 'judgeTextLayer' | 'version'
+> &
+  Readonly<{
+    /** The embedded reader. */
+    openReader: (options: PageProcessOptions['reader']) => Promise<Reader>
+    /** KOSMOS-2.5 over the parent's engine. */
+    openKosmos: (engine: KosmosEngine, options: PageProcessOptions['reader']) => Promise<Reader>
+  }>
 
 /** Serves the parent process over its channel until that closes. Called once, by the entry of a page process. */
 export function servePages(deps: PageServiceDeps): void {
   const running = new Map<number, AbortController>()
+  const relay = createEngineRelay(send)
   let service: PageService | undefined
 
   process.on('message', (message: ParentMessage) => {
-    if (message.kind === 'start') service = createService(message.options, deps)
+    if (message.kind === 'start') service = createService(message.options, deps, relay)
     else if (message.kind === 'cancel') running.get(message.id)?.abort()
+    else if (!isWork(message)) relay.take(message)
     else if (service !== undefined) void answer(service, message, running)
   })
   process.on('disconnect', () => process.exit())
   // Ctrl-C reaches every process of the terminal: the parent ends its children when it is done with them.
   process.on('SIGINT', () => {})
   watchParent()
+}
+
+function isWork(message: PageRequest | Parameters<EngineRelay['take']>[0]): message is PageRequest {
+  return message.kind === 'open' || message.kind === 'read' || message.kind === 'draw'
+}
+
+function send(message: ChildMessage): void {
+  process.send?.(message)
 }
 
 async function answer(
@@ -36,15 +64,15 @@ async function answer(
   running.set(request.id, abort)
   const { id } = request
   const message = await service.handle(request, abort.signal).then(
-    (value): ChildMessage => ({ id, kind: 'done', value }),
-    (error: unknown): ChildMessage => failure(id, error),
+    (value): PageAnswer => ({ id, kind: 'done', value }),
+    (error: unknown): PageAnswer => failure(id, error),
   )
   running.delete(id)
-  process.send?.(message)
+  send(message)
 }
 
 /** This process's edge: what was thrown becomes a message. */
-function failure(id: number, error: unknown): ChildMessage {
+function failure(id: number, error: unknown): PageAnswer {
   if (error instanceof AppError) return { id, kind: 'failed', code: error.code, message: error.message }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { id, kind: 'failed', message }
@@ -52,8 +80,9 @@ function failure(id: number, error: unknown): ChildMessage {
 
 type PageService = ReturnType<typeof createService>
 
-function createService(options: PageProcessOptions, deps: PageServiceDeps) {
-  let engine: Promise<Pick<ReadPageDeps, 'reader' | 'readPicture'>> | undefined
+function createService(options: PageProcessOptions, deps: PageServiceDeps, relay: EngineRelay) {
+  const { languages } = options.reader
+  let engines: Promise<Engines> | undefined
   let opened: Readonly<{ path: string; source: PageSource }> | undefined
 
   /** The last source stays open: the pages of one document follow each other. */
@@ -80,11 +109,11 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps) {
         return drawPage(source, request.page, { ...request.options, pixelsMax: options.pagePixelsMax })
       case 'read':
         // Only a process that reads loads an engine; the one that draws stays small.
-        engine ??= openEngine(deps, options.reader)
+        engines ??= openEngines(deps, options.reader, relay)
         return readPage(
           source,
           request.page,
-          { ...deps, ...(await engine), pixelsMax: options.pagePixelsMax },
+          { ...deps, ...(await engines)[request.reader], languages, pixelsMax: options.pagePixelsMax },
           signal,
         )
     }
@@ -103,10 +132,30 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps) {
   }
 }
 
-async function openEngine(
+/** Who reads, by the reader a page was given to. */
+type Engines = Readonly<Record<ReaderName, Pick<ReadPageDeps, 'reader' | 'embedded'>>>
+
+async function openEngines(
   deps: PageServiceDeps,
   options: PageProcessOptions['reader'],
-): Promise<Pick<ReadPageDeps, 'reader' | 'readPicture'>> {
+  relay: EngineRelay,
+): Promise<Engines> {
   const reader = await deps.openReader(options)
-  return { reader, readPicture: rememberReadings((raster, how) => reader.read(raster, how)) }
+  const embedded = { ...reader, readPart: rememberReadings((raster, how) => reader.read(raster, how)) }
+  const kosmos = openedWhenNeeded({ name: 'kosmos-2.5', channels: 3 }, async () =>
+    deps.openKosmos(await relay.open(), options),
+  )
+  return { tesseract: { reader, embedded }, 'kosmos-2.5': { reader: kosmos, embedded } }
+}
+
+/** A reader whose engine is opened by its first page, and by the next one when that failed. */
+function openedWhenNeeded(about: Pick<Reader, 'name' | 'channels'>, open: () => Promise<Reader>): PageEngine {
+  let opened: Reader | undefined
+  return {
+    ...about,
+    read: async (raster, options) => {
+      opened ??= await open()
+      return opened.read(raster, options)
+    },
+  }
 }

@@ -1,34 +1,31 @@
-import { area, type Box, overlapArea, type Rotation } from '../core/geometry.ts'
-import type { Page, PageWarning, RawLine, Rule } from '../core/page.ts'
+import type { Rotation } from '../core/geometry.ts'
+import type { Page, PageWarning, RawLine, ReadBy, Rule } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
-import type { TextLayer, TextLayerVerdict } from '../core/text-layer.ts'
-import type { Layout, LayoutInput } from '../reader/layout/layout.ts'
-import type { Reader, Reading } from '../reader/reader.ts'
+import type { TextLayer } from '../core/text-layer.ts'
+import { type Routing, routePage } from '../reader/choose-reader.ts'
+import type { Layout } from '../reader/layout/layout.ts'
+import type { Reading } from '../reader/reader.ts'
 import { textLayerLines } from '../reader/text-layer.ts'
 import { AGREEMENT_MIN, agreement, sampleBand } from './agreement.ts'
-import { cut, hasInk, WHOLE_PAGE } from './ink.ts'
+import { cut, hasInk, MIDDLE_OF_PAGE, WHOLE_PAGE } from './ink.ts'
 import { planPage, printRegions } from './page-plan.ts'
-import type { PageSource, SourcePage } from './page-source.ts'
+import type { PageSource, Rendering, SourcePage } from './page-source.ts'
 import { noticesOf } from './page-warnings.ts'
-
-export type ReadPageDeps = Readonly<{
-  reader: Pick<Reader, 'name' | 'read'>
-  /** Reads the pictures inside a page; may remember those it has read. */
-  readPicture: Reader['read']
-  layOut: (input: LayoutInput) => Layout
-  judgeTextLayer: (layer: TextLayer) => TextLayerVerdict
-  /** Pixels of a page given to the reader. */
-  pixelsMax: number
-}>
+import { mergeReadBy, sayRead } from './read-by.ts'
+import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
+import { readRegions } from './read-regions.ts'
 
 /** What is known of a page before reading order. */
 type Findings = Readonly<{
-  reader: string
   lines: readonly RawLine[]
   rules: readonly Rule[]
   rotation: Rotation
   skew: number
+  markdown?: string
   warnings: readonly PageWarning[]
+  readBy: readonly ReadBy[]
+  /** The whole page, where all of it was read from its picture. */
+  raster?: Raster
 }>
 
 /** Dots an inch given to the reader: most engines are trained near it, and 6-point print still has 12-pixel letters. */
@@ -44,43 +41,55 @@ export async function readPage(
   signal: AbortSignal,
 ): Promise<Page> {
   signal.throwIfAborted()
+  const started = performance.now()
   const page = await source.page(number)
-  const found = await readLines(page, deps, signal)
-  const { rotation, skew, rules } = found
-  const { lines, blocks } = deps.layOut({
-    page: number,
-    aspect: page.width / page.height,
-    rotation,
-    skew,
-    lines: found.lines,
-    rules,
-  })
+  const found = await readLines(page, deps, started, signal)
+  const { lines, blocks, warnings } = arrange(page, number, found, deps)
+  const readBy = mergeReadBy(found.readBy)
   return {
     number,
     width: page.width,
     height: page.height,
-    rotation,
-    reader: found.reader,
+    rotation: found.rotation,
+    // A blank page was given to nobody: it counts as the chosen reader's.
+    reader: readBy.map(({ reader }) => reader).join('+') || deps.reader.name,
     lines,
     blocks,
-    warnings: [...found.warnings, ...noticesOf(lines, rotation)],
+    warnings: [...found.warnings, ...warnings, ...noticesOf(lines, found.rotation)],
+    readBy,
   }
 }
 
-async function readLines(page: SourcePage, deps: ReadPageDeps, signal: AbortSignal): Promise<Findings> {
+/** Lines in reading order and their blocks, and what only the whole of them shows. */
+function arrange(
+  page: SourcePage,
+  number: number,
+  { lines, rules, rotation, skew, markdown, raster }: Findings,
+  deps: ReadPageDeps,
+): Layout & Readonly<{ warnings: readonly PageWarning[] }> {
+  const input = { page: number, aspect: page.width / page.height, rotation, skew, lines, rules }
+  const layout =
+    markdown === undefined ? { ...deps.layOut(input), warnings: [] } : deps.anchor({ ...input, markdown })
+  const ink = raster === undefined ? [] : deps.inkWarnings(raster, layout.lines)
+  return { ...layout, warnings: [...layout.warnings, ...ink] }
+}
+
+async function readLines(
+  page: SourcePage,
+  deps: ReadPageDeps,
+  started: number,
+  signal: AbortSignal,
+): Promise<Findings> {
   const plan = planPage(page.textLayer, deps.judgeTextLayer)
   switch (plan.kind) {
-    case 'picture':
-      return readPicture(
-        page,
-        deps,
-        signal,
-        plan.distrusted ? [DISTRUSTED, ...hiddenIn(page.textLayer)] : hiddenIn(page.textLayer),
-      )
+    case 'picture': {
+      const warnings = plan.distrusted ? [DISTRUSTED, ...hiddenIn(page.textLayer)] : hiddenIn(page.textLayer)
+      return readPicture(await render(page, deps), undefined, warnings, deps, signal)
+    }
     case 'text':
-      return readText(page, plan.layer, plan.regions, deps, signal)
+      return readText(page, plan.layer, deps, started, signal)
     case 'compare':
-      return compareThenRead(page, plan.layer, deps, signal)
+      return compareThenRead(page, plan.layer, deps, started, signal)
   }
 }
 
@@ -98,109 +107,118 @@ function hiddenIn(layer: TextLayer | undefined): PageWarning[] {
   ]
 }
 
+function render(page: SourcePage, deps: ReadPageDeps): Promise<Rendering> {
+  return page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: deps.reader.channels })
+}
+
+/** `sample` is what was read of the picture already, if anything. */
 async function readPicture(
-  page: SourcePage,
+  { raster, warnings: notes }: Rendering,
+  sample: Reading | undefined,
+  before: readonly PageWarning[],
   deps: ReadPageDeps,
   signal: AbortSignal,
-  warnings: readonly PageWarning[],
 ): Promise<Findings> {
-  const rendering = await page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: 1 })
-  const reading = await readRaster(rendering.raster, deps.reader, signal)
-  return { ...reading, warnings: [...warnings, ...rendering.warnings] }
+  const warnings = [...before, ...notes]
+  // A raster of one shade is not worth an engine's seconds.
+  if (!hasInk(raster, WHOLE_PAGE)) {
+    return { lines: [], rules: [], rotation: 0, skew: 0, warnings, readBy: [] }
+  }
+  const { engine, changed } = await routePicture(raster, sample, deps, signal)
+  const { reading, readBy } = await readTimed(engine, raster, signal)
+  return {
+    ...reading,
+    warnings: [...warnings, ...changed, ...(reading.warnings ?? [])],
+    readBy: [readBy],
+    raster,
+  }
 }
 
-/** A raster of one shade is not worth an engine's seconds. */
-async function readRaster(
+type Routed = Readonly<{ engine: PageEngine; changed: readonly PageWarning[] }>
+
+/** The chosen reader, or the embedded one when the page is not for the chosen; a part is read where that decides it. */
+async function routePicture(
   raster: Raster,
-  reader: ReadPageDeps['reader'],
+  sample: Reading | undefined,
+  deps: ReadPageDeps,
   signal: AbortSignal,
-): Promise<Reading> {
-  signal.throwIfAborted()
-  if (!hasInk(raster, WHOLE_PAGE)) return { reader: reader.name, lines: [], rules: [], rotation: 0, skew: 0 }
-  return reader.read(raster, { signal })
+): Promise<Routed> {
+  if (deps.reader.name === deps.embedded.name) return { engine: deps.reader, changed: [] }
+  const routing = routePage(deps.languages, sample && textOf(sample))
+  if (routing.kind !== 'look') return engineFor(routing, deps)
+  const look = await deps.embedded.read(cut(raster, MIDDLE_OF_PAGE).raster, { signal })
+  return engineFor(routePage(deps.languages, textOf(look)), deps)
 }
 
+function engineFor(routing: Routing, deps: ReadPageDeps): Routed {
+  return routing.kind === 'tesseract'
+    ? { engine: deps.embedded, changed: [{ code: 'reader-changed', message: routing.because }] }
+    : { engine: deps.reader, changed: [] }
+}
+
+function textOf({ lines }: Reading): string {
+  return lines.map((line) => line.text).join('\n')
+}
+
+/** A reading, and who made it in which time. */
+async function readTimed(
+  engine: PageEngine,
+  raster: Raster,
+  signal: AbortSignal,
+): Promise<Readonly<{ reading: Reading; readBy: ReadBy }>> {
+  signal.throwIfAborted()
+  const started = performance.now()
+  const reading = await engine.read(raster, { signal })
+  return { reading, readBy: sayRead(reading, performance.now() - started) }
+}
+
+/** `started`: when the page began to be opened, which is when its own words were gathered. */
 async function readText(
   page: SourcePage,
   layer: TextLayer,
-  regions: readonly Box[],
   deps: ReadPageDeps,
+  started: number,
   signal: AbortSignal,
 ): Promise<Findings> {
   const { lines, rotation } = textLayerLines(layer, page.width / page.height)
-  const pictured = regions.length === 0 ? undefined : await readRegions(page, regions, lines, deps, signal)
-  const read = pictured?.lines ?? []
+  const own: ReadBy = {
+    reader: TEXT_LAYER,
+    version: deps.version,
+    milliseconds: { read: Math.round(performance.now() - started) },
+  }
+  const regions = printRegions(layer)
+  const pictured =
+    regions.length === 0
+      ? undefined
+      : await readRegions(await render(page, deps), regions, lines, deps, signal)
   return {
-    reader: read.length > 0 ? `${TEXT_LAYER}+${deps.reader.name}` : TEXT_LAYER,
-    lines: [...lines, ...read],
+    lines: [...lines, ...(pictured?.lines ?? [])],
     rules: layer.rules,
     rotation,
     skew: 0,
+    ...(pictured?.markdown !== undefined && { markdown: pictured.markdown }),
     warnings: [...hiddenIn(layer), ...(pictured?.warnings ?? [])],
+    readBy: [own, ...(pictured?.readBy ?? [])],
   }
-}
-
-/** Photographs make engines see letters in leaves: a line read in a picture needs this confidence and these letters. */
-const REGION_CONFIDENCE_MIN = 0.6
-const REGION_LINE = /[\p{L}\p{N}].*[\p{L}\p{N}]/u
-
-/** Lines of print inside the pictures, without those that the layer's own lines already say. */
-async function readRegions(
-  page: SourcePage,
-  regions: readonly Box[],
-  known: readonly RawLine[],
-  deps: ReadPageDeps,
-  signal: AbortSignal,
-): Promise<Readonly<{ lines: readonly RawLine[]; warnings: readonly PageWarning[] }>> {
-  const rendering = await page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: 1 })
-  const lines: RawLine[] = []
-  for (const region of regions) {
-    const part = cut(rendering.raster, region)
-    const reading = await readRaster(part.raster, { ...deps.reader, read: deps.readPicture }, signal)
-    const printed = reading.lines.filter(
-      (line) => line.confidence >= REGION_CONFIDENCE_MIN && REGION_LINE.test(line.text),
-    )
-    lines.push(...printed.map((line) => within(line, part.box)).filter((line) => !isSaid(line, known)))
-  }
-  return { lines, warnings: rendering.warnings }
-}
-
-/** A line of a part of the page, placed on the whole page. */
-function within(line: RawLine, part: Box): RawLine {
-  const place = ({ x0, y0, x1, y1 }: Box): Box => ({
-    x0: part.x0 + x0 * (part.x1 - part.x0),
-    y0: part.y0 + y0 * (part.y1 - part.y0),
-    x1: part.x0 + x1 * (part.x1 - part.x0),
-    y1: part.y0 + y1 * (part.y1 - part.y0),
-  })
-  return {
-    ...line,
-    box: place(line.box),
-    words: line.words.map((word) => ({ ...word, box: place(word.box) })),
-  }
-}
-
-function isSaid(line: RawLine, known: readonly RawLine[]): boolean {
-  return known.some(
-    (other) => overlapArea(line.box, other.box) > 0.3 * Math.min(area(line.box), area(other.box)),
-  )
 }
 
 async function compareThenRead(
   page: SourcePage,
   layer: TextLayer,
   deps: ReadPageDeps,
+  started: number,
   signal: AbortSignal,
 ): Promise<Findings> {
   const words = layer.words.filter((word) => !word.hidden)
-  const rendering = await page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: 1 })
+  const rendering = await render(page, deps)
   const band = cut(rendering.raster, sampleBand(words))
-  const sample = await readRaster(band.raster, deps.reader, signal)
-  if (agreement(words, sample.lines, band.box) >= AGREEMENT_MIN) {
+  signal.throwIfAborted()
+  const sample = hasInk(band.raster, WHOLE_PAGE)
+    ? await deps.embedded.read(band.raster, { signal })
+    : undefined
+  if (agreement(words, sample?.lines ?? [], band.box) >= AGREEMENT_MIN) {
     const inked = words.filter((word) => hasInk(rendering.raster, word.box))
-    const believed = { ...layer, words: inked }
-    return readText(page, believed, printRegions(believed), deps, signal)
+    return readText(page, { ...layer, words: inked }, deps, started, signal)
   }
-  const reading = await readRaster(rendering.raster, deps.reader, signal)
-  return { ...reading, warnings: [DISTRUSTED, ...rendering.warnings] }
+  return readPicture(rendering, sample, [DISTRUSTED], deps, signal)
 }

@@ -4,6 +4,7 @@ import type { Page } from '../core/page.ts'
 import type { BlobStore } from '../library/blobs.ts'
 import type { IndexedChunk, Job, Library } from '../library/library.ts'
 import type { ChunkPages } from './chunker.ts'
+import { keepIds } from './keep-ids.ts'
 import type { PageReader } from './page-reader.ts'
 
 /** What the jobs are done with. */
@@ -43,7 +44,14 @@ async function open(deps: JobDeps, { document, lease }: JobOf<'open'>, signal: A
 }
 
 async function read(deps: JobDeps, job: JobOf<'page'>, signal: AbortSignal): Promise<Done> {
-  const page = await deps.pages.read(deps.blobs.path(job.document.sha256), job.page, signal)
+  const earlier = await deps.library.pages.find(job.document.id, job.page)
+  const read = await deps.pages.read(
+    deps.blobs.path(job.document.sha256),
+    job.page,
+    { reader: job.reader },
+    signal,
+  )
+  const page = earlier === undefined ? read : keepIds(earlier, read)
   return {
     commit: () => deps.library.jobs.pageRead(job.lease, page),
     fields: { reader: page.reader, lines: page.lines.length },

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../core/errors.ts'
 
-/** Failures that lie in the file itself: the next try would find the same bytes. */
+/** Failures that lie in the file itself or in what was never installed: the next try would find the same. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
   'unsupported-media',
   'file-empty',
@@ -8,6 +8,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   'file-encrypted',
   'too-many-pages',
   'image-too-large',
+  'model-missing',
+  'model-damaged',
 ])
 
 /** Failures that lie in the machine: no page is to blame, and none would fare better just now. */

@@ -13,10 +13,9 @@ import { readPage } from '../../ingest/read-page.ts'
 import { runJob } from '../../ingest/worker-job.ts'
 import type { Library } from '../../library/library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
+import { pageStages } from '../../page-stages.ts'
 import type { Evidence } from '../../qa/answerer.ts'
-import { layOut } from '../../reader/layout/lay-out.ts'
 import { openTesseractReader } from '../../reader/tesseract/tesseract.ts'
-import { judgeTextLayer } from '../../reader/text-layer-judge.ts'
 import type { Paragraph } from './read-squad.ts'
 import { type Print, type PrintedLine, type PrintedPage, printParagraphs } from './render-paragraphs.ts'
 
@@ -136,10 +135,16 @@ async function openPrintedPages(
   onRead: (page: PrintedPage) => void,
 ): Promise<Pick<PageReader, 'open' | 'read' | 'close'>> {
   const reader = await openTesseractReader({ languages: ['eng'], languageData: '' })
-  const deps = { reader, readPicture: reader.read, layOut, judgeTextLayer, pixelsMax: PIXELS_MAX }
+  const deps = {
+    ...pageStages,
+    languages: ['eng'],
+    pixelsMax: PIXELS_MAX,
+    reader,
+    embedded: { ...reader, readPart: reader.read },
+  }
   return {
     open: async (path) => ({ pages: print(path).pages, mediaType: 'image/png' }),
-    async read(path, number, signal) {
+    async read(path, number, _options, signal) {
       const page = print(path).draw(number)
       onRead(page)
       return readPage(sourceOf(page), number, deps, signal)

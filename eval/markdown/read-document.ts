@@ -4,13 +4,12 @@ import { readPage } from '../../ingest/read-page.ts'
 import { rememberReadings } from '../../ingest/remember-readings.ts'
 import { nameRunning } from '../../ingest/running.ts'
 import { edgesOf } from '../../ingest/running-text.ts'
-import { layOut } from '../../reader/layout/lay-out.ts'
+import { pageStages } from '../../page-stages.ts'
 import type { Reader } from '../../reader/reader.ts'
-import { judgeTextLayer } from '../../reader/text-layer-judge.ts'
 
 /** Limits of the product's defaults. */
-const LIMITS = { pagesMax: 20_000, imagePixelsMax: 120_000_000 }
 const PIXELS_MAX = 40_000_000
+const LIMITS = { pagesMax: 20_000, imagePixelsMax: 120_000_000 }
 
 /** All pages of a file, read as the product reads them. */
 export async function readDocument(
@@ -18,8 +17,14 @@ export async function readDocument(
   reader: Reader,
   signal: AbortSignal,
 ): Promise<readonly Page[]> {
-  const readPicture = rememberReadings((raster, how) => reader.read(raster, how))
-  const deps = { reader, readPicture, layOut, judgeTextLayer, pixelsMax: PIXELS_MAX }
+  const readPart = rememberReadings((raster, how) => reader.read(raster, how))
+  const deps = {
+    ...pageStages,
+    languages: ['eng'],
+    pixelsMax: PIXELS_MAX,
+    reader,
+    embedded: { ...reader, readPart },
+  }
   const source = await openPageSource(path, LIMITS)
   try {
     const pages: Page[] = []

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import type { Rotation } from '../../core/geometry.ts'
+import type { ReadBy } from '../../core/page.ts'
 import type { Raster } from '../../core/raster.ts'
 import { clearEdges } from '../raster/edges.ts'
 import { darkOnLight, type Gray, toGray } from '../raster/gray.ts'
@@ -28,8 +30,11 @@ export async function openTesseractReader(
 }
 
 async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Promise<Reading> {
+  const started = performance.now()
   const gray = darkOnLight(toGray(raster))
-  if (lookAt(gray).pieces.length === 0) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
+  if (lookAt(gray).pieces.length === 0) {
+    return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0, readBy: readSince(started) }
+  }
 
   const attempt = await bestAttempt(engine, gray, signal)
   const rows = attempt.confidence >= SURE ? attempt.rows : await readAgain(engine, attempt, signal)
@@ -39,7 +44,16 @@ async function readPage(engine: Engine, raster: Raster, signal: AbortSignal): Pr
     rules: printedRules(attempt.prepared),
     rotation: attempt.bearings.rotation,
     skew: attempt.bearings.skew,
+    readBy: readSince(started),
   }
+}
+
+// tesseract.js and the engine it wraps are released together, under one number.
+const { version } = createRequire(import.meta.url)('tesseract.js/package.json') as { version: string }
+
+function readSince(started: number): ReadBy {
+  const milliseconds = { read: Math.round(performance.now() - started) }
+  return { reader: NAME, version, device: 'cpu', milliseconds }
 }
 
 /** The page as it is, or where that cannot be read, without its dark edges. */

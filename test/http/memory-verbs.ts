@@ -145,6 +145,12 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       },
       cancel: async (id) => put(entry(id), { status: 'cancelled' }),
       retry: async (id) => put(entry(id), { status: 'queued' }),
+      reread: async (id, { pages }) => {
+        const { document } = entry(id)
+        if (pages?.some((page) => page > document.pages.total))
+          throw new AppError('page-not-found', 'There is no such page.')
+        return put(entry(id), { status: 'queued' })
+      },
       file: async (id) => {
         const { document, path } = entry(id)
         return { path, name: document.name, mediaType: document.mediaType, bytes: document.bytes }
@@ -260,6 +266,7 @@ const STATUS: SystemStatus = {
   ready: true,
   version: '0.0.0',
   reader: 'memory',
+  readers: ['memory'],
   embedder: 'none',
   answerers: ['memory'],
   vectorIndex: 'exact',

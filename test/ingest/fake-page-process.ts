@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../../core/errors.ts'
 import { servePages } from '../../ingest/page-service.ts'
-import { layOut } from '../../reader/layout/lay-out.ts'
-import { judgeTextLayer } from '../../reader/text-layer-judge.ts'
+import { pageStages } from '../../page-stages.ts'
 
 /**
  * A page process whose engine does what its language is called: `crash`, `hang` (an endless loop), `wait` (until
@@ -10,8 +9,10 @@ import { judgeTextLayer } from '../../reader/text-layer-judge.ts'
  * process id and how often it was called.
  */
 servePages({
-  layOut,
-  judgeTextLayer,
+  ...pageStages,
+  openKosmos: async () => {
+    throw new Error('no KOSMOS here')
+  },
   openReader: async ({ languages: [behavior = ''] }) => {
     let calls = 0
     const kept: Buffer[] = []

@@ -6,24 +6,25 @@ import { makePdf } from '../fixtures/pdfs.ts'
 import { tempFile } from '../fixtures/temp-file.ts'
 
 const NEVER = new AbortController().signal
+const TESSERACT = { reader: 'tesseract' } as const
 
 describe('a page pool', () => {
   it('opens and reads files in a process of its own, and keeps it', async () => {
     const pool = poolOf('read')
     const path = await picture()
     expect(await pool.open(path, NEVER)).toEqual({ pages: 1, mediaType: 'image/png' })
-    const page = await pool.read(path, 1, NEVER)
+    const page = await pool.read(path, 1, TESSERACT, NEVER)
     expect(page).toMatchObject({ number: 1, width: 60, height: 40, reader: 'fake' })
     const [pid, calls] = said(page)
     expect(pid).not.toBe(String(process.pid))
     expect(calls).toBe('1')
-    expect(said(await pool.read(path, 1, NEVER))).toEqual([pid, '2'])
+    expect(said(await pool.read(path, 1, TESSERACT, NEVER))).toEqual([pid, '2'])
   })
 
   it('reads as many pages at a time as it has readers', async () => {
     const pool = poolOf('read', { readers: 2 })
     const paths = [await picture(), await picture(), await picture(), await picture()]
-    const pages = await Promise.all(paths.map((path) => pool.read(path, 1, NEVER)))
+    const pages = await Promise.all(paths.map((path) => pool.read(path, 1, TESSERACT, NEVER)))
     expect(new Set(pages.map((page) => said(page)[0])).size).toBe(2)
   })
 
@@ -37,14 +38,14 @@ describe('a page pool', () => {
     await expect(pool.open(await tempFile(Buffer.alloc(0)), NEVER)).rejects.toMatchObject({
       code: 'file-empty',
     })
-    await expect(poolOf('refuse').read(await picture(), 1, NEVER)).rejects.toMatchObject({
+    await expect(poolOf('refuse').read(await picture(), 1, TESSERACT, NEVER)).rejects.toMatchObject({
       code: 'page-unreadable',
     })
   })
 
   it('passes a bug on as one', async () => {
     const error = await poolOf('stumble')
-      .read(await picture(), 1, NEVER)
+      .read(await picture(), 1, TESSERACT, NEVER)
       .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ name: 'Error', message: expect.stringContaining('a bug') })
   })
@@ -52,20 +53,20 @@ describe('a page pool', () => {
   it('outlives a crash, and replaces the process', async () => {
     const pool = poolOf('crash')
     const path = await picture()
-    await expect(pool.read(path, 1, NEVER)).rejects.toMatchObject({ code: 'page-unreadable' })
+    await expect(pool.read(path, 1, TESSERACT, NEVER)).rejects.toMatchObject({ code: 'page-unreadable' })
     expect(await pool.open(path, NEVER)).toMatchObject({ pages: 1 })
   })
 
   it('gives up a page that takes too long, even in an endless loop', async () => {
     const pool = poolOf('hang', { pageMsMax: 3_000 })
     const path = await picture()
-    await expect(pool.read(path, 1, NEVER)).rejects.toMatchObject({ code: 'page-timeout' })
+    await expect(pool.read(path, 1, TESSERACT, NEVER)).rejects.toMatchObject({ code: 'page-timeout' })
     expect(await pool.open(path, NEVER)).toMatchObject({ pages: 1 })
   })
 
   it('ends a process that takes too much memory', async () => {
     const pool = poolOf('fat', { readerMemoryBytesMax: 380_000_000 })
-    await expect(pool.read(await picture(), 1, NEVER)).rejects.toMatchObject({
+    await expect(pool.read(await picture(), 1, TESSERACT, NEVER)).rejects.toMatchObject({
       code: 'page-unreadable',
       message: expect.stringContaining('memory'),
     })
@@ -76,7 +77,7 @@ describe('a page pool', () => {
     const path = await picture()
     const reason = new Error('not wanted any more')
     const abort = new AbortController()
-    const reading = [pool.read(path, 1, abort.signal), pool.read(path, 1, abort.signal)]
+    const reading = [pool.read(path, 1, TESSERACT, abort.signal), pool.read(path, 1, TESSERACT, abort.signal)]
     setTimeout(() => abort.abort(reason), 1_500)
     expect(await Promise.allSettled(reading)).toEqual([
       { status: 'rejected', reason },
@@ -89,7 +90,7 @@ describe('a page pool', () => {
     const pool = poolOf('deaf')
     const path = await picture()
     const started = performance.now()
-    await expect(pool.read(path, 1, AbortSignal.timeout(1_500))).rejects.toMatchObject({
+    await expect(pool.read(path, 1, TESSERACT, AbortSignal.timeout(1_500))).rejects.toMatchObject({
       name: 'TimeoutError',
     })
     expect(performance.now() - started).toBeLessThan(10_000)
@@ -100,7 +101,7 @@ describe('a page pool', () => {
     const pool = poolOf('wait')
     const abort = new AbortController()
     const path = await tempFile(await makePdf((pdf) => pdf.rect(0, 0, 306, 792).fill('black')))
-    const reading = pool.read(path, 1, abort.signal)
+    const reading = pool.read(path, 1, TESSERACT, abort.signal)
     const highlight = [{ x0: 0.25, y0: 0.4, x1: 0.75, y1: 0.6 }]
     const bytes = await pool.draw(path, 1, { width: 400, format: 'webp', highlight }, NEVER)
     const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
@@ -120,16 +121,20 @@ describe('a page pool', () => {
 
 function poolOf(behavior: string, options: Partial<PagePoolOptions> = {}) {
   const pool = openPagePool({
-    name: 'fake',
     entry: new URL('./fake-page-process.ts', import.meta.url),
     readers: 1,
     openMsMax: 20_000,
     pageMsMax: 20_000,
+    enginePageMsMax: 20_000,
     readerMemoryBytesMax: 2_000_000_000,
     process: {
       limits: { pagesMax: 10, imagePixelsMax: 1_000_000 },
       pagePixelsMax: 1_000_000,
-      reader: { languages: [behavior], languageData: '' },
+      reader: { languages: [behavior], languageData: '', kosmosFolder: '' },
+    },
+    chooseReader: async (choice) => (choice === 'auto' ? 'tesseract' : choice),
+    openEngine: async () => {
+      throw new Error('no engine here')
     },
     ...options,
   })

@@ -4,9 +4,10 @@ import type { Box } from '../../core/geometry.ts'
 import type { RawLine } from '../../core/page.ts'
 import type { Raster } from '../../core/raster.ts'
 import { openPageSource } from '../../ingest/open-page-source.ts'
-import { type ReadPageDeps, readPage } from '../../ingest/read-page.ts'
-import { layOut } from '../../reader/layout/lay-out.ts'
-import { judgeTextLayer } from '../../reader/text-layer-judge.ts'
+import { readPage } from '../../ingest/read-page.ts'
+import type { ReadPageDeps } from '../../ingest/read-page-deps.ts'
+import { pageStages } from '../../page-stages.ts'
+import type { Reader } from '../../reader/reader.ts'
 import { DEJAVU, makePdf, type PdfDrawing, PROSE } from '../fixtures/pdfs.ts'
 import { tempFile } from '../fixtures/temp-file.ts'
 
@@ -117,6 +118,107 @@ describe('a scan with the words of its scanner under it', () => {
   })
 })
 
+describe('a page that is for another reader than the embedded one', () => {
+  const PRINT: PdfDrawing = (pdf) => pdf.rect(100, 300, 400, 100).fill('black')
+
+  /** Reads with a reader `big` that sees `big` everywhere; the embedded one sees `small`. */
+  async function readBy(draw: PdfDrawing, small: string, languages: readonly string[]) {
+    const source = await openPageSource(await tempFile(await makePdf(draw)), LIMITS)
+    const seen = { big: [] as Raster[], small: [] as Raster[] }
+    const embedded = engineOf('small', 1, [small], seen.small)
+    const deps: ReadPageDeps = {
+      ...depsFor([], []),
+      reader: engineOf('big', 3, ['big'], seen.big),
+      embedded: { ...embedded, readPart: embedded.read },
+      languages,
+    }
+    const page = await readPage(source, 1, deps, new AbortController().signal)
+    return { page, seen }
+  }
+
+  it('is shown to it in color, and to it alone', async () => {
+    const { page, seen } = await readBy(PRINT, '', ['eng'])
+    expect(page).toMatchObject({ reader: 'big', warnings: [] })
+    expect(seen.big.map((raster) => raster.channels)).toEqual([3])
+    expect(seen.small).toEqual([])
+  })
+
+  it('is read by the embedded one when it is in another script, and says so', async () => {
+    const russian = 'Начальник порта ведёт журнал каждого судна, входящего в бухту.'
+    const { page, seen } = await readBy(PRINT, russian, ['eng', 'rus'])
+    expect(page.reader).toBe('small')
+    expect(page.lines.map((line) => line.text)).toEqual([russian])
+    expect(page.warnings).toMatchObject([{ code: 'reader-changed' }])
+    expect(seen.big).toEqual([])
+    expect(seen.small.map((raster) => raster.height < 1_200)).toEqual([true, false])
+  })
+
+  it('stays with it when a look at its middle finds English', async () => {
+    const { page, seen } = await readBy(PRINT, PROSE, ['eng', 'rus'])
+    expect(page).toMatchObject({ reader: 'big', warnings: [] })
+    expect(seen.small).toHaveLength(1)
+  })
+
+  it('needs it for nothing when it is blank, or says all itself', async () => {
+    const blank = await readBy(() => {}, '', ['eng'])
+    expect(blank.page).toMatchObject({ reader: 'big', lines: [], readBy: [] })
+    const born = await readBy((pdf) => pdf.text(PROSE), '', ['eng'])
+    expect(born.page).toMatchObject({ reader: 'text-layer', readBy: [{ reader: 'text-layer' }] })
+    expect([...blank.seen.big, ...born.seen.big]).toEqual([])
+  })
+
+  it('gives its small pictures to the embedded one, and those of the size of a page to the other', async () => {
+    const picture = await checkered()
+    const small = await readBy(
+      (pdf) => {
+        pdf.text(PROSE, 72, 72)
+        pdf.image(picture, 153, 396, { width: 306, height: 198 })
+      },
+      'caption',
+      ['eng'],
+    )
+    expect(small.page.reader).toBe('text-layer+small')
+    const large = await readBy(
+      (pdf) => {
+        pdf.text(PROSE, 72, 40)
+        pdf.image(picture, 36, 120, { width: 540, height: 640 })
+      },
+      'caption',
+      ['eng'],
+    )
+    expect(large.page.reader).toBe('text-layer+big')
+  })
+})
+
+describe('who read a page', () => {
+  it('is recorded with version and time', async () => {
+    const { page } = await read((pdf) => pdf.text(PROSE), [])
+    expect(page.readBy).toEqual([
+      { reader: 'text-layer', version: pageStages.version, milliseconds: { read: expect.any(Number) } },
+    ])
+  })
+
+  it('is what the engine says of itself', async () => {
+    const source = await openPageSource(
+      await tempFile(await makePdf((pdf) => pdf.rect(100, 100, 50, 50).fill('black'))),
+      LIMITS,
+    )
+    const readBy = { reader: 'fake', version: '3', weights: 'abc', milliseconds: { decode: 12 }, tokens: 7 }
+    const deps = depsFor(['printed'], [])
+    const reader: ReadPageDeps['reader'] = {
+      ...deps.reader,
+      read: async (raster, options) => ({
+        ...(await deps.reader.read(raster, options)),
+        readBy,
+        warnings: [{ code: 'cut-short', message: 'There is more on this page.' }],
+      }),
+    }
+    const page = await readPage(source, 1, { ...deps, reader }, new AbortController().signal)
+    expect(page.readBy).toEqual([readBy])
+    expect(page.warnings).toMatchObject([{ code: 'cut-short' }])
+  })
+})
+
 it('reading stops when it is aborted', async () => {
   const source = await openPageSource(await tempFile(await makePdf((pdf) => pdf.text(PROSE))), LIMITS)
   const reason = new Error('enough')
@@ -132,17 +234,23 @@ async function read(draw: PdfDrawing, texts: readonly string[]) {
 }
 
 function depsFor(texts: readonly string[], rasters: Raster[]): ReadPageDeps {
-  const readRaster: ReadPageDeps['readPicture'] = async (raster) => {
-    rasters.push(raster)
-    return { reader: 'fake', lines: texts.map(lineOver), rules: [], rotation: 0, skew: 0 }
-  }
+  const reader = engineOf('fake', 1, texts, rasters)
   return {
-    reader: { name: 'fake', read: readRaster },
-    readPicture: readRaster,
-    layOut,
-    judgeTextLayer,
+    ...pageStages,
+    reader,
+    embedded: { ...reader, readPart: reader.read },
+    languages: ['eng'],
     pixelsMax: 40_000_000,
   }
+}
+
+/** A reader that sees `texts`, one line each over the whole raster, and keeps what it was shown. */
+function engineOf(name: string, channels: 1 | 3, texts: readonly string[], rasters: Raster[]) {
+  const read: Reader['read'] = async (raster) => {
+    rasters.push(raster)
+    return { reader: name, lines: texts.map(lineOver), rules: [], rotation: 0, skew: 0 }
+  }
+  return { name, channels, read }
 }
 
 function lineOver(text: string): RawLine {

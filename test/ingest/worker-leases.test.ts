@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ReaderChoice } from '../../core/document.ts'
 import { startWorker } from '../../ingest/worker.ts'
 import type { Job, Library } from '../../library/library.ts'
 import { chunkOf, pageOf } from '../contract/library-fixtures.ts'
@@ -19,10 +20,10 @@ describe('several workers on one library', () => {
     const reads: string[] = []
     const pages = {
       ...paperReader,
-      read: async (path: string, page: number, signal: AbortSignal) => {
+      read: async (path: string, page: number, options: { reader: ReaderChoice }, signal: AbortSignal) => {
         reads.push(`${path}#${page}`)
         await new Promise((resolve) => setTimeout(resolve, 3))
-        return paperReader.read(path, page, signal)
+        return paperReader.read(path, page, options, signal)
       },
     }
     const libraries = [bench.library, await bench.open(), await bench.open()]

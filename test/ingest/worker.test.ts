@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ReaderChoice } from '../../core/document.ts'
 import { AppError } from '../../core/errors.ts'
 import type { PageReader } from '../../ingest/page-reader.ts'
 import { startWorker, type Worker, type WorkerDeps, type WorkerOptions } from '../../ingest/worker.ts'
@@ -47,8 +48,8 @@ describe('worker', () => {
   it('tries a failing page three times, waits longer each time, then goes on without it', async () => {
     const tries: number[] = []
     start({
-      read: async (path, page, signal) => {
-        if (page !== 2) return paperReader.read(path, page, signal)
+      read: async (path, page, options, signal) => {
+        if (page !== 2) return paperReader.read(path, page, options, signal)
         tries.push(Date.now())
         throw new AppError('page-unreadable', 'The page is too dark.')
       },
@@ -64,12 +65,50 @@ describe('worker', () => {
     expect(await matches('darkp3')).toBe(1)
   })
 
+  it('reads again with the reader asked for, and keeps the ids of what is unchanged', async () => {
+    const readers: ReaderChoice[] = []
+    start({
+      read: async (path, page, options, signal) => {
+        readers.push(options.reader)
+        const read = await paperReader.read(path, page, options, signal)
+        const [line] = read.lines
+        if (options.reader !== 'kosmos-2.5' || line === undefined) return read
+        const seen = { ...line, id: 'p0001l0001', text: 'A stamp', box: { x0: 0, y0: 0.8, x1: 1, y1: 0.9 } }
+        return { ...read, reader: 'kosmos-2.5', lines: [seen, { ...line, id: 'p0001l0002' }] }
+      },
+    })
+    const { id } = await bench.add(collectionId, 'twice:1')
+    await bench.settled(id)
+    await bench.library.documents.reread(id, { reader: 'kosmos-2.5' })
+    expect(await bench.settled(id)).toMatchObject({ status: 'ready', reader: 'kosmos-2.5' })
+    expect(readers).toEqual(['auto', 'kosmos-2.5'])
+    const page = await bench.library.pages.find(id, 1)
+    expect(page?.lines.map((line) => [line.id, line.text])).toEqual([
+      ['p0001l0002', 'A stamp'],
+      ['p0001l0001', 'twicep1'],
+    ])
+    expect(page?.formerLines).toBeUndefined()
+  })
+
+  it('tries no second time when the weights are missing', async () => {
+    let tries = 0
+    start({
+      read: async () => {
+        tries++
+        throw new AppError('model-missing', 'Get the weights first.')
+      },
+    })
+    const { id } = await bench.add(collectionId, 'weightless:1')
+    expect(await bench.settled(id)).toMatchObject({ status: 'failed', problem: 'Get the weights first.' })
+    expect(tries).toBe(1)
+  })
+
   it('reads a page that fails once', async () => {
     let failures = 0
     start({
-      read: async (path, page, signal) => {
+      read: async (path, page, options, signal) => {
         if (failures++ === 0) throw new AppError('page-timeout', 'It took too long.')
-        return paperReader.read(path, page, signal)
+        return paperReader.read(path, page, options, signal)
       },
     })
     const { id } = await bench.add(collectionId, 'slow:1')
@@ -114,7 +153,7 @@ describe('worker', () => {
     const beginning = new Promise<void>((resolve) => {
       begun = resolve
     })
-    const read = (_path: string, _page: number, signal: AbortSignal) =>
+    const read = (_path: string, _page: number, _options: object, signal: AbortSignal) =>
       new Promise<never>((_, reject) => {
         begun()
         signal.addEventListener('abort', () => {
@@ -159,7 +198,7 @@ describe('worker', () => {
     const beginning = new Promise<void>((resolve) => {
       begun = resolve
     })
-    const read = (_path: string, _page: number, signal: AbortSignal) =>
+    const read = (_path: string, _page: number, _options: object, signal: AbortSignal) =>
       new Promise<never>((_, reject) => {
         begun()
         signal.addEventListener('abort', () => reject(signal.reason))

@@ -11,12 +11,19 @@ export async function* toMarkdown(pages: AsyncIterable<Page>): AsyncGenerator<st
     let text = ''
     for (const [position, block] of blocks.entries()) {
       const atPageBreak = position === 0
-      text += `${atPageBreak && previous ? joint(previous, block) : separator(previous)}${block.markdown}`
+      text += `${atPageBreak && previous ? joint(previous, block) : separator(previous)}${blockMarkdown(block)}`
       previous = block
     }
     if (text !== '') yield text
   }
   if (previous !== undefined) yield '\n'
+}
+
+/** A block as markdown; one that no line of the page was found for is set apart and says so. */
+export function blockMarkdown(block: Block): string {
+  if (block.unanchored !== true) return block.markdown
+  const quoted = block.markdown.split('\n').map((line) => `> ${line}`.trimEnd())
+  return ['> **Not found on the page:**', '>', ...quoted].join('\n')
 }
 
 const FURNITURE: ReadonlySet<Block['kind']> = new Set(['page-header', 'page-footer', 'page-number'])
@@ -32,6 +39,8 @@ function separator(previous: Block | undefined): string {
 /** A sentence that has not ended and goes on in lower case is one paragraph, whatever page break lies between. */
 function joint(before: Block, after: Block): string {
   const goesOn =
+    before.unanchored !== true &&
+    after.unanchored !== true &&
     before.kind === 'paragraph' &&
     after.kind === 'paragraph' &&
     !/[.!?:;…]["'”’)\]]*$/.test(before.markdown) &&

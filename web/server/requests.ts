@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentStatusSchema } from './wire.ts'
+import { DocumentStatusSchema, ReaderChoiceSchema } from './wire.ts'
 
 /** What may be asked: one schema a request part. Fields nobody knows are refused, so that a typo is never silent. */
 
@@ -53,7 +53,25 @@ export const ExportQuery = z.strictObject({
   format: z.enum(['markdown', 'json', 'hocr', 'alto', 'pdf']).default('markdown'),
 })
 
-export const ReadQuery = z.strictObject({ task: z.enum(['markdown', 'lines']).default('markdown') })
+export const ReadQuery = z.strictObject({
+  task: z.enum(['markdown', 'lines']).default('markdown'),
+  reader: ReaderChoiceSchema.default('auto'),
+})
+
+/** Pages named in one request to read again. */
+const REREAD_PAGES_MAX = 1_000
+
+export const RereadBody = z
+  .strictObject({
+    reader: ReaderChoiceSchema.default('auto'),
+    pages: z
+      .array(z.int().min(1))
+      .min(1)
+      .max(REREAD_PAGES_MAX)
+      .optional()
+      .describe('1-based; all pages when left out'),
+  })
+  .meta({ id: 'RereadRequest' })
 
 /** Text a database keeps whole: SQLite's own functions end a string at NUL. */
 const text = z
@@ -73,12 +91,20 @@ const name = text
 const description = text.max(2_000)
 
 export const NewCollectionBody = z
-  .strictObject({ name, description: description.default('') })
+  .strictObject({
+    name,
+    description: description.default(''),
+    reader: ReaderChoiceSchema.default('auto'),
+  })
   .meta({ id: 'NewCollection' })
 
 export const CollectionPatchBody = z
-  .strictObject({ name: name.optional(), description: description.optional() })
-  .refine((patch) => patch.name !== undefined || patch.description !== undefined, 'nothing to change')
+  .strictObject({
+    name: name.optional(),
+    description: description.optional(),
+    reader: ReaderChoiceSchema.optional(),
+  })
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), 'nothing to change')
   .meta({ id: 'CollectionPatch' })
 
 const documents = z.array(id).min(1).max(1_000).optional().describe('Look only into these documents')

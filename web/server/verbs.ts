@@ -1,6 +1,13 @@
 import type { Answer, Conversation, ConversationId } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
-import type { Collection, CollectionId, Document, DocumentId, DocumentStatus } from '../../core/document.ts'
+import type {
+  Collection,
+  CollectionId,
+  Document,
+  DocumentId,
+  DocumentStatus,
+  ReaderChoice,
+} from '../../core/document.ts'
 import type { LineId, Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
 
@@ -10,10 +17,15 @@ import type { Listing, ListOptions } from '../../core/paging.ts'
  */
 export type Verbs = {
   collections: {
-    create(input: Readonly<{ name: string; description: string }>): Promise<Collection>
+    /** Throws `model-missing` for a reader that is not here. */
+    create(input: Readonly<{ name: string; description: string; reader?: ReaderChoice }>): Promise<Collection>
     get(id: CollectionId): Promise<Collection>
     list(options: ListOptions): Promise<Listing<Collection>>
-    update(id: CollectionId, patch: Readonly<{ name?: string; description?: string }>): Promise<Collection>
+    /** Throws `model-missing` for a reader that is not here. */
+    update(
+      id: CollectionId,
+      patch: Readonly<{ name?: string; description?: string; reader?: ReaderChoice }>,
+    ): Promise<Collection>
     /** Resolves when rows and files are gone. */
     remove(id: CollectionId): Promise<void>
   }
@@ -35,6 +47,14 @@ export type Verbs = {
     remove(id: DocumentId): Promise<void>
     cancel(id: DocumentId): Promise<Document>
     retry(id: DocumentId): Promise<Document>
+    /**
+     * Its pages, or those given, are read once more by `reader`; until then they stay as they are. Throws
+     * `page-not-found`, and `model-missing` for a reader that is not here.
+     */
+    reread(
+      id: DocumentId,
+      rereading: Readonly<{ reader: ReaderChoice; pages?: readonly number[] | undefined }>,
+    ): Promise<Document>
     /** The original bytes. */
     file(id: DocumentId): Promise<Readonly<{ path: string; name: string; mediaType: string; bytes: number }>>
     /** The whole document, piece by piece. */
@@ -72,7 +92,7 @@ export type Verbs = {
   /** The reader alone: nothing is stored. Pages come as they are read. */
   read(
     file: Readonly<{ name: string; content: AsyncIterable<Uint8Array> }>,
-    options: Readonly<{ task: 'markdown' | 'lines' }>,
+    options: Readonly<{ task: 'markdown' | 'lines'; reader: ReaderChoice }>,
     signal: AbortSignal,
   ): AsyncIterable<Page>
   changes: {
@@ -106,7 +126,10 @@ export type SystemStatus = Readonly<{
   /** False until libraries and indexes are open. */
   ready: boolean
   version: string
+  /** Who reads pages for which nobody asked for another. */
   reader: string
+  /** Who may be asked for. */
+  readers: readonly string[]
   embedder: string
   answerers: readonly string[]
   vectorIndex: 'hnsw' | 'exact'

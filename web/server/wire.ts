@@ -15,11 +15,16 @@ export const BoxSchema = z.object({ x0: fraction, y0: fraction, x1: fraction, y1
   description: 'Fractions of the page’s width and height, origin top-left, x0 < x1, y0 < y1.',
 })
 
+export const ReaderChoiceSchema = z
+  .enum(['auto', 'tesseract', 'kosmos-2.5'])
+  .describe('Who reads pages; `auto`: as the server is set, and there by what the machine has')
+
 export const CollectionSchema = z
   .object({
     id,
     name: z.string(),
     description: z.string(),
+    reader: ReaderChoiceSchema,
     documents: z.int().min(0),
     createdAt: timestamp,
     updatedAt: timestamp,
@@ -155,6 +160,11 @@ export const ReadPageSchema = z
     blocks: z.array(BlockSchema).readonly().describe('In reading order'),
     warnings: z.array(PageWarningSchema).readonly(),
     readBy: z.array(ReadBySchema).readonly().optional().describe('Engines in the order they ran'),
+    formerLines: z
+      .array(z.object({ id, text: z.string(), box: BoxSchema }))
+      .readonly()
+      .optional()
+      .describe('Lines it had before it was read again: their ids are never given to others'),
   })
   .meta({ id: 'ReadPage' })
 
@@ -250,7 +260,8 @@ export const SystemStatusSchema = z
   .object({
     ready: z.boolean(),
     version: z.string(),
-    reader: z.string(),
+    reader: z.string().describe('Who reads pages for which nobody asked for another'),
+    readers: z.array(z.string()).readonly().describe('Who may be asked for'),
     embedder: z.string(),
     answerers: z.array(z.string()).readonly(),
     vectorIndex: z.enum(['hnsw', 'exact']),

@@ -47,15 +47,16 @@ export function collectionRoutes(context: RouteContext): readonly Route[] {
       method: 'patch',
       path: '/collections/{id}',
       name: 'updateCollection',
-      summary: 'Rename or describe a collection',
+      summary: 'Rename or describe a collection, or choose who reads it',
       tag: 'collections',
       params: IdParams,
       body: CollectionPatchBody,
       answers: [jsonAnswer(CollectionSchema, 'The collection as it is now')],
-      handle: async ({ params, body: { name, description }, response }) => {
+      handle: async ({ params, body: { name, description, reader }, response }) => {
         const patch = {
           ...(name !== undefined && { name }),
           ...(description !== undefined && { description }),
+          ...(reader !== undefined && { reader }),
         }
         response.json(await collections.update(params.id, patch))
       },

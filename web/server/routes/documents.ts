@@ -1,4 +1,4 @@
-import { DocumentsQuery, ExportQuery, IdParams } from '../requests.ts'
+import { DocumentsQuery, ExportQuery, IdParams, RereadBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
 import { sendFile, sendPieces } from '../send.ts'
 import { FILES_FIELD, takeUpload } from '../upload.ts'
@@ -69,6 +69,18 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       params: IdParams,
       answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
       handle: async ({ params, response }) => void response.json(await documents.retry(params.id)),
+    }),
+    route({
+      method: 'post',
+      path: '/documents/{id}/reread',
+      name: 'rereadDocument',
+      summary: 'Read all or some pages again, by another reader if wanted; until then they stay as they are',
+      tag: 'documents',
+      params: IdParams,
+      body: RereadBody,
+      answers: [jsonAnswer(DocumentSchema, 'The document as it is now', 202)],
+      handle: async ({ params, body, response }) =>
+        void response.status(202).json(await documents.reread(params.id, body)),
     }),
     route({
       method: 'post',

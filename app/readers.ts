@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { ReaderChoice } from '../core/document.ts'
+import { AppError } from '../core/errors.ts'
+import { chooseReader, type KosmosMeans, type ReaderName } from '../reader/choose-reader.ts'
+import { readManifest } from '../reader/kosmos/convert/manifest.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import { hasGpu } from './gpu.ts'
+
+/** The readers of this machine, and the one KOSMOS-2.5 engine behind all page processes. */
+export type Readers = Readonly<{
+  /** Who reads for a choice now. Throws AppError `model-missing` for one whose weights are not here. */
+  choose(choice: ReaderChoice): Promise<ReaderName>
+  /** Opened when first asked for, and again after that failed. Throws AppError `model-missing`, `model-damaged`. */
+  engine(): Promise<KosmosEngine>
+  /** The reader of pages nobody asked another for, the choices that can be made, and what an operator should know. */
+  status(): Promise<
+    Readonly<{ reader: ReaderName; readers: readonly ReaderName[]; remarks: readonly string[] }>
+  >
+  close(): Promise<void>
+}>
+
+export type ReadersOptions = Readonly<{
+  /** The server's own choice. */
+  choice: ReaderChoice
+  /** Of the KOSMOS-2.5 checkpoint and its graphs. */
+  folder: string
+  /** False where a GPU is not to be used. */
+  gpuWanted: boolean
+  /** `onRemark` is told, in sentences, how the engine runs. */
+  openEngine: (onRemark: (sentence: string) => void) => Promise<KosmosEngine>
+  /** Asked once, and only where weights are. */
+  findGpu?: () => Promise<boolean>
+}>
+
+/** The reader, its checkpoint and the folder of that. */
+export const KOSMOS = 'kosmos-2.5'
+const TESSERACT = 'tesseract'
+
+/** Where the checkpoint and its graphs lie, as `lectern models` puts them. */
+export function kosmosFolder({ models }: Pick<Config, 'models'>): string {
+  return join(models.folder, KOSMOS)
+}
+
+export function createReaders(options: ReadersOptions): Readers {
+  let gpu: Promise<boolean> | undefined
+  let engine: Promise<KosmosEngine> | undefined
+  const said = new Set<string>()
+  const means = async (): Promise<KosmosMeans> => {
+    const weights = (await readManifest(options.folder)) !== undefined
+    if (weights && options.gpuWanted) gpu ??= (options.findGpu ?? hasGpu)()
+    return { weights, gpu: (await gpu) === true }
+  }
+
+  return {
+    choose: async (choice) => {
+      const found = await means()
+      const reader = chooseReader([choice, options.choice], found)
+      if (reader === KOSMOS && !found.weights) throw new AppError('model-missing', KOSMOS_MISSING)
+      return reader
+    },
+    status: async () => {
+      const found = await means()
+      const reader = chooseReader([options.choice], found)
+      return {
+        reader,
+        readers: found.weights ? [TESSERACT, KOSMOS] : [TESSERACT],
+        remarks: [...remarksOn(options.choice, found), ...said],
+      }
+    },
+    engine: async () => {
+      engine ??= options.openEngine((sentence) => said.add(sentence))
+      try {
+        return await engine
+      } catch (error) {
+        engine = undefined
+        throw error
+      }
+    },
+    close: async () => {
+      // One that could not be opened has nothing to close.
+      await (await engine?.catch(() => undefined))?.close()
+    },
+  }
+}
+
+const KOSMOS_MISSING = `The weights of KOSMOS-2.5 are not here. Get them with: lectern models pull ${KOSMOS}, then lectern models convert ${KOSMOS}`
+
+function remarksOn(choice: ReaderChoice, { weights, gpu }: KosmosMeans): readonly string[] {
+  if (choice === KOSMOS && !weights) return [`LECTERN_READER asks for KOSMOS-2.5. ${KOSMOS_MISSING}`]
+  if (choice === 'auto' && weights && !gpu) {
+    return [
+      'KOSMOS-2.5 is here but no GPU for it, so Tesseract reads; a collection or LECTERN_READER may ask for it all the same.',
+    ]
+  }
+  return []
+}

@@ -1,0 +1,32 @@
+import type { ReadBy } from '../core/page.ts'
+import type { Reading } from '../reader/reader.ts'
+
+/** Who made a reading, from what the engine says of itself; of one that says nothing, its name and the time it took. */
+export function sayRead(reading: Pick<Reading, 'reader' | 'readBy'>, elapsedMs: number): ReadBy {
+  return (
+    reading.readBy ?? {
+      reader: reading.reader,
+      version: '',
+      milliseconds: { read: Math.round(elapsedMs) },
+    }
+  )
+}
+
+/** One entry an engine, in the order they first ran: what it did in several places is added up. */
+export function mergeReadBy(all: readonly ReadBy[]): readonly ReadBy[] {
+  const merged = new Map<string, ReadBy>()
+  for (const one of all) {
+    const known = merged.get(one.reader)
+    merged.set(one.reader, known === undefined ? one : added(known, one))
+  }
+  return [...merged.values()]
+}
+
+function added(a: ReadBy, b: ReadBy): ReadBy {
+  const milliseconds = { ...a.milliseconds }
+  for (const [stage, ms] of Object.entries(b.milliseconds)) {
+    milliseconds[stage] = (milliseconds[stage] ?? 0) + ms
+  }
+  const tokens = (a.tokens ?? 0) + (b.tokens ?? 0)
+  return { ...a, milliseconds, ...((a.tokens ?? b.tokens) !== undefined && { tokens }) }
+}

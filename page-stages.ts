@@ -1,0 +1,13 @@
+import type { PageServiceDeps } from './ingest/page-service.ts'
+import { layOut } from './reader/layout/lay-out.ts'
+import { judgeTextLayer } from './reader/text-layer-judge.ts'
+import { version } from './version.ts'
+
+/** What makes a page of what its reader saw: the same wherever pages are read. */
+export const pageStages: Omit<PageServiceDeps, 'openReader' | 'openKosmos'> = {
+  layOut,
+  anchor: (input) => ({ ...layOut(input), warnings: [] }),
+  inkWarnings: () => [],
+  judgeTextLayer,
+  version,
+}

@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   hostile: () => import('./hostile.ts'),
   'kill-restart': () => import('./kill-restart.ts'),
   memory: () => import('./memory.ts'),
+  reference: () => import('./reference/main.ts'),
   'search-while-reading': () => import('./search-while-reading.ts'),
 }
 

@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises'
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { AppError } from '../../core/errors.ts'
+import type { Raster } from '../../core/raster.ts'
+import { type Manifest, readManifest } from '../../reader/kosmos/convert/manifest.ts'
+import type { Device, Precision } from '../../reader/kosmos/engine.ts'
+import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
+import type { Patches } from '../../reader/kosmos/patches.ts'
+import { preprocess } from '../../reader/kosmos/preprocess.ts'
+import type { KosmosShape } from '../../reader/kosmos/shape.ts'
+import { fasterOf, type MachineSpeed, measureMachine } from './machine.ts'
+import { startWatch, type Timing, typical } from './measure.ts'
+import { measureStages, type StageTimes } from './stages.ts'
+import { readerTable } from './table.ts'
+import { stepWeightBytes } from './weight-bytes.ts'
+
+export type BenchReaderOptions = Readonly<{
+  /** Name of an installed model, or a folder that holds a converted one. */
+  model: string
+  /** Where installed models are. */
+  models: string
+  /** Those converted when absent. */
+  precisions?: readonly Precision[]
+  device: Device
+  /** All processors when absent. */
+  threads?: number
+  /** Written per run. */
+  tokens: number
+  /** Runs of the page per precision. */
+  repeat: number
+  json: boolean
+  signal: AbortSignal
+}>
+
+/** All that was measured; printed with --json. */
+export type ReaderReport = Readonly<{
+  processor: string
+  threads: number
+  device: Device
+  /** The best seen before, between and after the pages. */
+  machine: MachineSpeed
+  shape: KosmosShape
+  patches: number
+  preprocess: Timing
+  precisions: readonly Readonly<{ precision: Precision; weightBytes: number; times: StageTimes }>[]
+}>
+
+/** Stage times, memory and share of the floor of a converted model on this machine, printed as a markdown table. */
+export async function benchReader(options: BenchReaderOptions): Promise<void> {
+  const report = await measureReader(options)
+  console.log(options.json ? JSON.stringify(report, null, 2) : readerTable(report))
+}
+
+async function measureReader(options: BenchReaderOptions): Promise<ReaderReport> {
+  const { device, tokens, repeat, signal, threads = availableParallelism() } = options
+  const { folder, manifest } = await findModel(options)
+  const { shape } = manifest
+  const wanted = options.precisions ?? converted(manifest)
+  const preprocessing = Array.from({ length: PREPROCESS_RUNS }, () => timePreprocess())
+  const patches = fits(preprocessing[0]!.patches, shape) ? preprocessing[0]!.patches : syntheticPatches(shape)
+
+  let machine = await measureMachine(threads, { signal })
+  const precisions = []
+  for (const precision of wanted) {
+    const profile = manifest.profiles[precision]
+    if (profile === undefined) throw notConverted(options.model, precision)
+    const times = await measureStages({
+      folder,
+      checkpoint: options.model,
+      shape,
+      precision,
+      device,
+      threads,
+      patches,
+      tokens,
+      repeat,
+      signal,
+    })
+    precisions.push({ precision, weightBytes: stepWeightBytes(shape, precision, profile), times })
+    machine = fasterOf(machine, await measureMachine(threads, { signal }))
+  }
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    threads,
+    device,
+    machine,
+    shape,
+    patches: patches.rows * patches.columns,
+    preprocess: typical(preprocessing.map(({ timing }) => timing)),
+    precisions,
+  }
+}
+
+async function findModel({
+  model,
+  models,
+}: BenchReaderOptions): Promise<Readonly<{ folder: string; manifest: Manifest }>> {
+  const here = await stat(model).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  const folder = here ? model : join(models, model)
+  const manifest = await readManifest(folder)
+  if (manifest === undefined) throw notConverted(model, 'q8')
+  return { folder, manifest }
+}
+
+function notConverted(model: string, precision: Precision): AppError {
+  return new AppError(
+    'model-missing',
+    `There is no model ${model} in ${precision}. Run lectern models pull ${model}, then lectern models convert ${model} --precision ${precision}.`,
+  )
+}
+
+function converted({ profiles }: Manifest): readonly Precision[] {
+  return (['fp32', 'fp16', 'q8', 'q4'] as const).filter((precision) => profiles[precision] !== undefined)
+}
+
+const PREPROCESS_RUNS = 3
+
+function timePreprocess(): Readonly<{ timing: Timing; patches: Patches }> {
+  const page = scannedPage()
+  const stop = startWatch()
+  const patches = preprocess(page)
+  return { timing: stop(), patches }
+}
+
+/** Pixels of A4 at 300 dpi, in color. What they show makes no difference to the time. */
+function scannedPage(): Raster {
+  const [width, height] = [2480, 3508]
+  const data = new Uint8Array(width * height * 3)
+  for (let i = 0; i < data.length; i++) data[i] = (i * 7 + (i >> 11) * 13) & 255
+  return { width, height, channels: 3, data }
+}
+
+function fits({ rows, columns, pixels }: Patches, { vision }: KosmosShape): boolean {
+  const patches = rows * columns
+  return patches <= vision.patches && pixels.length === patches * vision.patchWidth
+}
+
+/** For models of other sizes than the released one: as many patches as they take, in a square. */
+function syntheticPatches({ vision }: KosmosShape): Patches {
+  const side = Math.floor(Math.sqrt(vision.patches))
+  const pixels = Float32Array.from({ length: side * side * vision.patchWidth }, (_, i) => 1.5 * Math.sin(i))
+  return {
+    rows: side,
+    columns: side,
+    pixels,
+    resized: { width: side * PATCH_SIDE, height: side * PATCH_SIDE },
+  }
+}

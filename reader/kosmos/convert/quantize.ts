@@ -1,33 +1,40 @@
-/** Numbers that share one scale. */
+/** Numbers that share one scale, where nothing else is asked for. */
 export const BLOCK = 32
 
 /**
- * Rows of a matrix in blocks of 32 along the row, as com.microsoft.MatMulNBits and GatherBlockQuantized take them (ONNX
- * Runtime, docs/ContribOperators.md): `codes` [rows, blocks, 32 · bits / 8], in bytes, low half first; `scales`
+ * Rows of a matrix in blocks along the row, as com.microsoft.MatMulNBits and GatherBlockQuantized take them (ONNX
+ * Runtime, docs/ContribOperators.md): `codes` [rows, blocks, block · bits / 8], in bytes, low half first; `scales`
  * [rows, blocks]. A number is (code − 2^(bits − 1)) · scale. The last block of a row is filled up with zeros.
  */
 export type Blocks = Readonly<{ codes: Uint8Array; scales: Float32Array }>
 
 /** Quantizes `rows` × `width` numbers, row-major. Errors are at most half a scale, but for the block's far end. */
-export function quantize(weights: Float32Array, rows: number, width: number, bits: 4 | 8): Blocks {
-  const perRow = blocksOf(width)
-  const codes = new Uint8Array(rows * perRow * ((BLOCK * bits) / 8))
+export function quantize(
+  weights: Float32Array,
+  rows: number,
+  width: number,
+  bits: 4 | 8,
+  block: number = BLOCK,
+): Blocks {
+  const perRow = blocksOf(width, block)
+  const bytes = (block * bits) / 8
+  const codes = new Uint8Array(rows * perRow * bytes)
   const scales = new Float32Array(rows * perRow)
   const write = bits === 8 ? writeBytes : writeHalves
   for (let row = 0; row < rows; row++) {
-    for (let block = 0; block < perRow; block++) {
-      const from = row * width + block * BLOCK
-      const to = Math.min(from + BLOCK, (row + 1) * width)
-      const index = row * perRow + block
+    for (let i = 0; i < perRow; i++) {
+      const from = row * width + i * block
+      const to = Math.min(from + block, (row + 1) * width)
+      const index = row * perRow + i
       scales[index] = bits === 8 ? signedScale(weights, from, to, 8) : bestScale(weights, from, to)
-      write(codes, index * ((BLOCK * bits) / 8), weights, from, to, scales[index]!)
+      write(codes.subarray(index * bytes, (index + 1) * bytes), weights, from, to, scales[index]!)
     }
   }
   return { codes, scales }
 }
 
-export function blocksOf(width: number): number {
-  return Math.ceil(width / BLOCK)
+export function blocksOf(width: number, block: number = BLOCK): number {
+  return Math.ceil(width / block)
 }
 
 /** The scale at which the number farthest from zero has the lowest code, and so is kept exactly. */
@@ -63,28 +70,22 @@ function codeOf(weight: number, scale: number, zero: number): number {
   return code < 0 ? 0 : code > 2 * zero - 1 ? 2 * zero - 1 : code
 }
 
-function writeBytes(
-  codes: Uint8Array,
-  at: number,
-  weights: Float32Array,
-  from: number,
-  to: number,
-  scale: number,
-): void {
-  for (let i = 0; i < BLOCK; i++) codes[at + i] = from + i < to ? codeOf(weights[from + i]!, scale, 128) : 128
+function writeBytes(codes: Uint8Array, weights: Float32Array, from: number, to: number, scale: number): void {
+  for (let i = 0; i < codes.length; i++) {
+    codes[i] = from + i < to ? codeOf(weights[from + i]!, scale, 128) : 128
+  }
 }
 
 function writeHalves(
   codes: Uint8Array,
-  at: number,
   weights: Float32Array,
   from: number,
   to: number,
   scale: number,
 ): void {
-  for (let i = 0; i < BLOCK; i += 2) {
+  for (let i = 0; i < 2 * codes.length; i += 2) {
     const low = from + i < to ? codeOf(weights[from + i]!, scale, 8) : 8
     const high = from + i + 1 < to ? codeOf(weights[from + i + 1]!, scale, 8) : 8
-    codes[at + i / 2] = low | (high << 4)
+    codes[i / 2] = low | (high << 4)
   }
 }

@@ -1,6 +1,7 @@
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import { affineRows } from './affine-rows.ts'
 import { narrow, widen } from './float-width.ts'
+import { visionLinear } from './vision-linear.ts'
 import type { Weights } from './weights.ts'
 
 type Seen = Readonly<{
@@ -44,15 +45,8 @@ export async function resample(graph: Graph, weights: Weights, seen: Seen): Prom
 
 const RESAMPLER = 'image_to_text_projection'
 
-/** One quarter of a percent of the model's products are made here, and every image token passes: 8 bits at least. */
 function linear(graph: Graph, weights: Weights, x: Value, part: string): Promise<Value> {
-  const name = `${RESAMPLER}.${part}`
-  return weights.linear(graph, x, {
-    kind: 'stored',
-    weight: `${name}.weight`,
-    bias: `${name}.bias`,
-    bits: 8,
-  })
+  return visionLinear(graph, weights, x, `${RESAMPLER}.${part}`, { bias: true })
 }
 
 /** Indices 0 … N − 1, then N once for every empty patch. */

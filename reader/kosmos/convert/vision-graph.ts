@@ -1,6 +1,7 @@
 import { createGraph, type Graph, type Value } from '../../../models/onnx/graph.ts'
 import { narrow, widen } from './float-width.ts'
 import { resample } from './resampler-graph.ts'
+import { visionLinear } from './vision-linear.ts'
 import type { Weights } from './weights.ts'
 
 /**
@@ -53,23 +54,20 @@ async function embed(
   { pixels, rows, columns }: Readonly<{ pixels: Value; rows: Value; columns: Value }>,
 ): Promise<Value> {
   const name = `${TOWER}.embeddings`
-  const [weight, bias] = [`${name}.patch_projection.weight`, `${name}.patch_projection.bias`]
+  const projection = `${name}.patch_projection`
   const [rowTable, columnTable] = [`${name}.row_embedder.weight`, `${name}.column_embedder.weight`]
-  const seen = await weights.linear(graph, narrow(graph, weights, pixels), {
-    kind: 'stored',
-    weight,
-    bias,
-    bits: 8,
-  })
+  const seen = await visionLinear(graph, weights, narrow(graph, weights, pixels), projection, { bias: true })
   const inRow = graph.apply('Gather', [await weights.tensor(graph, rowTable), rows])
   const inColumn = graph.apply('Gather', [await weights.tensor(graph, columnTable), columns])
   const place = graph.apply('Add', [widen(graph, weights, inRow), widen(graph, weights, inColumn)])
   const patches = graph.apply('Add', [widen(graph, weights, seen), place])
 
   // An empty patch has no pixels and lies in row 0 and column 0.
-  const parts = await Promise.all([weights.read(bias), weights.read(rowTable), weights.read(columnTable)])
+  const parts = await Promise.all(
+    [`${projection}.bias`, rowTable, columnTable].map((part) => weights.read(part)),
+  )
   const empty = new Float32Array(weights.shape.vision.width)
-  for (let i = 0; i < empty.length; i++) empty[i] = parts[0][i]! + parts[1][i]! + parts[2][i]!
+  for (let i = 0; i < empty.length; i++) empty[i] = parts[0]![i]! + parts[1]![i]! + parts[2]![i]!
   const emptyRow = await weights.derived(graph, 'vision.empty_patch', [1, empty.length], empty, {
     type: 'float32',
   })
@@ -93,28 +91,21 @@ async function attend(
   const first = graph.constant('int64', [1], [0])
   const lookedAt = graph.apply('Slice', [looking, first, patches, first])
   const project = async (x: Value, part: string) =>
-    graph.apply('Unsqueeze', [
-      await weights.linear(graph, x, { kind: 'stored', weight: `${name}.attention.${part}.weight` }),
-      first,
-    ])
+    graph.apply('Unsqueeze', [await visionLinear(graph, weights, x, `${name}.attention.${part}`), first])
   const attended = graph.apply(
     'com.microsoft.MultiHeadAttention',
     [await project(looking, 'query'), await project(lookedAt, 'key'), await project(lookedAt, 'value')],
     { num_heads: { int: heads }, scale: { float: headWidth ** -0.5 } },
   )
-  const added = await weights.linear(graph, graph.apply('Squeeze', [attended, first]), {
-    kind: 'stored',
-    weight: `${name}.attention.output.weight`,
-  })
-  return widen(graph, weights, added)
+  const joined = graph.apply('Squeeze', [attended, first])
+  return widen(graph, weights, await visionLinear(graph, weights, joined, `${name}.attention.output`))
 }
 
 /** What the gated feed-forward network (arXiv 2002.05202, GEGLU with the tanh form of GELU) adds to `hidden`. */
 async function feedForward(graph: Graph, weights: Weights, name: string, hidden: Value): Promise<Value> {
   const normal = await normalize(graph, weights, `${name}.pre_mlp_layer_norm.weight`, hidden)
   const x = narrow(graph, weights, normal)
-  const project = (from: Value, part: string) =>
-    weights.linear(graph, from, { kind: 'stored', weight: `${name}.mlp.${part}.weight` })
+  const project = (from: Value, part: string) => visionLinear(graph, weights, from, `${name}.mlp.${part}`)
   const gate = graph.apply('Gelu', [await project(x, 'wi_0')], { approximate: { string: 'tanh' } })
   const gated = graph.apply('Mul', [gate, await project(x, 'wi_1')])
   return widen(graph, weights, await project(gated, 'wo'))

@@ -36,9 +36,10 @@ export type FloatOptions = Readonly<{ type?: 'float32' }>
 /**
  * `stored` is a matrix of the checkpoint as it is, which an fp32 graph reads in place; `made` is one computed at
  * conversion (folded, joined, scaled). `bits: 8` keeps it at 8 bits in a q4 graph. `accuracy` 4 lets the runtime
- * quantize the activations to 8 bits in blocks, 0 keeps them as floats.
+ * quantize the activations to 8 bits in blocks, 0 keeps them as floats. `block` numbers of a row share one scale, 32
+ * where nothing is said: longer ones cost less time on many rows of activations, and a little accuracy.
  */
-export type LinearSource = Readonly<{ bits?: 8; accuracy?: 0 | 4 }> &
+export type LinearSource = Readonly<{ bits?: 8; accuracy?: 0 | 4; block?: 32 | 128 }> &
   (
     | Readonly<{ kind: 'stored'; weight: string; bias?: string }>
     | Readonly<{ kind: 'made'; name: string; out: number; in: number; load: () => Promise<LinearNumbers> }>
@@ -52,6 +53,8 @@ export type StoredBlocks = Readonly<{
   out: number
   in: number
   bits: 4 | 8
+  /** Numbers in a block. */
+  block: number
   blocks: number
   codes: ExternalBytes
   scales: ExternalBytes
@@ -134,15 +137,17 @@ export function createWeights({ checkpoint, precision, data, onPlaced, signal }:
     source: Extract<LinearSource, { kind: 'made' }>,
     bits: 4 | 8,
   ): Promise<StoredBlocks> => {
+    const { block = BLOCK } = source
     const { weight, bias } = await source.load()
-    const { codes, scales } = quantize(weight, source.out, source.in, bits)
+    const { codes, scales } = quantize(weight, source.out, source.in, bits, block)
     onPlaced(weight.length)
     return {
       name: source.name,
       out: source.out,
       in: source.in,
       bits,
-      blocks: blocksOf(source.in),
+      block,
+      blocks: blocksOf(source.in, block),
       codes: await append(`${source.name}:codes`, async () => codes),
       scales: await append(`${source.name}:scales`, async () => bytesOf(scales)),
       bias,
@@ -154,15 +159,17 @@ export function createWeights({ checkpoint, precision, data, onPlaced, signal }:
     source: Extract<LinearSource, { kind: 'stored' }>,
     bits: 4 | 8,
   ): Promise<StoredBlocks> => {
+    const { block = BLOCK } = source
     const [out = 0, width = 0] = tensorOf(source.weight).shape
-    const scales = new Float32Array(out * blocksOf(width))
+    const blocks = blocksOf(width, block)
+    const scales = new Float32Array(out * blocks)
     const step = Math.max(1, Math.floor(STRETCH / width))
     const codes = await data.store(async (write) => {
       for (let row = 0; row < out; row += step) {
         signal.throwIfAborted()
         const rows = await checkpoint.readRows(source.weight, row, Math.min(out, row + step))
-        const part = quantize(rows, rows.length / width, width, bits)
-        scales.set(part.scales, row * blocksOf(width))
+        const part = quantize(rows, rows.length / width, width, bits, block)
+        scales.set(part.scales, row * blocks)
         await write(part.codes)
         onPlaced(rows.length)
       }
@@ -172,7 +179,8 @@ export function createWeights({ checkpoint, precision, data, onPlaced, signal }:
       out,
       in: width,
       bits,
-      blocks: blocksOf(width),
+      block,
+      blocks,
       codes,
       scales: await append(`${source.weight}:scales`, async () => bytesOf(scales)),
       bias: source.bias === undefined ? undefined : await checkpoint.read(source.bias),
@@ -217,7 +225,7 @@ export function createWeights({ checkpoint, precision, data, onPlaced, signal }:
           K: { int: stored.in },
           N: { int: stored.out },
           bits: { int: stored.bits },
-          block_size: { int: BLOCK },
+          block_size: { int: stored.block },
           accuracy_level: { int: source.accuracy ?? 4 },
         },
       )
@@ -230,9 +238,9 @@ function nameOf(source: LinearSource): string {
 }
 
 /** Codes [out, blocks, bytes] and scales [out · blocks] as MatMulNBits takes them. */
-function blockInputs(graph: Graph, { name, out, blocks, bits, codes, scales }: StoredBlocks) {
+function blockInputs(graph: Graph, { name, out, block, blocks, bits, codes, scales }: StoredBlocks) {
   return [
-    graph.external(`${name}:codes`, 'uint8', [out, blocks, (BLOCK * bits) / 8], codes),
+    graph.external(`${name}:codes`, 'uint8', [out, blocks, (block * bits) / 8], codes),
     graph.external(`${name}:scales`, 'float32', [out * blocks], scales),
   ]
 }

@@ -3,18 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { BLOCK, type Blocks, blocksOf, quantize } from '../../../reader/kosmos/convert/quantize.ts'
 
 describe('weights in blocks', () => {
-  it.each([4, 8] as const)('of %d bits lie within their steps of what they were', (bits) => {
+  it.each([
+    [4, 32],
+    [8, 32],
+    [8, 128],
+  ] as const)('of %d bits, %d in a block, lie within their steps of what they were', (bits, block) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 1, max: 300 }),
         fc.nat(),
         (rows, width, seed) => {
           const weights = Float32Array.from({ length: rows * width }, (_, i) => Math.sin(i * i + seed))
-          const blocks = quantize(weights, rows, width, bits)
+          const blocks = quantize(weights, rows, width, bits, block)
           for (let i = 0; i < weights.length; i++) {
             const [row, column] = [Math.floor(i / width), i % width]
-            const { value, scale } = at(blocks, row, column, width, bits)
+            const { value, scale } = at(blocks, row, column, width, bits, block)
             const error = Math.abs(value - weights[i]!)
             // A cut range costs the far end up to a fifth of it; elsewhere the nearest code is half a step away at most.
             expect(error).toBeLessThanOrEqual(Math.abs(scale) * (bits === 8 ? 1.001 : 2.6))
@@ -59,11 +63,18 @@ function withScales(weights: Float32Array, scales: Float32Array): Blocks {
   return { codes, scales }
 }
 
-function at({ codes, scales }: Blocks, row: number, column: number, width: number, bits: 4 | 8) {
-  const block = row * blocksOf(width) + Math.floor(column / BLOCK)
-  const inBlock = column % BLOCK
+function at(
+  { codes, scales }: Blocks,
+  row: number,
+  column: number,
+  width: number,
+  bits: 4 | 8,
+  length: number = BLOCK,
+) {
+  const block = row * blocksOf(width, length) + Math.floor(column / length)
+  const inBlock = column % length
   const scale = scales[block]!
-  const byte = codes[(block * BLOCK * bits) / 8 + (bits === 8 ? inBlock : inBlock >> 1)]!
+  const byte = codes[(block * length * bits) / 8 + (bits === 8 ? inBlock : inBlock >> 1)]!
   const code = bits === 8 ? byte : inBlock % 2 === 0 ? byte & 15 : byte >> 4
   return { value: (code - 2 ** (bits - 1)) * scale, scale }
 }

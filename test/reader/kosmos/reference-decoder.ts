@@ -6,6 +6,8 @@ export type ReferencePrompt = Readonly<{
   ids: readonly number[]
   /** [latents, width]: stands in for the tokens from index 2 on. */
   image: Float32Array
+  /** Counted from 0; the places themselves where not given. */
+  positions?: readonly number[]
 }>
 
 /**
@@ -16,14 +18,14 @@ export type ReferencePrompt = Readonly<{
 export function referenceLogits(
   { text, latents }: KosmosShape,
   tensors: ReadonlyMap<string, MadeTensor>,
-  { ids, image }: ReferencePrompt,
+  { ids, image, positions }: ReferencePrompt,
 ): readonly (readonly number[])[] {
   const of = (name: string): Float64Array =>
     Float64Array.from(tensors.get(`text_model.model.${name}`)!.values)
   const embedding = of('embed_tokens.weight')
-  let x = ids.map((id, place) => {
+  let x: Rows = ids.map((id, place) => {
     const [table, row] = place >= 2 && place < 2 + latents ? [image, place - 2] : [embedding, id]
-    const position = positionVector(place + 2, text.width)
+    const position = positionVector((positions?.[place] ?? place) + 2, text.width)
     const segment = of('segment_emb.weight').subarray(
       place >= 1 && place <= 2 + latents ? text.width : 0,
       text.width * 2,

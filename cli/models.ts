@@ -1,23 +1,16 @@
 import { createInterface } from 'node:readline/promises'
-import type { Command } from 'commander'
-import type { Config } from '../config.ts'
+import { type Command, Option } from 'commander'
 import { AppError } from '../core/errors.ts'
-import {
-  findFaults,
-  type InstalledModel,
-  modelFolder,
-  modelState,
-  readInstalled,
-  removeModel,
-} from '../models/installed.ts'
-import { openFolderSource } from '../models/pull/folder-source.ts'
-import { openHubSource } from '../models/pull/hub-source.ts'
-import { pullModel } from '../models/pull/pull.ts'
-import type { ModelSource } from '../models/pull/source.ts'
+import { modelFolder, modelState, removeModel } from '../models/installed.ts'
 import { type ModelListing, modelListings, modelNamed } from '../models/registry.ts'
-import { configFrom, dataOption, interruptSignal } from './options.ts'
+import { readManifest } from '../reader/kosmos/convert/manifest.ts'
+import { convert } from './models-convert.ts'
+import { type ModelsOptions, modelsConfig } from './models-options.ts'
+import { pull } from './models-pull.ts'
+import { verify } from './models-verify.ts'
+import { dataOption } from './options.ts'
 import { EXIT } from './outcome.ts'
-import { inBytes, showTransfer, type TransferProgress } from './transfer-progress.ts'
+import { inBytes } from './transfer-progress.ts'
 
 export function addModels(program: Command): void {
   const models = program
@@ -43,6 +36,20 @@ export function addModels(program: Command): void {
     .addOption(dataOption())
     .action(verify)
   models
+    .command('convert')
+    .description('make the graphs that run a fetched model; once for each precision wanted')
+    .argument('<name>')
+    .addOption(
+      new Option(
+        '--precision <names...>',
+        'q8 for a CPU, fp16 for CUDA, q4 for less memory, fp32 to compare with',
+      )
+        .choices(['fp32', 'fp16', 'q8', 'q4'])
+        .default(['q8']),
+    )
+    .addOption(dataOption())
+    .action(convert)
+  models
     .command('remove')
     .description('delete a model and what was made of it')
     .argument('<name>')
@@ -51,13 +58,7 @@ export function addModels(program: Command): void {
     .action(remove)
 }
 
-type Common = { data?: string }
-
-function modelsConfig({ data }: Common): Config['models'] {
-  return configFrom({ LECTERN_DATA: data }).models
-}
-
-async function list(options: Common): Promise<void> {
+async function list(options: ModelsOptions): Promise<void> {
   const { folder } = modelsConfig(options)
   const rows = await Promise.all(
     modelListings.map(async (model) => {
@@ -73,90 +74,17 @@ async function stateOf(folder: string, model: ModelListing): Promise<string> {
   const state = await modelState(folder, model)
   if (state.kind === 'absent') return 'not here'
   if (state.kind === 'partial') return `partly here (${inBytes(state.bytes)})`
-  return `installed (${inBytes(state.bytes)})`
+  const graphs = await precisionsIn(modelFolder(folder, model))
+  return `installed (${inBytes(state.bytes)}), ${graphs.length === 0 ? 'not converted' : graphs.join(' ')}`
 }
 
-async function pull(name: string, options: Common & { from?: string; revision: string }): Promise<void> {
-  const model = modelNamed(name)
-  const config = modelsConfig(options)
-  const signal = interruptSignal()
-  const progress = showTransfer()
-  try {
-    const source = await openSource(model, config, options, progress, signal)
-    try {
-      const record = await pullModel(model, source, {
-        models: config.folder,
-        signal,
-        onProgress: ({ file, bytes, totalBytes }) => progress.report(file.name, bytes, totalBytes),
-      })
-      progress.stop()
-      console.log(summary(record, modelFolder(config.folder, model)))
-    } finally {
-      await source.close()
-    }
-  } catch (error) {
-    progress.stop()
-    if (signal.aborted) console.error('What came so far is kept: the same command goes on from there.')
-    throw error
-  }
+/** A manifest that cannot be read is for `verify` to speak of. */
+async function precisionsIn(folder: string): Promise<readonly string[]> {
+  const manifest = await readManifest(folder).catch(() => undefined)
+  return Object.keys(manifest?.profiles ?? {})
 }
 
-function openSource(
-  model: ModelListing,
-  { mirror, token, proxies, connections }: Config['models'],
-  { from, revision }: { from?: string; revision: string },
-  progress: TransferProgress,
-  signal: AbortSignal,
-): Promise<ModelSource> {
-  if (from !== undefined) return openFolderSource(model, from)
-  const onWait = (problem: AppError, waitMs: number) =>
-    progress.remark(`${problem.message} Trying again in ${Math.ceil(waitMs / 1000)} s.`)
-  return openHubSource(model, { mirror, token, proxies, connections, revision, onWait }, signal)
-}
-
-function summary({ name, files, revision, origin }: InstalledModel, folder: string): string {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  const commit = revision === null ? '' : ` at ${revision.slice(0, 12)}`
-  return `${name} is in ${folder}: ${files.length} files, ${inBytes(bytes)}, from ${origin}${commit}.`
-}
-
-async function verify(name: string, options: Common): Promise<void> {
-  const model = modelNamed(name)
-  const config = modelsConfig(options)
-  const signal = interruptSignal()
-  const folder = modelFolder(config.folder, model)
-  const { files } = await installedOrThrow(config.folder, model)
-  const progress = showTransfer()
-  const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  const faults = await findFaults(folder, files, {
-    signal,
-    onProgress: (file, hashedBytes) =>
-      progress.report(file, bytesBefore(files, file) + hashedBytes, totalBytes),
-  }).finally(progress.stop)
-  for (const { file, what } of faults) console.error(`${file} ${what}.`)
-  if (faults.length === 0) {
-    console.log(`${name} is whole: ${files.length} files, ${inBytes(totalBytes)}.`)
-    return
-  }
-  console.error(`Mend it: lectern models pull ${name}`)
-  process.exitCode = EXIT.failed
-}
-
-function bytesBefore(files: InstalledModel['files'], name: string): number {
-  const at = files.findIndex((file) => file.name === name)
-  return files.slice(0, at).reduce((sum, file) => sum + file.bytes, 0)
-}
-
-async function installedOrThrow(models: string, model: ModelListing): Promise<InstalledModel> {
-  const record = await readInstalled(modelFolder(models, model))
-  if (record !== undefined) return record
-  throw new AppError(
-    'model-missing',
-    `${model.name} is not in ${modelFolder(models, model)}. Fetch it: lectern models pull ${model.name}`,
-  )
-}
-
-async function remove(name: string, options: Common & { yes?: true }): Promise<void> {
+async function remove(name: string, options: ModelsOptions & { yes?: true }): Promise<void> {
   const model = modelNamed(name)
   const { folder } = modelsConfig(options)
   const state = await modelState(folder, model)

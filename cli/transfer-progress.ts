@@ -13,6 +13,26 @@ export function showTransfer(): TransferProgress {
   return process.stderr.isTTY ? showBar() : showLines()
 }
 
+/** The same for work that is not counted in bytes. */
+export function showSteps(): Pick<TransferProgress, 'report' | 'stop'> {
+  if (!process.stderr.isTTY) return showLines()
+  const bar = new SingleBar({
+    format: '{bar} {percentage}%  {step}',
+    stream: process.stderr,
+    hideCursor: true,
+  })
+  let running = false
+  return {
+    report: (step, done, total) => {
+      if (!running) bar.start(total, done, { step })
+      running = true
+      bar.setTotal(total)
+      bar.update(done, { step })
+    },
+    stop: () => bar.stop(),
+  }
+}
+
 function showBar(): TransferProgress {
   const bar = new SingleBar({
     format: '{bar} {percentage}%  {done} of {whole}  {rate}  {left}  {file}',

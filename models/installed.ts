@@ -1,7 +1,7 @@
-import type { Stats } from 'node:fs'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { bytesOnDisk } from './bytes-on-disk.ts'
 import { jsonOf } from './json.ts'
 import { hashFile } from './pull/digest.ts'
 import type { ModelListing } from './registry.ts'
@@ -64,11 +64,6 @@ async function bytesIn(folder: string): Promise<number> {
   const names = await readdir(folder).catch((): readonly string[] => [])
   const found = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => undefined)))
   return found.reduce((sum, file) => sum + (file === undefined ? 0 : bytesOnDisk(file)), 0)
-}
-
-/** POSIX counts blocks of 512 bytes; where the system counts none, the length stands. */
-function bytesOnDisk({ size, blocks }: Stats): number {
-  return blocks === undefined ? size : Math.min(size, blocks * 512)
 }
 
 export type StoredFile = InstalledModel['files'][number]

@@ -34,26 +34,27 @@ export type PartOptions = Readonly<{ bytes: number; expected: Digest; segmentByt
 
 /** Opens what an earlier run left of `path`, when it was after the same content, or begins anew. */
 export async function openPartFile(path: string, options: PartOptions): Promise<PartFile> {
-  const { bytes, segmentBytes } = options
+  const { bytes, segmentBytes, expected } = options
   const [partPath, statePath] = [`${path}.part`, `${path}.part.json`]
   const earlier = await readState(statePath, options)
   const handle = await openAgain(partPath, earlier !== undefined)
   let etag = earlier?.etag
   const starts = Array.from({ length: Math.ceil(bytes / segmentBytes) }, (_, i) => i * segmentBytes)
   const lengthOf = (start: number) => Math.min(segmentBytes, bytes - start)
-  const received = new Map(starts.map((start, i) => [start, earlier?.received[i] ?? 0]))
-  const receivedOf = (start: number) => received.get(start) ?? 0
+  const receivedByStart = new Map(starts.map((start, i) => [start, earlier?.received[i] ?? 0]))
+  const receivedOf = (start: number) => receivedByStart.get(start) ?? 0
 
   // The bytes may be gone although the state says otherwise: somebody cut the file, or replaced it.
   const { size } = await handle.stat()
   if (starts.some((start) => receivedOf(start) > 0 && start + receivedOf(start) > size)) {
-    for (const start of starts) received.set(start, 0)
+    for (const start of starts) receivedByStart.set(start, 0)
   }
 
   let savedAt = 0
   let saving: Promise<void> = Promise.resolve()
   const saveState = async () => {
-    const state = { ...options, etag, received: starts.map(receivedOf) } satisfies State
+    const received = starts.map(receivedOf)
+    const state: State = { bytes, segmentBytes, expected, etag, received }
     // In this order: what the state says is there must be there.
     await handle.datasync()
     await writeAtomically(statePath, JSON.stringify(state))
@@ -89,12 +90,12 @@ export async function openPartFile(path: string, options: PartOptions): Promise<
       }
       const end = position + piece.byteLength
       for (let start = position - (position % segmentBytes); start < end; start += segmentBytes) {
-        received.set(start, Math.min(end - start, lengthOf(start)))
+        receivedByStart.set(start, Math.min(end - start, lengthOf(start)))
       }
     },
     restart: async (newEtag) => {
       await handle.truncate(0)
-      for (const start of starts) received.set(start, 0)
+      for (const start of starts) receivedByStart.set(start, 0)
       etag = newEtag
       await saveNow()
     },

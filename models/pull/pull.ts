@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, statfs } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
@@ -6,6 +6,7 @@ import { type InstalledModel, modelFolder, type StoredFile, writeInstalled } fro
 import { jsonOf } from '../json.ts'
 import type { ModelListing } from '../registry.ts'
 import { hashFile } from './digest.ts'
+import { checkSpace, diskFull, isDiskFull } from './disk-space.ts'
 import { holdLock } from './lock.ts'
 import type { ModelSource, SourceFile } from './source.ts'
 
@@ -44,7 +45,7 @@ export async function pullModel(
     const beside = filesBesideShards(model, source)
     const stored = await takeAll(beside, beside, folder, source, options)
     const shards = await shardsOf(model, source, folder)
-    if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options)
+    if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options.freeBytes)
     const record: InstalledModel = {
       name: model.name,
       repository: model.repository,
@@ -129,53 +130,6 @@ async function rightAlready(
   return right ? { sha256 } : undefined
 }
 
-async function checkSpace(
-  files: readonly SourceFile[],
-  folder: string,
-  { freeBytes = freeBytesOf }: PullOptions,
-): Promise<void> {
-  const here = await Promise.all(files.map(({ name }) => bytesHere(join(folder, name))))
-  const needed = Math.max(0, sumOf(files) - here.reduce((sum, bytes) => sum + bytes, 0))
-  const free = await freeBytes(folder)
-  if (needed <= free) return
-  throw new AppError(
-    'disk-full',
-    `${gigabytes(needed)} GB are still to come and ${gigabytes(free)} GB are free in ${folder}: ${gigabytes(needed - free)} GB too few. Free some space, or set LECTERN_MODELS to a larger disk.`,
-  )
-}
-
-/** Blocks that a file, or what is there of it, has on the disk already: a part has holes. */
-async function bytesHere(path: string): Promise<number> {
-  const found =
-    (await stat(path).catch(() => undefined)) ?? (await stat(`${path}.part`).catch(() => undefined))
-  return found === undefined ? 0 : Math.min(found.size, found.blocks * BLOCK_BYTES)
-}
-
-/** POSIX, whatever the file system's own blocks. */
-const BLOCK_BYTES = 512
-
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
-}
-
-/** No space, or the quota of the user is used up. */
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-}
-
-function diskFull(folder: string, cause: unknown): AppError {
-  return new AppError(
-    'disk-full',
-    `The disk with ${folder} is full. What came so far is kept: free some space and run the same command again.`,
-    { cause },
-  )
-}
-
 function sumOf(files: readonly SourceFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0)
-}
-
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1)
 }

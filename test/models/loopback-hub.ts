@@ -112,9 +112,13 @@ function contentOf(name: string, files: HubOptions['files'], list: Hub['list']):
 /** Weights are listed with SHA-256, as from large-file storage; the rest with git's name of the blob. */
 function entryOf([path, content]: readonly [string, Uint8Array]): object {
   const size = content.byteLength
-  const oid = createHash('sha1').update(`blob ${size}\0`).update(content).digest('hex')
+  const oid = gitBlob(content)
   if (!path.endsWith('.safetensors')) return { type: 'file', path, size, oid }
   return { type: 'file', path, size, oid, lfs: { oid: sha256(content), size, pointerSize: 134 } }
+}
+
+export function gitBlob(content: Uint8Array): string {
+  return createHash('sha1').update(`blob ${content.byteLength}\0`).update(content).digest('hex')
 }
 
 export function sha256(content: Uint8Array): string {

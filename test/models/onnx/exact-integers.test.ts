@@ -50,10 +50,14 @@ test.each([
   }
 })
 
-test.each([4, 8])(
-  'MatMulNBits of %i bits at accuracy level 4 is exact at the ends of its range',
-  async (bits) => {
-    const [inner, columns, block] = [256, 40, 32]
+test.each([
+  [4, 32],
+  [8, 32],
+  [8, 128],
+] as const)(
+  'MatMulNBits of %i bits in blocks of %i at accuracy level 4 is exact at the ends of its range',
+  async (bits, block) => {
+    const [inner, columns] = [256, 40]
     const most = 2 ** bits - 1
     const patterns = [
       () => most,
@@ -74,7 +78,7 @@ test.each([4, 8])(
               'com.microsoft.MatMulNBits',
               [
                 graph.input('x', 'float32', [rows, inner]),
-                weightsOf(graph, codes, columns, inner, bits),
+                weightsOf(graph, codes, [columns, inner / block], bits),
                 onesFor(graph, (columns * inner) / block),
               ],
               {
@@ -118,12 +122,18 @@ async function compute(
   return result?.data as Float32Array
 }
 
-function weightsOf(graph: Graph, codes: Uint8Array, columns: number, inner: number, bits: number): Value {
+/** `blocks` of each column's codes, packed. */
+function weightsOf(
+  graph: Graph,
+  codes: Uint8Array,
+  [columns, blocks]: readonly [number, number],
+  bits: number,
+): Value {
   const perByte = 8 / bits
   const bytes = Uint8Array.from({ length: codes.length / perByte }, (_, i) =>
     perByte === 1 ? codes[i]! : codes[2 * i]! | (codes[2 * i + 1]! << 4),
   )
-  return graph.constant('uint8', [columns, inner / 32, (32 * bits) / 8], bytes)
+  return graph.constant('uint8', [columns, blocks, bytes.length / columns / blocks], bytes)
 }
 
 function onesFor(graph: Graph, count: number): Value {

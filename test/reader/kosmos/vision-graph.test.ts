@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -52,12 +52,39 @@ describe('the vision graph in fp32', () => {
       expect(difference([seen.features[12]!], [empty])).toBeLessThan(1e-5)
     expect(difference(seen.image, image)).toBeLessThan(1e-5)
   })
+
+  test('reads the weights where the checkpoint holds them', async () => {
+    const folder = await scratch.create()
+    await writeCheckpoint(folder, TINY)
+    const { copied } = await writeVisionGraph(folder, 'fp32')
+    // An empty patch, and the queries, keys and values of the latents, each from a page border on.
+    expect(copied).toBeLessThan(4 * 4096)
+  })
+})
+
+describe('the vision graph', () => {
+  // Bounds are about twice what was seen: 0.1 % from 11 bits of a float16, 2 % from 8 bits in every product.
+  test.each([
+    ['fp16', 2e-3],
+    ['q8', 0.05],
+    ['q4', 0.05],
+  ] as const)('in %s stays within %d of the reference', async (precision, bound) => {
+    const picture = grid(ODD, 3, 4, 2)
+    const { image } = referenceVision(ODD, closedFormTensors(ODD), picture)
+    const seen = await see(ODD, precision, picture)
+    expect(relativeError(seen.image, image)).toBeLessThan(bound)
+  })
+
+  test('holds 8 bits beside a decoder of 4 bits too', async () => {
+    const picture = grid(ODD, 3, 4, 2)
+    expect(await see(ODD, 'q4', picture)).toEqual(await see(ODD, 'q8', picture))
+  })
 })
 
 async function see(shape: KosmosShape, precision: Precision, picture: ReferencePicture) {
   const folder = await scratch.create()
   await writeCheckpoint(folder, shape)
-  const path = await writeVisionGraph(folder, precision)
+  const { path } = await writeVisionGraph(folder, precision)
   const session = await InferenceSession.create(path, { intraOpNumThreads: 1 })
   const ids = (values: readonly number[]) =>
     new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length])
@@ -71,16 +98,20 @@ async function see(shape: KosmosShape, precision: Precision, picture: ReferenceP
   return { features: matrixOf(seen.features!), image: matrixOf(seen.image!) }
 }
 
-async function writeVisionGraph(folder: string, precision: Precision): Promise<string> {
+/** `copied` counts the bytes that do not stay in the checkpoint's own files. */
+async function writeVisionGraph(
+  folder: string,
+  precision: Precision,
+): Promise<Readonly<{ path: string; copied: number }>> {
   const checkpoint = await openCheckpoint(folder)
   const data = await createDataFile(folder, `vision.${precision}.bin`)
   const { signal } = new AbortController()
   const weights = createWeights({ checkpoint, precision, data, onPlaced: () => {}, signal })
   const path = join(folder, `vision.${precision}.onnx`)
   await writeFile(path, encodeModel(await buildVisionGraph(weights)))
-  await data.finish()
+  const { bytes } = await data.finish()
   await checkpoint.close()
-  return path
+  return { path, copied: bytes }
 }
 
 /** Pixel j of patch p is sin(0.3p + 0.17j). */
@@ -111,4 +142,10 @@ function expectClose(seen: readonly number[], published: readonly number[]): voi
 function difference(a: Matrix, b: Matrix): number {
   expect(a.map((row) => row.length)).toEqual(b.map((row) => row.length))
   return Math.max(...a.flatMap((row, r) => row.map((x, i) => Math.abs(x - b[r]![i]!))))
+}
+
+/** Root of the mean square of the differences, beside that of the numbers. */
+function relativeError(seen: Matrix, reference: Matrix): number {
+  const [a, b] = [seen.flat(), reference.flat()]
+  return Math.hypot(...b.map((x, i) => x - a[i]!)) / Math.hypot(...b)
 }

@@ -14,8 +14,10 @@ export function countWords(lines: readonly string[], isWhole: boolean): PrintedW
 const ROWS_MAX = 80
 /** Copies of a table's row that need no other proof: cells are what readers of lines lose first. */
 const TABLE_ROWS_SURE = 40
-/** Copies of other text that need none, and the slack given to slips in the lines. */
+/** Copies of other text that need none: fewer where the lines are whole. */
 const COPIES_SURE = 4
+const COPIES_UNSEEN = 12
+/** Given to slips in the lines. */
 const SLACK = 1.5
 
 /**
@@ -25,7 +27,8 @@ const SLACK = 1.5
 export function isLoop(block: string, copies: number, printed: PrintedWords): boolean {
   const words = wordsOf(block)
   if (words.length === 0) return copies > ROWS_MAX
-  const sure = !printed.isWhole ? ROWS_MAX : /^\s*\|/m.test(block) ? TABLE_ROWS_SURE : COPIES_SURE
+  const isTable = /^\s*\|/m.test(block)
+  const sure = isTable ? TABLE_ROWS_SURE : printed.isWhole ? COPIES_SURE : COPIES_UNSEEN
   return copies > Math.max(sure, printedCopies(block, printed) * SLACK)
 }
 

@@ -1,8 +1,8 @@
 /** The end of a sequence as copies of one block: its last `length` items repeat with `period`; the first copy may be a part. */
 export type Repetition = Readonly<{ period: number; length: number }>
 
-/** Items looked at from the end: half of what a page may hold, so that a block of a third of that is seen three times. */
-const WINDOW = 1024
+/** Items looked at from the end: all that the model may write of one picture. */
+const WINDOW = 2048
 
 /**
  * The longest end of `items` that repeats with at least `copiesMin` whole copies; undefined when none does. By the failure

@@ -46,24 +46,24 @@ export function createReaders(options: ReadersOptions): Readers {
   let gpu: Promise<boolean> | undefined
   let engine: Promise<KosmosEngine> | undefined
   const said = new Set<string>()
-  const means = async (): Promise<KosmosMeans> => {
-    const weights = (await readManifest(options.folder)) !== undefined
+  const look = async () => {
+    const fault = await faultOf(options.folder)
+    const weights = fault === undefined
     if (weights && options.gpuWanted) gpu ??= (options.findGpu ?? hasGpu)()
-    return { weights, gpu: (await gpu) === true }
+    return { fault, weights, gpu: (await gpu) === true }
   }
 
   return {
     choose: async (choice) => {
-      const found = await means()
+      const found = await look()
       const reader = chooseReader([choice, options.choice], found)
-      if (reader === KOSMOS && !found.weights) throw new AppError('model-missing', KOSMOS_MISSING)
+      if (reader === KOSMOS && found.fault !== undefined) throw found.fault
       return reader
     },
     status: async () => {
-      const found = await means()
-      const reader = chooseReader([options.choice], found)
+      const found = await look()
       return {
-        reader,
+        reader: chooseReader([options.choice], found),
         readers: found.weights ? [TESSERACT, KOSMOS] : [TESSERACT],
         remarks: [...remarksOn(options.choice, found), ...said],
       }
@@ -84,11 +84,28 @@ export function createReaders(options: ReadersOptions): Readers {
   }
 }
 
+/** Why the weights in a folder cannot be run: they are missing, not converted, or damaged. */
+async function faultOf(folder: string): Promise<AppError | undefined> {
+  try {
+    const manifest = await readManifest(folder)
+    return manifest === undefined || Object.keys(manifest.profiles).length === 0
+      ? new AppError('model-missing', KOSMOS_MISSING)
+      : undefined
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
+
 const KOSMOS_MISSING = `The weights of KOSMOS-2.5 are not here. Get them with: lectern models pull ${KOSMOS}, then lectern models convert ${KOSMOS}`
 
-function remarksOn(choice: ReaderChoice, { weights, gpu }: KosmosMeans): readonly string[] {
-  if (choice === KOSMOS && !weights) return [`LECTERN_READER asks for KOSMOS-2.5. ${KOSMOS_MISSING}`]
-  if (choice === 'auto' && weights && !gpu) {
+type Found = KosmosMeans & Readonly<{ fault: AppError | undefined }>
+
+function remarksOn(choice: ReaderChoice, { gpu, fault }: Found): readonly string[] {
+  if (choice === KOSMOS && fault !== undefined)
+    return [`LECTERN_READER asks for KOSMOS-2.5. ${fault.message}`]
+  if (fault?.code === 'model-damaged') return [fault.message]
+  if (choice === 'auto' && fault === undefined && !gpu) {
     return [
       'KOSMOS-2.5 is here but no GPU for it, so Tesseract reads; a collection or LECTERN_READER may ask for it all the same.',
     ]

@@ -81,7 +81,7 @@ function isAfterBreak(previous: Block | undefined, block: Block, page: Page): bo
   return upright(block.box, page.rotation).y0 < upright(previous.box, page.rotation).y0
 }
 
-/** Blocks that say something (dust on a scan reads as dots), with a paragraph that goes on from the page before ahead of captions that float above it. */
+/** Blocks of printed lines that say something (dust on a scan reads as dots; what no line prints is never cited), with a paragraph that goes on from the page before ahead of captions that float above it. */
 function readingOrder(page: Page, held: Held): readonly Block[] {
   const content = page.blocks.filter(
     (block) => !NOT_CONTENT.has(block.kind) && /[\p{L}\p{N}]/u.test(block.markdown) && block.lines.length > 0,

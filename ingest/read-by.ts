@@ -1,16 +1,4 @@
 import type { ReadBy } from '../core/page.ts'
-import type { Reading } from '../reader/reader.ts'
-
-/** Who made a reading, from what the engine says of itself; of one that says nothing, its name and the time it took. */
-export function sayRead(reading: Pick<Reading, 'reader' | 'readBy'>, elapsedMs: number): ReadBy {
-  return (
-    reading.readBy ?? {
-      reader: reading.reader,
-      version: '',
-      milliseconds: { read: Math.round(elapsedMs) },
-    }
-  )
-}
 
 /** One entry an engine, in the order they first ran: what it did in several places is added up. */
 export function mergeReadBy(all: readonly ReadBy[]): readonly ReadBy[] {

@@ -11,7 +11,7 @@ import { cut, hasInk, MIDDLE_OF_PAGE, WHOLE_PAGE } from './ink.ts'
 import { planPage, printRegions } from './page-plan.ts'
 import type { PageSource, Rendering, SourcePage } from './page-source.ts'
 import { noticesOf } from './page-warnings.ts'
-import { mergeReadBy, sayRead } from './read-by.ts'
+import { mergeReadBy } from './read-by.ts'
 import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
 import { readRegions } from './read-regions.ts'
 
@@ -23,6 +23,8 @@ type Findings = Readonly<{
   skew: number
   markdown?: string
   warnings: readonly PageWarning[]
+  /** Names of the engines whose lines these are; none for a blank page. */
+  readers: readonly string[]
   readBy: readonly ReadBy[]
   /** The whole page, where all of it was read from its picture. */
   raster?: Raster
@@ -45,18 +47,17 @@ export async function readPage(
   const page = await source.page(number)
   const found = await readLines(page, deps, started, signal)
   const { lines, blocks, warnings } = arrange(page, number, found, deps)
-  const readBy = mergeReadBy(found.readBy)
   return {
     number,
     width: page.width,
     height: page.height,
     rotation: found.rotation,
     // A blank page was given to nobody: it counts as the chosen reader's.
-    reader: readBy.map(({ reader }) => reader).join('+') || deps.reader.name,
+    reader: [...new Set(found.readers)].join('+') || deps.reader.name,
     lines,
     blocks,
     warnings: [...found.warnings, ...warnings, ...noticesOf(lines, found.rotation)],
-    readBy,
+    readBy: mergeReadBy(found.readBy),
   }
 }
 
@@ -122,14 +123,16 @@ async function readPicture(
   const warnings = [...before, ...notes]
   // A raster of one shade is not worth an engine's seconds.
   if (!hasInk(raster, WHOLE_PAGE)) {
-    return { lines: [], rules: [], rotation: 0, skew: 0, warnings, readBy: [] }
+    return { lines: [], rules: [], rotation: 0, skew: 0, warnings, readers: [], readBy: [] }
   }
   const { engine, changed } = await routePicture(raster, sample, deps, signal)
-  const { reading, readBy } = await readTimed(engine, raster, signal)
+  signal.throwIfAborted()
+  const reading = await engine.read(raster, { signal })
   return {
     ...reading,
     warnings: [...warnings, ...changed, ...(reading.warnings ?? [])],
-    readBy: [readBy],
+    readers: [reading.reader],
+    readBy: engines(reading),
     raster,
   }
 }
@@ -160,16 +163,8 @@ function textOf({ lines }: Reading): string {
   return lines.map((line) => line.text).join('\n')
 }
 
-/** A reading, and who made it in which time. */
-async function readTimed(
-  engine: PageEngine,
-  raster: Raster,
-  signal: AbortSignal,
-): Promise<Readonly<{ reading: Reading; readBy: ReadBy }>> {
-  signal.throwIfAborted()
-  const started = performance.now()
-  const reading = await engine.read(raster, { signal })
-  return { reading, readBy: sayRead(reading, performance.now() - started) }
+function engines({ readBy }: Reading): readonly ReadBy[] {
+  return readBy === undefined ? [] : [readBy]
 }
 
 /** `started`: when the page began to be opened, which is when its own words were gathered. */
@@ -198,6 +193,7 @@ async function readText(
     skew: 0,
     ...(pictured?.markdown !== undefined && { markdown: pictured.markdown }),
     warnings: [...hiddenIn(layer), ...(pictured?.warnings ?? [])],
+    readers: [TEXT_LAYER, ...(pictured?.readers ?? [])],
     readBy: [own, ...(pictured?.readBy ?? [])],
   }
 }

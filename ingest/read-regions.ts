@@ -2,7 +2,6 @@ import { area, type Box, overlapArea } from '../core/geometry.ts'
 import type { PageWarning, RawLine, ReadBy } from '../core/page.ts'
 import { cut, hasInk, WHOLE_PAGE } from './ink.ts'
 import type { Rendering } from './page-source.ts'
-import { sayRead } from './read-by.ts'
 import type { ReadPageDeps } from './read-page-deps.ts'
 
 /** Photographs make engines see letters in leaves: a line read in a picture needs this confidence and these letters. */
@@ -17,6 +16,8 @@ export type RegionsRead = Readonly<{
   lines: readonly RawLine[]
   markdown?: string
   warnings: readonly PageWarning[]
+  /** Names of the engines whose lines these are. */
+  readers: readonly string[]
   readBy: readonly ReadBy[]
 }>
 
@@ -34,7 +35,6 @@ export async function readRegions(
     if (!hasInk(part.raster, WHOLE_PAGE)) continue
     signal.throwIfAborted()
     const read = area(part.box) >= PAGE_AREA_MIN ? deps.reader.read : deps.embedded.readPart
-    const started = performance.now()
     const reading = await read(part.raster, { signal })
     const lines = reading.lines
       .filter((line) => line.confidence >= REGION_CONFIDENCE_MIN && REGION_LINE.test(line.text))
@@ -45,7 +45,8 @@ export async function readRegions(
       lines,
       ...(reading.markdown !== undefined && { markdown: reading.markdown }),
       warnings: reading.warnings ?? [],
-      readBy: [sayRead(reading, performance.now() - started)],
+      readers: [reading.reader],
+      readBy: reading.readBy === undefined ? [] : [reading.readBy],
     })
   }
   const markdown = found.flatMap((one) => one.markdown ?? [])
@@ -53,6 +54,7 @@ export async function readRegions(
     lines: found.flatMap((one) => one.lines),
     ...(markdown.length > 0 && { markdown: markdown.join('\n\n') }),
     warnings: [...rendering.warnings, ...found.flatMap((one) => one.warnings)],
+    readers: found.flatMap((one) => one.readers),
     readBy: found.flatMap((one) => one.readBy),
   }
 }

@@ -55,6 +55,48 @@ describe('a page that was not read', () => {
   }, 60_000)
 })
 
+describe('a document read again', () => {
+  it('keeps its lines, so that old citations point to what they quoted', async () => {
+    const { id } = await add()
+    const signal = new AbortController().signal
+    const reading = await openApp(loadConfig({ LECTERN_DATA: folder }), {
+      log: createLog('silent'),
+      work: true,
+    })
+    const ready = () =>
+      expect.poll(async () => (await app.verbs.documents.get(id)).status, { timeout: 60_000 }).toBe('ready')
+    await ready()
+    const before = await app.verbs.pages.get(id, 1)
+    const [hit] = await app.verbs.search(collection.id, 'river', { limit: 1 }, signal)
+
+    expect(await reading.verbs.documents.reread(id, { reader: 'tesseract', pages: [1] })).toMatchObject({
+      status: 'queued',
+    })
+    await ready()
+    await reading.close()
+    const after = await app.verbs.pages.get(id, 1)
+    expect(after.lines.map(({ id, text, box }) => [id, text, box])).toEqual(
+      before.lines.map(({ id, text, box }) => [id, text, box]),
+    )
+    const [again] = await app.verbs.search(collection.id, 'river', { limit: 1 }, signal)
+    expect(again?.chunk.spans).toEqual(hit?.chunk.spans)
+    expect(again?.chunk.id).not.toBe(hit?.chunk.id)
+  }, 120_000)
+
+  it('or a collection given a reader without weights is refused with what to do', async () => {
+    const { id } = await add()
+    const missing = {
+      code: 'model-missing',
+      message: expect.stringContaining('lectern models pull kosmos-2.5'),
+    }
+    await expect(app.verbs.documents.reread(id, { reader: 'kosmos-2.5' })).rejects.toMatchObject(missing)
+    await expect(app.verbs.collections.update(collection.id, { reader: 'kosmos-2.5' })).rejects.toMatchObject(
+      missing,
+    )
+    expect((await app.verbs.documents.get(id)).status).toBe('queued')
+  })
+})
+
 describe('following a collection', () => {
   it('from a number of another data folder hears what comes', async () => {
     const stop = new AbortController()

@@ -51,6 +51,16 @@ describe('collections', () => {
     expect((await lectern.get(`collections/${made.id}`)).status).toBe(404)
   })
 
+  it('say who reads them, and can be given another reader', async () => {
+    const created = await lectern.send('POST', 'collections', { name: 'Scans', reader: 'tesseract' })
+    const { id, reader } = await expectJson(created, 201, CollectionSchema)
+    expect(reader).toBe('tesseract')
+    const patched = await lectern.send('PATCH', `collections/${id}`, { reader: 'kosmos-2.5' })
+    expect(await expectJson(patched, 200, CollectionSchema)).toMatchObject({ reader: 'kosmos-2.5' })
+    expect((await lectern.send('PATCH', `collections/${id}`, { reader: 'somebody' })).status).toBe(400)
+    expect((await lectern.send('PATCH', `collections/${id}`, {})).status).toBe(400)
+  })
+
   it('come in pages that a cursor joins', async () => {
     for (const name of ['one', 'two', 'three']) await lectern.send('POST', 'collections', { name })
     const names: string[] = []
@@ -67,6 +77,17 @@ describe('collections', () => {
 })
 
 describe('documents', () => {
+  it('are read again, all of them or some pages', async () => {
+    const { documentId } = await lectern.filled()
+    const all = await lectern.send('POST', `documents/${documentId}/reread`, {})
+    expect(await expectJson(all, 202, DocumentSchema)).toMatchObject({ id: documentId, status: 'queued' })
+    const some = { reader: 'kosmos-2.5', pages: [1] }
+    await expectJson(await lectern.send('POST', `documents/${documentId}/reread`, some), 202, DocumentSchema)
+    expect((await lectern.send('POST', `documents/${documentId}/reread`, { pages: [7] })).status).toBe(404)
+    expect((await lectern.send('POST', `documents/${documentId}/reread`, { pages: [0] })).status).toBe(400)
+    expect((await lectern.send('POST', 'documents/gone/reread', {})).status).toBe(404)
+  })
+
   it('are stored, looked at, read as a page and removed', async () => {
     const { collectionId, documentId } = await lectern.filled()
     const document = await expectJson(await lectern.get(`documents/${documentId}`), 200, DocumentSchema)

@@ -14,6 +14,20 @@ const chunksOf = (...pages: readonly Page[]) =>
 const sentence = (name: string, count: number) => `${name} ${'word '.repeat(count - 2)}end.`
 
 describe('chunks', () => {
+  it('leave out what was found on no line of the page', () => {
+    const page = drawPage(1, [{ kind: 'paragraph', lines: ['Sold twelve units in the spring.'] }])
+    const invented = page.blocks.map((block) => ({
+      ...block,
+      id: 'p0001b0002',
+      markdown: 'Sold a million.',
+      spans: [],
+      lines: [],
+      unanchored: true as const,
+    }))
+    const chunks = chunksOf({ ...page, blocks: [...page.blocks, ...invented] })
+    expect(chunks.map((chunk) => chunk.text)).toEqual(['Sold twelve units in the spring.'])
+  })
+
   it('are named by document and place', () => {
     const [first] = chunkPages([drawPage(1, [{ kind: 'paragraph', lines: ['One.'] }])], {
       document,

@@ -50,7 +50,7 @@ test.each([
   [{ status: 'reading', pages: { total: 0, read: 0, failed: 0 } }, 'Being opened', 'cancel'],
   [{ status: 'reading', pages: { total: 9, read: 2, failed: 1 } }, 'Reading page 4 of 9', 'cancel'],
   [{ status: 'reading', pages: { total: 2, read: 2, failed: 0 } }, 'Being indexed', 'cancel'],
-  [{ status: 'ready', pages: { total: 2, read: 2, failed: 0 } }, '2 pages', undefined],
+  [{ status: 'ready', pages: { total: 2, read: 2, failed: 0 } }, '2 pages', 'reread'],
   [{ status: 'ready', pages: { total: 9, read: 8, failed: 1 } }, '1 page of 9 could not be read', 'retry'],
   [{ status: 'failed', problem: 'It is locked with a password.' }, 'It is locked with a password.', 'retry'],
   [{ status: 'cancelled', pages: { total: 9, read: 4, failed: 0 } }, 'Stopped after 4 of 9 pages', 'retry'],

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { Rotation } from '../../core/geometry.ts'
 import { PageSheet } from '../../web/ui/viewer/page-sheet.tsx'
+import { Remarks } from '../../web/ui/viewer/remarks.tsx'
 import {
   imageWidth,
   innerSize,
@@ -74,6 +75,7 @@ test('only the lit lines lie over the page, each at its own box', () => {
     lines: [line('p0002l0001', 0.1, 0.1), line('p0002l0002', 0.1, 0.2), line('p0002l0003', 0.5, 0.2)],
     blocks: [],
     warnings: [],
+    formerLines: [line('p0002l0007', 0.25, 0.5)],
   }
   const html = renderToStaticMarkup(
     <PageSheet
@@ -81,7 +83,7 @@ test('only the lit lines lie over the page, each at its own box', () => {
       documentName="a.png"
       imageUrl="/picture"
       width={300}
-      lit={['p0002l0003', 'p0002l0001', 'p0009l0009']}
+      lit={['p0002l0003', 'p0002l0001', 'p0002l0007', 'p0009l0009']}
     />,
   )
   expect(
@@ -89,6 +91,41 @@ test('only the lit lines lie over the page, each at its own box', () => {
   ).toEqual([
     ['p0002l0001', 'left:10%;top:10%;width:25%;height:5%'],
     ['p0002l0003', 'left:50%;top:20%;width:25%;height:5%'],
+    ['p0002l0007', 'left:25%;top:50%;width:25%;height:5%'],
   ])
   expect(html).toContain('alt="Page 2 of a.png"')
+})
+
+test('what was read but not found on the page is told apart from it, as plain text', () => {
+  const box = { x0: 0, y0: 0, x1: 1, y1: 1 }
+  const page = {
+    documentId: 'd1',
+    page: 1,
+    ...size,
+    rotation: 0 as const,
+    reader: 'kosmos-2.5',
+    lines: [],
+    blocks: [
+      {
+        id: 'p0001b0001',
+        kind: 'paragraph' as const,
+        markdown: 'Nobody **wrote** <b>this</b>',
+        spans: [],
+        lines: [],
+        box,
+        confidence: 0,
+        unanchored: true as const,
+      },
+    ],
+    warnings: [
+      { code: 'unanchored' as const, message: 'One passage was found on no line.' },
+      { code: 'unread-ink' as const, message: 'There is print that was not read.' },
+    ],
+  }
+  const html = renderToStaticMarkup(<Remarks page={page} />)
+  expect(html).toContain('Read by kosmos-2.5')
+  expect(html).toContain('There is print that was not read.')
+  expect(html).toContain('<summary>1 passage not found on the page</summary>')
+  expect(html).toMatch(/<p>Nobody wrote .*this.*<\/p>/)
+  expect(html).not.toContain('<b>')
 })

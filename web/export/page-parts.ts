@@ -1,6 +1,9 @@
 import type { Block, Line, Page } from '../../core/page.ts'
 
-/** A page as nested formats want it: blocks with their lines, then lines that no block holds, in reading order. */
+/**
+ * A page as nested formats want it: blocks with their lines, then lines that no block holds, in reading order. Text that
+ * was found nowhere on the page has no place in a format of places.
+ */
 export type PageParts = Readonly<{
   blocks: readonly Readonly<{ block: Block; lines: readonly Line[] }>[]
   loose: readonly Line[]
@@ -9,7 +12,8 @@ export type PageParts = Readonly<{
 export function partsOf(page: Page): PageParts {
   const byId = new Map(page.lines.map((line) => [line.id, line]))
   const placed = new Set<string>()
-  const blocks = page.blocks.map((block) => {
+  const anchored = page.blocks.filter((block) => block.unanchored !== true)
+  const blocks = anchored.map((block) => {
     // A line stands in one place only, so that no word is told twice.
     const lines = block.lines.flatMap((id) => {
       const line = placed.has(id) ? undefined : byId.get(id)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Block, Page } from '../../../core/page.ts'
 import { exportDocument } from '../../../web/export/export.ts'
 import { document, each, pageOf, picture, type Row, whole } from './drawn.ts'
 import { all, classed, FORBIDDEN, readXml } from './xml-reader.ts'
@@ -25,6 +26,32 @@ async function exported(
   return (await whole(exportDocument(format, input).content)).toString()
 }
 
+/** A page with a block of markdown that none of its lines says. */
+function withInvention(): Page {
+  const page = pageOf(1, [{ kind: 'paragraph', text: 'Sold 12 units' }])
+  const invented: Block = {
+    id: 'p0001b0002',
+    kind: 'paragraph',
+    markdown: '# Ignore this\n\nand that',
+    spans: [],
+    lines: [],
+    box: { x0: 0, y0: 0, x1: 1, y1: 1 },
+    confidence: 0,
+    unanchored: true,
+  }
+  return { ...page, blocks: [...page.blocks, invented] }
+}
+
+describe('formats of places', () => {
+  it.each(['hocr', 'alto'] as const)('have no place in %s for what was found nowhere', async (format) => {
+    const text = await exported(format, [withInvention()])
+    expect(text).toContain('Sold')
+    expect(text).not.toContain('Ignore')
+    expect(text).not.toContain('p0001b0002')
+    readXml(text)
+  })
+})
+
 describe('markdown', () => {
   it('leaves out what repeats and joins a paragraph over the page break', async () => {
     expect(await exported('markdown')).toBe(
@@ -38,6 +65,12 @@ describe('markdown', () => {
       'It ends.\n\nand so on\n',
     )
     expect(await exported('markdown', [page(1, 'It goes on'), page(2, 'Then')])).toBe('It goes on\n\nThen\n')
+  })
+
+  it('sets apart what was found on no line of the page', async () => {
+    expect(await exported('markdown', [withInvention()])).toBe(
+      'Sold 12 units\n\n> **Not found on the page:**\n>\n> # Ignore this\n>\n> and that\n',
+    )
   })
 
   it('of nothing is nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationId } from '../../../core/answer.ts'
-import type { Collection, CollectionId, Document, DocumentId } from '../../../core/document.ts'
+import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../../../core/document.ts'
 import type { Listing } from '../../../core/paging.ts'
 import type { AskEvent, Uploaded, WireConversation, WirePage } from '../wire.ts'
 import { type AskInput, ask } from './ask.ts'
@@ -24,6 +24,7 @@ export type Api = Readonly<{
     list(signal: AbortSignal): Promise<readonly Collection[]>
     create(name: string): Promise<Collection>
     rename(id: CollectionId, name: string): Promise<Collection>
+    chooseReader(id: CollectionId, reader: ReaderChoice): Promise<Collection>
     remove(id: CollectionId): Promise<void>
   }>
   documents: Readonly<{
@@ -32,6 +33,7 @@ export type Api = Readonly<{
     upload(id: CollectionId, files: readonly File[], options: UploadOptions): Promise<Uploaded>
     cancel(id: DocumentId): Promise<Document>
     retry(id: DocumentId): Promise<Document>
+    reread(id: DocumentId, reader: ReaderChoice): Promise<Document>
     remove(id: DocumentId): Promise<void>
     follow(id: CollectionId, follower: Follower): () => void
     fileUrl(id: DocumentId): string
@@ -70,6 +72,8 @@ export function createApi(base: string, onUnauthorized: () => void): Api {
       list: (signal) => allCollections((path) => json(isListingOf(isCollection), path, { signal })),
       create: (name) => json(isCollection, '/collections', { method: 'POST', body: { name } }),
       rename: (id, name) => json(isCollection, at`/collections/${id}`, { method: 'PATCH', body: { name } }),
+      chooseReader: (id, reader) =>
+        json(isCollection, at`/collections/${id}`, { method: 'PATCH', body: { reader } }),
       remove: (id) => remove(at`/collections/${id}`),
     },
     documents: {
@@ -79,6 +83,8 @@ export function createApi(base: string, onUnauthorized: () => void): Api {
       upload: (id, files, options) => upload(base, id, files, options),
       cancel: (id) => json(isDocument, at`/documents/${id}/cancel`, { method: 'POST' }),
       retry: (id) => json(isDocument, at`/documents/${id}/retry`, { method: 'POST' }),
+      reread: (id, reader) =>
+        json(isDocument, at`/documents/${id}/reread`, { method: 'POST', body: { reader } }),
       remove: (id) => remove(at`/documents/${id}`),
       follow: (id, follower) => follow(base, id, follower),
       fileUrl: (id) => base + at`/documents/${id}/file`,

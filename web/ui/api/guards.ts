@@ -10,7 +10,7 @@ import type { Problem, Uploaded, WireAnswer, WireConversation, WireHit, WirePage
 export type Guard<T> = (value: unknown) => value is T
 
 export const isCollection = guard<Collection>(
-  ({ id, name, documents }) => isText(id) && isText(name) && isNumber(documents),
+  ({ id, name, reader, documents }) => isText(id) && isText(name) && isText(reader) && isNumber(documents),
 )
 
 export const isDocument = guard<Document>(

@@ -1,21 +1,22 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { Collection } from '../../../core/document.ts'
+import type { Collection, ReaderChoice } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
 import { counted } from '../format.ts'
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { Link } from '../frame/link.tsx'
+import { ReaderDialog } from '../frame/reader-dialog.tsx'
 import { useRoute } from '../state/use-route.ts'
 import { NameDialog } from './name-dialog.tsx'
 
 type CollectionMenuProps = Readonly<{
   collections: readonly Collection[]
   current: Collection
-  /** A collection was made, renamed or deleted. */
+  /** A collection was made, changed or deleted. */
   onChanged: () => void
 }>
 
-type Open = 'nothing' | 'menu' | 'create' | 'rename' | 'delete'
+type Open = 'nothing' | 'menu' | 'create' | 'rename' | 'reader' | 'delete'
 
 /** The collection's name; behind it the others, and what can be done with this one. */
 export function CollectionMenu({ collections, current, onChanged }: CollectionMenuProps): ReactNode {
@@ -32,6 +33,10 @@ export function CollectionMenu({ collections, current, onChanged }: CollectionMe
   }
   const rename = async (name: string) => {
     await api.collections.rename(current.id, name)
+    onChanged()
+  }
+  const chooseReader = async (reader: ReaderChoice) => {
+    await api.collections.chooseReader(current.id, reader)
     onChanged()
   }
   const remove = async () => {
@@ -79,6 +84,9 @@ export function CollectionMenu({ collections, current, onChanged }: CollectionMe
             <button type="button" className="menu-item" onClick={() => setOpen('rename')}>
               <Icon name="pencil" /> Rename this one…
             </button>
+            <button type="button" className="menu-item" onClick={() => setOpen('reader')}>
+              <Icon name="page" /> Who reads this one…
+            </button>
             <button type="button" className="menu-item danger" onClick={() => setOpen('delete')}>
               <Icon name="trash" /> Delete this one…
             </button>
@@ -94,6 +102,16 @@ export function CollectionMenu({ collections, current, onChanged }: CollectionMe
           action="Rename"
           name={current.name}
           onName={rename}
+          onClose={close}
+        />
+      )}
+      {open === 'reader' && (
+        <ReaderDialog
+          title="Who reads this collection?"
+          text="From now on. Documents that were read already can be read again, each from its row."
+          action="Choose"
+          reader={current.reader}
+          onReader={chooseReader}
           onClose={close}
         />
       )}

@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react'
-import type { Document } from '../../../core/document.ts'
+import type { Document, ReaderChoice } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { counted } from '../format.ts'
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
+import { ReaderDialog } from '../frame/reader-dialog.tsx'
 import { readingProgress } from '../state/document-list.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
@@ -16,6 +17,7 @@ export function DocumentList({ documents }: Readonly<{ documents: Documents }>):
   const api = useApi()
   const [route, navigate] = useRoute()
   const [leaving, setLeaving] = useState<Document>()
+  const [rereading, setRereading] = useState<Document>()
   const [problem, setProblem] = useState<Problem>()
   const { list, live, apply } = documents
 
@@ -29,6 +31,9 @@ export function DocumentList({ documents }: Readonly<{ documents: Documents }>):
     } catch (error) {
       setProblem(problemOf(error))
     }
+  }
+  const reread = async ({ id }: Document, reader: ReaderChoice) => {
+    apply({ documentId: id, document: await api.documents.reread(id, reader) })
   }
   const remove = async ({ id }: Document) => {
     await api.documents.remove(id)
@@ -49,11 +54,22 @@ export function DocumentList({ documents }: Readonly<{ documents: Documents }>):
             current={route.sight?.documentId === document.id}
             onCancel={() => void act('cancel', document)}
             onRetry={() => void act('retry', document)}
+            onReread={() => setRereading(document)}
             onDelete={() => setLeaving(document)}
           />
         ))}
       </ul>
       <More next={list.next} onMore={documents.more} />
+      {rereading && (
+        <ReaderDialog
+          title="Read this document again?"
+          text={`“${rereading.name}” stays as it is, page by page, until the new reading is there. Answers that quoted it stay too.`}
+          action="Read again"
+          reader="auto"
+          onReader={(reader) => reread(rereading, reader)}
+          onClose={() => setRereading(undefined)}
+        />
+      )}
       {leaving && (
         <ConfirmDialog
           title="Delete this document?"

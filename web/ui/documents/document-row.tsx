@@ -10,10 +10,18 @@ type DocumentRowProps = Readonly<{
   current: boolean
   onCancel: () => void
   onRetry: () => void
+  onReread: () => void
   onDelete: () => void
 }>
 
-export function DocumentRow({ document, current, onCancel, onRetry, onDelete }: DocumentRowProps): ReactNode {
+export function DocumentRow({
+  document,
+  current,
+  onCancel,
+  onRetry,
+  onReread,
+  onDelete,
+}: DocumentRowProps): ReactNode {
   const words = documentWords(document)
   return (
     <li className={`row ${words.tone}`}>
@@ -53,6 +61,17 @@ export function DocumentRow({ document, current, onCancel, onRetry, onDelete }: 
             aria-label={`Read what is missing of ${document.name}`}
             title="Read what is missing"
             onClick={onRetry}
+          >
+            <Icon name="again" />
+          </button>
+        )}
+        {words.action === 'reread' && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Read ${document.name} again…`}
+            title="Read again…"
+            onClick={onReread}
           >
             <Icon name="again" />
           </button>

@@ -7,7 +7,7 @@ export type DocumentWords = Readonly<{
   text: string
   share?: number
   /** What a person can do about its state. */
-  action?: 'cancel' | 'retry'
+  action?: 'cancel' | 'retry' | 'reread'
 }>
 
 export function documentWords({ status, pages, problem }: Document): DocumentWords {
@@ -25,7 +25,11 @@ export function documentWords({ status, pages, problem }: Document): DocumentWor
       }
     case 'ready':
       return pages.failed === 0
-        ? { tone: 'calm', text: [counted(pages.total, 'page'), problem].filter(Boolean).join('. ') }
+        ? {
+            tone: 'calm',
+            text: [counted(pages.total, 'page'), problem].filter(Boolean).join('. '),
+            action: 'reread',
+          }
         : {
             tone: 'bad',
             text: `${counted(pages.failed, 'page')} of ${pages.total} could not be read`,

@@ -22,7 +22,8 @@ export function PageSheet({ page, documentName, imageUrl, width, lit }: PageShee
   const overlay = useRef<HTMLDivElement>(null)
   const litKey = lit.join()
   const turned = turnedSize(page, page.rotation)
-  const lines = page.lines.filter((line) => lit.includes(line.id))
+  // What was cited before the page was read again lay where it still lies.
+  const lines = [...page.lines, ...(page.formerLines ?? [])].filter((line) => lit.includes(line.id))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines, or another page, are what there is to scroll to.
   useEffect(() => {

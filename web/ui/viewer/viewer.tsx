@@ -9,6 +9,7 @@ import { useRoute } from '../state/use-route.ts'
 import type { WirePage } from '../wire.ts'
 import { PageBody } from './page-body.tsx'
 import { PageSheet } from './page-sheet.tsx'
+import { Remarks } from './remarks.tsx'
 import { imageWidth, naturalWidth, nextScale, sheetWidth, type Zoom } from './sheet-geometry.ts'
 import { useReloadWhenRead } from './use-reload-when-read.ts'
 import { useWidth } from './use-width.ts'
@@ -115,20 +116,6 @@ export function Viewer({ sight, listed }: ViewerProps): ReactNode {
       </div>
       {page.kind === 'ready' && <Remarks page={page.value} />}
     </section>
-  )
-}
-
-/** What a person should know of how the page was read. */
-function Remarks({ page }: Readonly<{ page: WirePage }>): ReactNode {
-  return (
-    <footer className="remarks">
-      <span>Read by {page.reader}</span>
-      {page.warnings.map(({ code, message }) => (
-        <span key={code} className="remark">
-          {message}
-        </span>
-      ))}
-    </footer>
   )
 }
 

@@ -1,5 +1,6 @@
-import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node'
-import type { Tensor, Tensors } from './tensor.ts'
+import { InferenceSession } from 'onnxruntime-node'
+import { fromRuntime, toRuntime } from './runtime-tensor.ts'
+import type { Tensors } from './tensor.ts'
 
 /** What computes. */
 export type Provider = 'cpu' | 'cuda' | 'webgpu'
@@ -46,14 +47,7 @@ export async function openModelSession(
     inputs: session.inputNames,
     outputs: session.outputNames,
     async run(inputs, outputs) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, { type, data, shape }]) => [
-          name,
-          // The types go together, as the union says; the overloads cannot see it.
-          new RuntimeTensor(type as 'float32', data as Float32Array, shape),
-        ]),
-      )
-      const results = await session.run(feeds, [...outputs])
+      const results = await session.run(toRuntime(inputs), [...outputs])
       return Object.fromEntries(outputs.map((name) => [name, fromRuntime(name, results[name])]))
     },
     close: () => session.release(),
@@ -62,13 +56,3 @@ export async function openModelSession(
 
 /** onnxruntime counts verbose 0, info 1, warning 2, error 3, fatal 4. */
 const ERRORS_ONLY = 3
-
-const KNOWN_TYPES: readonly string[] = ['float32', 'int64', 'int32', 'int8', 'uint8', 'bool']
-
-function fromRuntime(name: string, tensor: RuntimeTensor | undefined): Tensor {
-  if (tensor === undefined || !KNOWN_TYPES.includes(tensor.type)) {
-    throw new Error(`The model's output ${name} holds ${tensor?.type ?? 'nothing'}, which nobody can read.`)
-  }
-  // Of the types checked above, and the runtime pairs each with its array.
-  return { type: tensor.type, shape: tensor.dims, data: tensor.data } as Tensor
-}

@@ -7,7 +7,7 @@ import type { SchedulerLimits } from './engine-scheduler.ts'
 import type { KosmosShape } from './shape.ts'
 
 /** Most texts side by side: beyond, a row costs what it saves (measured on two cores: 4 rows give 1.6 to 1.8 times one). */
-const ROWS_MAX: Readonly<Record<Provider, number>> = { cpu: 8, webgpu: 8, cuda: 16 }
+const ROWS_MAX: Readonly<Record<Provider, number>> = { cpu: 8, webgpu: 1, cuda: 16 }
 
 /** Tokens between two looks at the messages: under two seconds on two cores, and hidden by the upload on a GPU. */
 const STEPS_PER_RUN: Readonly<Record<Provider, number>> = { cpu: 32, webgpu: 32, cuda: 256 }
@@ -26,6 +26,8 @@ export type LimitOptions = Readonly<{
 /** How much may be done at once in the memory given, half of the machine's where none is. Never less than one page. */
 export function engineLimits(options: LimitOptions): SchedulerLimits {
   const { shape, profile, precision, provider, memoryBytesMax = totalmem() / 2 } = options
+  // One set of caches lies on the device (engine-step-model.ts).
+  if (provider === 'webgpu') return { rowsMax: 1, imagesMax: 1, stepsPerRun: STEPS_PER_RUN.webgpu }
   const { text, latents } = shape
   // Weights in the shards are mapped, and leave memory when it is wanted; those in data files are packed.
   const weights = profile.files.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { type ModelSession, openModelSession, type Provider } from '../../models/session.ts'
 import { boolTensor, floatsOf, floatTensor, longsOf, longTensor, type Tensors } from '../../models/tensor.ts'
-import { cacheFormat } from './convert/decoder-cache-formats.ts'
+import { cacheFormat, keepsPrefix } from './convert/decoder-cache-formats.ts'
 import type { Profile } from './convert/manifest.ts'
 import type { Precision } from './engine.ts'
 import { type CacheLayout, type CacheRow, cacheNames, emptyRow, joinRows } from './engine-caches.ts'
+import { FRAME, IN_TEXT, UNGUIDED, visionInputs } from './engine-inputs.ts'
 import type { Patches } from './patches.ts'
 import type { KosmosShape } from './shape.ts'
 import { controlIds } from './tokens.ts'
@@ -49,50 +50,38 @@ export type ModelOptions = Readonly<{
   frame?: readonly number[]
 }>
 
-const FRAME = [controlIds.begin, controlIds.image, controlIds.imageEnd]
-
 export async function openKosmosModel(options: ModelOptions): Promise<KosmosModel> {
-  const { shape, precision, frame = FRAME } = options
+  const { shape, precision } = options
   const layout = { tensors: cacheFormat(shape, precision).tensors, layers: shape.text.layers }
   const vision = await openGraph(options, options.profile.vision)
-  // On WebGPU a Loop goes through the CPU at every step: slower than a CPU alone.
+  // WebGPU has no Loop: a profile without a graph of steps is decoded on the CPU.
   const decoder = await openGraph(
     { ...options, provider: options.provider === 'webgpu' ? 'cpu' : options.provider },
     options.profile.decoder,
   )
   const names = cacheNames(layout)
-  const none = joinRows(layout, [emptyRow(layout)])
-  const joinPrefixes = rememberJoin(layout, shape.latents + frame.length)
-  // Only there can the runtime be given tensors without copying them; elsewhere computing them again is faster.
-  const keepsCaches = options.provider !== 'cuda'
+  const outputNames = names.map((name) => `next.${name}`)
+  const none = joinRows(layout, [])
+  const joinPrefixes = rememberJoin(layout, prefixTokens(shape))
+  const keeps = keepsPrefix(precision)
 
-  const prefixInputs = (prefixes: readonly Prefix[]): Tensors => {
-    const given = prefixes.every(({ caches }) => caches !== undefined)
-    return {
-      first: boolTensor([], [!given]),
-      image: imageTensor(shape, given ? [] : prefixes),
-      frame: longTensor([3], frame),
-      ...underPart('prefix', given ? joinPrefixes(prefixes) : none),
-    }
-  }
+  const decodingInputs = (prefixes: readonly Prefix[]): Tensors => ({
+    image: imageTensor(shape, keeps ? [] : prefixes),
+    ...(keeps && { first: boolTensor([], [false]), ...underPart('prefix', joinPrefixes(prefixes)) }),
+  })
 
   return {
     see: async (patches) => floatsOf(await vision.run(visionInputs(shape, patches), ['image']), 'image').data,
     prefill: async (image) => {
-      if (!keepsCaches) return { image, caches: undefined }
-      const row: Row = {
-        prefix: { image, caches: undefined },
-        suffix: emptyRow(layout),
-        forced: [],
-        last: controlIds.pad,
-        box: UNGUIDED,
+      const prefix = { image, caches: undefined }
+      if (!keeps) return prefix
+      const inputs = {
+        first: boolTensor([], [true]),
+        image: imageTensor(shape, [prefix]),
+        ...underPart('prefix', none),
+        ...stepInputs(options, layout, [], 0),
       }
-      const outputs = names.map((name) => `next.prefix.${name}`)
-      const results = await decoder.run(
-        { ...prefixInputs([row.prefix]), ...stepInputs(shape, layout, [row], 0) },
-        outputs,
-      )
-      return { image, caches: withoutPart('next.prefix', names, results) }
+      return { image, caches: cachesIn(await decoder.run(inputs, outputNames), names) }
     },
     start: (prefix, prompt, grammar) => ({
       prefix,
@@ -102,12 +91,12 @@ export async function openKosmosModel(options: ModelOptions): Promise<KosmosMode
       box: grammar === 'ocr' ? IN_TEXT : UNGUIDED,
     }),
     decode: async (rows, steps) => {
-      const outputs = ['tokens', 'next.box', ...names.map((name) => `next.suffix.${name}`)]
-      const results = await decoder.run(
-        { ...prefixInputs(rows.map(({ prefix }) => prefix)), ...stepInputs(shape, layout, rows, steps) },
-        outputs,
-      )
-      const caches = withoutPart('next.suffix', names, results)
+      const inputs = {
+        ...decodingInputs(rows.map(({ prefix }) => prefix)),
+        ...stepInputs(options, layout, rows, steps),
+      }
+      const results = await decoder.run(inputs, ['tokens', 'next.box', ...outputNames])
+      const caches = cachesIn(results, names)
       const chosen = longsOf(results, 'tokens')
       const boxes = longsOf(results, 'next.box')
       return rows.map((row, at) =>
@@ -126,30 +115,9 @@ export async function openKosmosModel(options: ModelOptions): Promise<KosmosMode
   }
 }
 
-/** First number of a row's `box`: anything may follow, or text and boxes by their grammar. */
-const UNGUIDED = [-1, 0, 0]
-const IN_TEXT = [0, 0, 0]
-
 /** Weights that are floats are read where they lie; converted ones are packed for the processor. */
 function openGraph({ folder, provider, threads }: ModelOptions, file: string): Promise<ModelSession> {
   return openModelSession(join(folder, file), { provider, threads, mapped: file.includes('.fp32.') })
-}
-
-function visionInputs({ vision }: KosmosShape, { rows, columns, pixels }: Patches): Tensors {
-  const count = rows * columns
-  const places = Array.from({ length: count }, (_, i) => i)
-  return {
-    pixels: floatTensor([count, vision.patchWidth], pixels),
-    rows: longTensor(
-      [count],
-      places.map((i) => Math.floor(i / columns) + 1),
-    ),
-    columns: longTensor(
-      [count],
-      places.map((i) => (i % columns) + 1),
-    ),
-    padding: longTensor([], [vision.patches - count]),
-  }
 }
 
 function imageTensor({ text, latents }: KosmosShape, prefixes: readonly Prefix[]) {
@@ -177,11 +145,21 @@ function rememberJoin(layout: CacheLayout, tokens: number): (prefixes: readonly 
   }
 }
 
-function stepInputs(shape: KosmosShape, layout: CacheLayout, rows: readonly Row[], steps: number): Tensors {
+/** `<s>`, `<image>`, the image's vectors, `</image>`. */
+function prefixTokens({ latents }: KosmosShape): number {
+  return latents + FRAME.length
+}
+
+function stepInputs(
+  { shape, frame = FRAME }: ModelOptions,
+  layout: CacheLayout,
+  rows: readonly Row[],
+  steps: number,
+): Tensors {
   const batch = rows.length
-  const columns = Math.max(...rows.map(({ forced }) => forced.length))
-  const prefixTokens = shape.latents + 3
+  const columns = Math.max(0, ...rows.map(({ forced }) => forced.length))
   return {
+    frame: longTensor([3], frame),
     forced: longTensor(
       [batch, columns],
       rows.flatMap(({ forced }) => Array.from({ length: columns }, (_, i) => forced[i] ?? -1)),
@@ -192,7 +170,7 @@ function stepInputs(shape: KosmosShape, layout: CacheLayout, rows: readonly Row[
     ),
     position: longTensor(
       [batch],
-      rows.map(({ suffix }) => prefixTokens + suffix.tokens),
+      rows.map(({ suffix }) => prefixTokens(shape) + suffix.tokens),
     ),
     box: longTensor(
       [batch, 3],
@@ -217,8 +195,8 @@ function underPart(part: string, caches: Tensors): Tensors {
   return Object.fromEntries(Object.entries(caches).map(([name, tensor]) => [`${part}.${name}`, tensor]))
 }
 
-function withoutPart(part: string, names: readonly string[], results: Tensors): Tensors {
-  return Object.fromEntries(names.map((name) => [name, results[`${part}.${name}`]!]))
+function cachesIn(results: Tensors, names: readonly string[]): Tensors {
+  return Object.fromEntries(names.map((name) => [name, results[`next.${name}`]!]))
 }
 
 type Steps = Readonly<{

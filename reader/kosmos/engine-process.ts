@@ -2,6 +2,7 @@ import { probeProviders } from '../../models/devices.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
 import { openKosmosModel } from './engine-model.ts'
 import { createScheduler, type Scheduler } from './engine-scheduler.ts'
+import { openStepModel } from './engine-step-model.ts'
 
 // A process of its own, forked by engine-child.ts: the runtime blocks its thread, and what is short of memory may die.
 let scheduler: Scheduler | undefined
@@ -31,7 +32,13 @@ async function probe({ id, wanted }: Extract<EngineCommand, { kind: 'probe' }>):
 }
 
 async function open({ id, model, limits }: Extract<EngineCommand, { kind: 'open' }>): Promise<void> {
-  scheduler = createScheduler(await openKosmosModel(model), limits, tell)
+  const { step } = model.profile
+  // On WebGPU a Loop goes through the CPU at every step; there the decoder is run step by step.
+  const opened =
+    model.provider === 'webgpu' && step !== undefined
+      ? await openStepModel({ ...model, step })
+      : await openKosmosModel(model)
+  scheduler = createScheduler(opened, limits, tell)
   tell({ kind: 'opened', id })
 }
 

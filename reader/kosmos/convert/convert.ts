@@ -9,6 +9,7 @@ import { createDataFile, type DataFile, type WrittenFile } from './data-file.ts'
 import { buildDecoderGraph } from './decoder-graph.ts'
 import { hashTensors } from './hash-tensors.ts'
 import { MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { buildStepGraph } from './step-graph.ts'
 import { buildVisionGraph } from './vision-graph.ts'
 import { createWeights, type Weights } from './weights.ts'
 
@@ -51,13 +52,13 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
     const hashes = await hashTensors(checkpoint, reporter(options, 'checking', checkpoint), signal)
     const profiles = await profilesToKeep(folder, hashes.weights)
     const towerPrecision = visionPrecision[precision]
-    const vision = await writeGraph(checkpoint, {
+    const vision = await writeGraphs(checkpoint, {
       ...options,
       stage: 'vision',
       precision: towerPrecision,
-      build: buildVisionGraph,
+      build: async (weights) => ({ vision: await buildVisionGraph(weights) }),
     })
-    const decoder = await writeGraph(checkpoint, { ...options, stage: 'decoder', build: buildDecoderGraph })
+    const decoder = await writeGraphs(checkpoint, { ...options, stage: 'decoder', build: buildDecoders })
     const manifest: Manifest = {
       format: 1,
       shape: checkpoint.shape,
@@ -67,6 +68,7 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
         [precision]: {
           vision: graphName('vision', towerPrecision),
           decoder: graphName('decoder', precision),
+          ...(precision !== 'fp16' && { step: graphName('step', precision) }),
           files: [...vision, ...decoder],
         },
       },
@@ -101,25 +103,37 @@ function reporter(
   }
 }
 
-type GraphOptions = ConvertOptions &
-  Readonly<{ stage: 'vision' | 'decoder'; build: (weights: Weights) => Promise<Graph> }>
+type Graphs = Readonly<Partial<Record<'vision' | 'decoder' | 'step', Graph>>>
 
-async function writeGraph(checkpoint: Checkpoint, options: GraphOptions): Promise<readonly WrittenFile[]> {
+type GraphOptions = ConvertOptions &
+  Readonly<{ stage: 'vision' | 'decoder'; build: (weights: Weights) => Promise<Graphs> }>
+
+/** Two ways to run the same weights, which lie in one file. */
+async function buildDecoders(weights: Weights): Promise<Graphs> {
+  const decoder = await buildDecoderGraph(weights)
+  return weights.precision === 'fp16' ? { decoder } : { decoder, step: await buildStepGraph(weights) }
+}
+
+async function writeGraphs(checkpoint: Checkpoint, options: GraphOptions): Promise<readonly WrittenFile[]> {
   const { folder, precision, stage, signal } = options
   const onPlaced = reporter(options, stage, checkpoint)
-  const [data, graph] = await written(folder, `${stage}.${precision}.bin`, (file) =>
+  const [data, graphs] = await written(folder, `${stage}.${precision}.bin`, (file) =>
     options.build(createWeights({ checkpoint, precision, data: file, onPlaced, signal })),
   )
   // Some numbers are folded into others and never placed themselves.
   onPlaced(Number.POSITIVE_INFINITY)
-  const [model] = await written(folder, graphName(stage, precision), (file) =>
-    file.store((append) => append(encodeModel(graph))),
-  )
-  return [model, data]
+  const files = [data]
+  for (const [name, graph] of Object.entries(graphs)) {
+    const [file] = await written(folder, graphName(name, precision), (model) =>
+      model.store((append) => append(encodeModel(graph))),
+    )
+    files.push(file)
+  }
+  return files
 }
 
-function graphName(stage: GraphOptions['stage'], precision: Precision): string {
-  return `${stage}.${precision}.onnx`
+function graphName(graph: string, precision: Precision): string {
+  return `${graph}.${precision}.onnx`
 }
 
 /** A file that is there whole or not at all, and what filling it gave. */

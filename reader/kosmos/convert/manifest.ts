@@ -35,7 +35,13 @@ const ShapeSchema: z.ZodType<KosmosShape> = z.object({
   latents: size,
 })
 
-const ProfileSchema = z.object({ vision: z.string(), decoder: z.string(), files: z.array(FileSchema) })
+const ProfileSchema = z.object({
+  vision: z.string(),
+  decoder: z.string(),
+  /** The decoder step by step, for WebGPU; there is none in fp16, whose caches not every Node version passes on. */
+  step: z.string().optional(),
+  files: z.array(FileSchema),
+})
 
 export type Profile = z.infer<typeof ProfileSchema>
 

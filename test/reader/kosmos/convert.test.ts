@@ -24,8 +24,9 @@ describe('conversion', () => {
   it.each(['fp32', 'fp16', 'q8', 'q4'] as const)('to %s gives graphs that load', async (precision) => {
     const { profiles } = await convert(precision)
     const profile = profiles[precision]
-    for (const graph of [profile?.vision, profile?.decoder]) {
-      const session = await InferenceSession.create(join(folder, graph ?? ''), { logSeverityLevel: 3 })
+    for (const graph of [profile?.vision, profile?.decoder, profile?.step]) {
+      if (graph === undefined) continue
+      const session = await InferenceSession.create(join(folder, graph), { logSeverityLevel: 3 })
       await session.release()
     }
   })
@@ -36,7 +37,7 @@ describe('conversion', () => {
       const content = await readFile(join(folder, name))
       expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256])
     }
-    expect(profiles.q8?.files.length).toBe(4)
+    expect(profiles.q8?.files.length).toBe(5)
   })
 
   it('gives the same bytes each time', async () => {

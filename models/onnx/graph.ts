@@ -29,6 +29,8 @@ export type Graph = {
   input(name: string, type: ElementType, shape: readonly Dimension[]): Value
   /** Makes `value` an output called `name`. */
   output(name: string, value: Value, type: ElementType, shape: readonly Dimension[]): void
+  /** Makes what a node of this graph made an output under its own name: without the copy that a new name can cost. */
+  result(value: Value, type: ElementType, shape: readonly Dimension[]): void
   /** A small constant; equal ones are stored once. */
   constant(type: ElementType, shape: readonly number[], values: ArrayLike<number>): Value
   /** A tensor whose bytes lie in a file beside the model. The same name twice is the same tensor. */
@@ -103,6 +105,9 @@ function createIn(shared: Shared, name: string, initializers: Initializer[]): Gr
     output: (output, value, type, shape) => {
       add('Identity', [value], [output], {})
       outputs.push({ name: output, type, shape })
+    },
+    result: (value, type, shape) => {
+      outputs.push({ name: value, type, shape })
     },
     constant: (type, shape, values) => {
       const data = tensorBytes(type, values)

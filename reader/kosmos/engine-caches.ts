@@ -23,7 +23,7 @@ export function emptyRow(layout: CacheLayout): CacheRow {
  */
 export function joinRows(layout: CacheLayout, rows: readonly CacheRow[]): Tensors {
   const [first] = rows
-  const width = Math.max(...rows.map(({ tokens }) => tokens))
+  const width = Math.max(0, ...rows.map(({ tokens }) => tokens))
   const known = first && widthOf(layout, first.caches)
   const inPlace = rows.every(({ caches, at }, row) => caches === first?.caches && at === row)
   if (first !== undefined && inPlace && known?.tokens === width && known.batch === rows.length)

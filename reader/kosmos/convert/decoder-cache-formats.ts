@@ -16,3 +16,8 @@ export function cacheFormat(shape: KosmosShape, precision: Precision): CacheForm
       return int8Cache(shape)
   }
 }
+
+/** Whether a precision's graph hands the prefix out and takes it in again. */
+export function keepsPrefix(precision: Precision): boolean {
+  return precision !== 'fp16'
+}

@@ -16,17 +16,33 @@ export async function decoderLayer(
   weights: Weights,
   { layer, x, attend }: Readonly<{ layer: number; x: Value; attend: (projections: Projections) => Value }>,
 ): Promise<Value> {
+  const mixed = attend(await projectLayer(graph, weights, layer, x))
+  return finishLayer(graph, weights, layer, { x, mixed })
+}
+
+/** The first half of a layer: what its attention works on. */
+export async function projectLayer(
+  graph: Graph,
+  weights: Weights,
+  layer: number,
+  x: Value,
+): Promise<Projections> {
+  const normed = await layerNorm(graph, weights, x, `${layerPrefix(layer)}self_attn_layer_norm`)
+  return project(graph, weights, normed, layer)
+}
+
+/** The second half of a layer: `mixed` is what attention made of its `x`. */
+export async function finishLayer(
+  graph: Graph,
+  weights: Weights,
+  layer: number,
+  { x, mixed }: Readonly<{ x: Value; mixed: Value }>,
+): Promise<Value> {
   const prefix = layerPrefix(layer)
-  const normed = await layerNorm(graph, weights, x, `${prefix}self_attn_layer_norm`)
-  const mixed = attend(await project(graph, weights, normed, layer))
   const seen = graph.apply('Add', [x, await stored(graph, weights, mixed, `${prefix}self_attn.out_proj`)])
-  const opened = await stored(
-    graph,
-    weights,
-    await layerNorm(graph, weights, seen, `${prefix}final_layer_norm`),
-    `${prefix}ffn.fc1`,
-  )
-  const inner = await layerNorm(graph, weights, graph.apply('Gelu', [opened]), `${prefix}ffn.ffn_layernorm`)
+  const normed = await layerNorm(graph, weights, seen, `${prefix}final_layer_norm`)
+  const opened = graph.apply('Gelu', [await stored(graph, weights, normed, `${prefix}ffn.fc1`)])
+  const inner = await layerNorm(graph, weights, opened, `${prefix}ffn.ffn_layernorm`)
   return graph.apply('Add', [seen, await stored(graph, weights, inner, `${prefix}ffn.fc2`)])
 }
 

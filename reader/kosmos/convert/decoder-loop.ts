@@ -51,12 +51,12 @@ export async function decoderLoop(
   const next = body.apply('Where', [done, body.constant('int64', [], [controlIds.pad]), chosen])
   const doneAfter = body.apply('Or', [done, hasEnded(body, chosen, forced, iteration)])
 
-  body.output('step.next.going', someGoOn(body, doneAfter), 'bool', [])
-  body.output('step.next.last', next, 'int64', ['batch'])
-  body.output('step.next.done', doneAfter, 'bool', ['batch'])
-  body.output('step.next.box', boxAfter, 'int64', ['batch', 3])
-  body.output('step.next.logits', step.logits, 'float32', ['batch', 'logits'])
-  for (const [layer, cache] of step.suffixes.entries()) suffixOutputs(body, weights, format, layer, cache)
+  body.result(someGoOn(body, doneAfter), 'bool', [])
+  body.result(next, 'int64', ['batch'])
+  body.result(doneAfter, 'bool', ['batch'])
+  body.result(boxAfter, 'int64', ['batch', 3])
+  body.result(step.logits, 'float32', ['batch', 'logits'])
+  for (const cache of step.suffixes) suffixResults(body, weights, format, cache)
   body.output('step.token', next, 'int64', ['batch'])
 
   const noLogits = graph.constant('float32', [0, weights.shape.text.vocabulary], [])
@@ -186,15 +186,10 @@ function suffixInputs(body: Graph, weights: Weights, format: CacheFormat, layer:
   )
 }
 
-function suffixOutputs(
-  body: Graph,
-  weights: Weights,
-  format: CacheFormat,
-  layer: number,
-  cache: Cache,
-): void {
-  for (const [i, { name, type, shape }] of format.tensors.entries()) {
-    body.output(`step.next.suffix.${layer}.${name}`, cache[i]!, insideType(weights, type), shape)
+/** Under their own names: with others, each step would copy what there is of a text once more. */
+function suffixResults(body: Graph, weights: Weights, format: CacheFormat, cache: Cache): void {
+  for (const [i, { type, shape }] of format.tensors.entries()) {
+    body.result(cache[i]!, insideType(weights, type), shape)
   }
 }
 

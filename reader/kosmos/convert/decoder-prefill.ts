@@ -1,63 +1,31 @@
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import type { Cache, CacheFormat } from './decoder-cache.ts'
 import { embedTokens, positionVectors } from './decoder-embedding.ts'
-import { decoderLayer, type Projections } from './decoder-layer.ts'
+import { finishLayer, type Projections, projectLayer } from './decoder-layer.ts'
 import { narrow } from './float-width.ts'
 import type { Weights } from './weights.ts'
 
-export type PrefixSource = Readonly<{
-  first: Value
-  image: Value
-  frame: Value
-  /** By layer. */
-  given: readonly Cache[]
-}>
-
-/** Caches by layer of `<s><image>…</image>`: computed where `first` is true, else those given. */
-export async function prefillPrefix(
+/**
+ * Caches by layer of `<s><image>…</image>`, computed: `image` is float32 [images, latents, width], `frame` int64 [3] the ids
+ * of the tokens around it.
+ */
+export async function prefill(
   graph: Graph,
   weights: Weights,
   format: CacheFormat,
-  { first, image, frame, given }: PrefixSource,
+  { image, frame }: Readonly<{ image: Value; frame: Value }>,
 ): Promise<readonly Cache[]> {
-  const computing = graph.subgraph('prefill')
-  nameOutputs(computing, await computePrefix(computing, weights, format, image, frame), format, weights)
-  const passing = graph.subgraph('given')
-  nameOutputs(passing, given, format, weights)
-  const size = format.tensors.length
-  const values = graph.applyMany('If', [first], given.length * size, {
-    then_branch: { graph: computing },
-    else_branch: { graph: passing },
-  })
-  return given.map((_, layer) => values.slice(layer * size, (layer + 1) * size))
-}
-
-function nameOutputs(branch: Graph, caches: readonly Cache[], format: CacheFormat, weights: Weights): void {
-  for (const [layer, cache] of caches.entries()) {
-    for (const [i, { name, type, shape }] of format.tensors.entries()) {
-      const inside = type === 'float32' && weights.precision === 'fp16' ? 'float16' : type
-      branch.output(`${branch.contents.name}.${layer}.${name}`, cache[i]!, inside, shape)
-    }
-  }
-}
-
-async function computePrefix(
-  graph: Graph,
-  weights: Weights,
-  format: CacheFormat,
-  image: Value,
-  frame: Value,
-): Promise<readonly Cache[]> {
+  const { layers } = weights.shape.text
   const caches: Cache[] = []
   let x = await embedPrefix(graph, weights, image, frame)
-  for (let layer = 0; layer < weights.shape.text.layers; layer++) {
-    const attend = (projections: Projections) => {
-      const heads = (value: Value) => splitHeads(graph, weights, value)
-      caches.push(format.store(graph, heads(projections.keys), heads(projections.values)))
-      return causalAttention(graph, weights, projections)
-    }
-    // What the last layer makes of the prefix is of no use: only its keys and values are.
-    x = await decoderLayer(graph, weights, { layer, x, attend })
+  for (let layer = 0; layer < layers; layer++) {
+    const projections = await projectLayer(graph, weights, layer, x)
+    const heads = (value: Value) => splitHeads(graph, weights, value)
+    caches.push(format.store(graph, heads(projections.keys), heads(projections.values)))
+    // Nothing looks at what the last layer makes of the prefix but at its keys and values.
+    if (layer === layers - 1) break
+    const mixed = causalAttention(graph, weights, projections)
+    x = await finishLayer(graph, weights, layer, { x, mixed })
   }
   return caches
 }

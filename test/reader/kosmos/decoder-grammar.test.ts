@@ -59,6 +59,7 @@ test('a box begun in one run is ended in the next', async () => {
   const whole = await decoder.run({ ...start, steps: 6 })
   const half = await decoder.run({ ...start, steps: 3 })
   const rest = await decoder.run({
+    images: start.images,
     prefix: half.prefix,
     suffix: half.suffix,
     last: [half.tokens[0]!.at(-1)!],

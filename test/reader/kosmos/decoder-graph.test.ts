@@ -132,13 +132,15 @@ describe.each(['fp32', 'fp16', 'q8', 'q4'] as const)('the decoder graph in %s', 
     let state = await decoder.run({ images: [images[0]!], forced: [prompts[0]!], steps: 0 })
     for (let at = 0; at < 40; at++) {
       const fed = at === 0 ? { forced: [prompts[0]!] } : { last: [steps.at(-1)!], position: 9 + at }
-      state = await decoder.run({ prefix: state.prefix, suffix: state.suffix, ...fed, steps: 1 })
+      const { prefix, suffix } = state
+      state = await decoder.run({ images: [images[0]!], prefix, suffix, ...fed, steps: 1 })
       steps.push(state.tokens[0]![0]!)
     }
     expect(steps).toEqual(inOneRun[0])
 
     const firstPart = await decoder.run({ images, forced: prompts, steps: 17 })
     const secondPart = await decoder.run({
+      images,
       prefix: firstPart.prefix,
       suffix: firstPart.suffix,
       last: firstPart.tokens.map((row) => row.at(-1)!),

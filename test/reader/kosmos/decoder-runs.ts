@@ -13,17 +13,17 @@ import {
 } from '../../../models/tensor.ts'
 import { openCheckpoint } from '../../../reader/kosmos/convert/checkpoint.ts'
 import { createDataFile } from '../../../reader/kosmos/convert/data-file.ts'
-import { cacheFormat } from '../../../reader/kosmos/convert/decoder-cache-formats.ts'
+import { cacheFormat, keepsPrefix } from '../../../reader/kosmos/convert/decoder-cache-formats.ts'
 import { buildDecoderGraph } from '../../../reader/kosmos/convert/decoder-graph.ts'
 import { createWeights } from '../../../reader/kosmos/convert/weights.ts'
 import type { Precision } from '../../../reader/kosmos/engine.ts'
 import type { KosmosShape } from '../../../reader/kosmos/shape.ts'
 import { closedFormTensors, type MadeTensor, writeCheckpoint } from './checkpoints.ts'
 
-/** One run of the decoder graph, as a test wants it: a row for each image. */
+/** Some steps of the decoder graph: a row for each image [latents, width], or each of those in `prefix`. */
 export type DecoderRun = Readonly<{
-  /** [latents, width] each; instead of them `prefix`. */
-  images?: readonly Float32Array[]
+  images: readonly Float32Array[]
+  /** Computed from the images where not given. */
   prefix?: Tensors
   suffix?: Tensors
   /** By row; −1 where a step goes on from the one before. */
@@ -94,33 +94,41 @@ type Setting = Readonly<{ shape: KosmosShape; precision: Precision; frame: reado
 async function runDecoder(
   session: ModelSession,
   setting: Setting,
-  { images = [], steps, ...run }: DecoderRun,
+  { images, steps, ...run }: DecoderRun,
 ): Promise<DecoderResult> {
-  const { shape, frame } = setting
+  const { shape, precision, frame } = setting
   const { width, vocabulary } = shape.text
-  const batch = run.forced?.length ?? run.last?.length ?? images.length
+  const batch = images.length
   const rows = <T>(value: T) => Array.from({ length: batch }, () => value)
+  const imageInputs = {
+    image: floatTensor(
+      [batch, shape.latents, width],
+      Float32Array.from(images.flatMap((image) => [...image])),
+    ),
+    frame: longTensor([3], frame),
+  }
   const columns = run.forced?.[0]?.length ?? 0
-  const outputs = session.outputs
-  const results = await session.run(
-    {
-      first: boolTensor([], [run.prefix === undefined]),
-      image: floatTensor(
-        [images.length, shape.latents, width],
-        Float32Array.from(images.flatMap((image) => [...image])),
-      ),
-      frame: longTensor([3], frame),
-      forced: longTensor([batch, columns], run.forced?.flat() ?? []),
-      last: longTensor([batch], run.last ?? rows(1)),
-      position: longTensor([batch], rows(run.position ?? shape.latents + 3)),
-      box: longTensor([batch, 3], (run.box ?? rows([-1, 0, 0])).flat()),
-      done: boolTensor([batch], run.done ?? rows(false)),
-      steps: longTensor([], [steps]),
-      ...named('prefix', run.prefix ?? noTokens(setting, batch)),
-      ...named('suffix', run.suffix ?? noTokens(setting, batch)),
-    },
-    outputs,
-  )
+  const stepInputs = {
+    forced: longTensor([batch, columns], run.forced?.flat() ?? []),
+    last: longTensor([batch], run.last ?? rows(1)),
+    position: longTensor([batch], rows(run.position ?? shape.latents + 3)),
+    box: longTensor([batch, 3], (run.box ?? rows([-1, 0, 0])).flat()),
+    done: boolTensor([batch], run.done ?? rows(false)),
+    steps: longTensor([], [steps]),
+    ...named('suffix', run.suffix ?? noTokens(setting, batch)),
+  }
+  const inputs = { ...imageInputs, ...stepInputs }
+  let prefix = run.prefix ?? {}
+  if (keepsPrefix(precision) && run.prefix === undefined) {
+    const first = boolTensor([], [true])
+    const filled = await session.run(
+      { ...inputs, first, ...named('prefix', noTokens(setting, batch)) },
+      session.outputs,
+    )
+    prefix = cachesIn(filled)
+  }
+  const given = keepsPrefix(precision) && { first: boolTensor([], [false]), ...named('prefix', prefix) }
+  const results = await session.run({ ...inputs, ...given }, session.outputs)
   const chosen = longsOf(results, 'tokens')
   const logits = floatsOf(results, 'logits').data
   return {
@@ -128,8 +136,8 @@ async function runDecoder(
     logits: Array.from({ length: batch }, (_, row) => logits.slice(row * vocabulary, (row + 1) * vocabulary)),
     box: longsOf(results, 'next.box'),
     done: Array.from(results['next.done']!.data, Boolean),
-    prefix: part('next.prefix.', results),
-    suffix: part('next.suffix.', results),
+    prefix,
+    suffix: cachesIn(results),
   }
 }
 
@@ -151,10 +159,10 @@ function named(name: string, caches: Tensors): Tensors {
   return Object.fromEntries(Object.entries(caches).map(([key, tensor]) => [`${name}.${key}`, tensor]))
 }
 
-function part(prefix: string, results: Tensors): Tensors {
+function cachesIn(results: Tensors): Tensors {
   return Object.fromEntries(
     Object.entries(results)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+      .filter(([name]) => /^next\.\d/.test(name))
+      .map(([name, tensor]) => [name.slice('next.'.length), tensor]),
   )
 }

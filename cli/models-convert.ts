@@ -1,4 +1,5 @@
 import { modelFolder } from '../models/installed.ts'
+import { holdModel } from '../models/lock.ts'
 import { modelNamed } from '../models/registry.ts'
 import { type ConvertProgress, convertCheckpoint } from '../reader/kosmos/convert/convert.ts'
 import type { Precision } from '../reader/kosmos/engine.ts'
@@ -19,9 +20,8 @@ export async function convert(
     const progress = showSteps()
     const onProgress = ({ stage, done, total }: ConvertProgress) =>
       progress.report(`${precision}, ${STAGES[stage]}`, done, total)
-    const { profiles } = await convertCheckpoint({ folder, precision, onProgress, signal }).finally(
-      progress.stop,
-    )
+    const converting = holdModel(folder, () => convertCheckpoint({ folder, precision, onProgress, signal }))
+    const { profiles } = await converting.finally(progress.stop)
     const bytes = (profiles[precision]?.files ?? []).reduce((sum, file) => sum + file.bytes, 0)
     console.log(`${name} can be run in ${precision}: ${inBytes(bytes)} of graphs in ${folder}.`)
   }

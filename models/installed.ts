@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { bytesOnDisk } from './bytes-on-disk.ts'
 import { jsonOf } from './json.ts'
+import { holdModel } from './lock.ts'
 import { hashFile } from './pull/digest.ts'
 import type { ModelListing } from './registry.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -33,6 +34,10 @@ export async function readInstalled(folder: string): Promise<InstalledModel | un
 
 export async function writeInstalled(folder: string, model: InstalledModel): Promise<void> {
   await writeAtomically(join(folder, RECORD), `${JSON.stringify(model, undefined, 2)}\n`)
+}
+
+export async function forgetInstalled(folder: string): Promise<void> {
+  await rm(join(folder, RECORD), { force: true })
 }
 
 /** A model's folder below that of all models. */
@@ -106,9 +111,14 @@ async function hashFault(
   return right ? undefined : { file: name, what: 'is not what it was: its SHA-256 is another' }
 }
 
-/** Everything in the model's folder goes, what was made of it too. The record goes first: half a model is none. */
+/**
+ * Everything in the model's folder goes, what was made of it too. The record goes first: half a model is none. Rejects
+ * with AppError `busy` while another process is at work on it.
+ */
 export async function removeModel(models: string, model: ModelListing): Promise<void> {
   const folder = modelFolder(models, model)
-  await rm(join(folder, RECORD), { force: true })
-  await rm(folder, { recursive: true, force: true })
+  await holdModel(folder, async () => {
+    await forgetInstalled(folder)
+    await rm(folder, { recursive: true, force: true })
+  })
 }

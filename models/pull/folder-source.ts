@@ -12,13 +12,16 @@ import type { ModelSource, SourceFile, TakeOptions } from './source.ts'
 /**
  * A model whose files somebody brought: a plain folder, a snapshot of a hub's cache (whose files are links named after
  * their hashes), or the folder of another Lectern (whose record holds them). Rejects with AppError `invalid-request`
- * when there is no such folder.
+ * when there is no such folder, or it is known to hold another model.
  */
 export async function openFolderSource(model: ModelListing, folder: string): Promise<ModelSource> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new AppError('invalid-request', `There is no folder at ${folder}.`, { cause })
   })
   const record = await readInstalled(folder)
+  if (record !== undefined && record.repository !== model.repository) {
+    throw new AppError('invalid-request', `${folder} holds ${record.name}, not ${model.name}.`)
+  }
   const files = new Map<string, SourceFile>()
   const volumes = new Set<number>()
   for (const name of names.filter((name) => belongsTo(model, name))) {
@@ -64,22 +67,27 @@ async function takeFile(
 ): Promise<Readonly<{ sha256: string }>> {
   const part = `${path}.part`
   for (const left of [part, `${part}.json`]) await rm(left, { force: true })
-  const source = await realpath(from)
-  await link(source, part).catch(() => copy(source, part, signal))
-  const { sha256, right } = await hashFile(part, file, { signal, onProgress })
-  if (!right) {
-    await rm(part)
-    throw new AppError(
-      'model-damaged',
-      `${from} is damaged: its hash is not the one it was published with. Copy it again.`,
-    )
+  try {
+    const source = await realpath(from)
+    await link(source, part).catch(() => copy(source, part, signal))
+    const { sha256, right } = await hashFile(part, file, { signal, onProgress })
+    if (!right) throw damaged(from)
+    if (file.expected === undefined && SAFETENSORS.test(file.name)) await checkSafetensorsLength(part, from)
+    await rename(part, path)
+    return { sha256 }
+  } finally {
+    // Of two names of the same bytes, as when the model's own folder is given, a rename leaves both (POSIX).
+    await rm(part, { force: true })
   }
-  if (file.expected === undefined && file.name.endsWith('.safetensors'))
-    await checkSafetensorsLength(part, from)
-  await rename(part, path)
-  // Two names of the same bytes, as when the model's own folder is given, are both left by a rename (POSIX).
-  await rm(part, { force: true })
-  return { sha256 }
+}
+
+const SAFETENSORS = /\.safetensors$/
+
+function damaged(path: string): AppError {
+  return new AppError(
+    'model-damaged',
+    `${path} is damaged: its hash is not the one it was published with. Copy it again.`,
+  )
 }
 
 /** Another volume, or one that knows no links: shared blocks where it can, else byte by byte. */

@@ -42,7 +42,7 @@ export type Http = {
 
 /**
  * Node 20's own fetch cannot use a proxy: its dispatcher is closed to programs. The package it is built from can.
- * Throws AppError `invalid-request` when the token would cross a network in the clear.
+ * Throws AppError `invalid-request` when the token would cross a network in the clear, or a proxy is no address.
  */
 export function openHttp({ mirror, token, proxies, stallMs }: HttpOptions): Http {
   if (token !== '' && mirror.protocol !== 'https:' && !isLoopback(mirror)) {
@@ -52,8 +52,8 @@ export function openHttp({ mirror, token, proxies, stallMs }: HttpOptions): Http
     )
   }
   const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: proxies.http,
-    httpsProxy: proxies.https,
+    httpProxy: proxyAddress(proxies.http),
+    httpsProxy: proxyAddress(proxies.https),
     noProxy: proxies.exceptions,
     connect: { timeout: stallMs },
   })
@@ -102,6 +102,13 @@ export function openHttp({ mirror, token, proxies, stallMs }: HttpOptions): Http
     },
     close: () => dispatcher.destroy(),
   }
+}
+
+/** As for curl, a proxy may be named without its scheme. */
+function proxyAddress(text: string): string {
+  const address = text === '' || /^[a-z0-9]+:\/\//i.test(text) ? text : `http://${text}`
+  if (address === '' || URL.canParse(address)) return address
+  throw new AppError('invalid-request', 'HTTPS_PROXY or HTTP_PROXY is not the address of a proxy.')
 }
 
 type Take = (piece: Uint8Array) => Promise<boolean>

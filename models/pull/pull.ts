@@ -2,12 +2,18 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
-import { type InstalledModel, modelFolder, type StoredFile, writeInstalled } from '../installed.ts'
+import {
+  forgetInstalled,
+  type InstalledModel,
+  modelFolder,
+  type StoredFile,
+  writeInstalled,
+} from '../installed.ts'
 import { jsonOf } from '../json.ts'
+import { holdModel } from '../lock.ts'
 import type { ModelListing } from '../registry.ts'
 import { hashFile } from './digest.ts'
 import { checkSpace, diskFull, isDiskFull } from './disk-space.ts'
-import { holdLock } from './lock.ts'
 import type { ModelSource, SourceFile } from './source.ts'
 
 export type PullOptions = Readonly<{
@@ -40,26 +46,30 @@ export async function pullModel(
 ): Promise<InstalledModel> {
   const folder = modelFolder(options.models, model)
   await mkdir(folder, { recursive: true })
-  const lock = await holdLock(join(folder, '.lock'))
-  try {
-    const beside = filesBesideShards(model, source)
-    const stored = await takeAll(beside, beside, folder, source, options)
-    const shards = await shardsOf(model, source, folder)
-    if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options.freeBytes)
-    const record: InstalledModel = {
-      name: model.name,
-      repository: model.repository,
-      revision: source.revision,
-      origin: source.origin,
-      files: [...stored, ...(await takeAll(shards, [...beside, ...shards], folder, source, options))],
-    }
-    await writeInstalled(folder, record)
-    return record
-  } catch (error) {
+  return holdModel(folder, () => pullInto(folder, model, source, options)).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error
-  } finally {
-    await lock.release()
+  })
+}
+
+async function pullInto(
+  folder: string,
+  model: ModelListing,
+  source: ModelSource,
+  options: PullOptions,
+): Promise<InstalledModel> {
+  const beside = filesBesideShards(model, source)
+  const stored = await takeAll(beside, beside, folder, source, options)
+  const shards = await shardsOf(model, source, folder)
+  if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options.freeBytes)
+  const record: InstalledModel = {
+    name: model.name,
+    repository: model.repository,
+    revision: source.revision,
+    origin: source.origin,
+    files: [...stored, ...(await takeAll(shards, [...beside, ...shards], folder, source, options))],
   }
+  await writeInstalled(folder, record)
+  return record
 }
 
 /** All but the shards, which the index names; a model of one weights file has neither index nor shards. */
@@ -112,7 +122,10 @@ async function takeAll(
       onProgress({ file, fileBytes, bytes: before + fileBytes, totalBytes })
     const options = { signal, onProgress: report }
     const path = join(folder, file.name)
-    const { sha256 } = (await rightAlready(path, file, options)) ?? (await source.take(file, path, options))
+    const right = await rightAlready(path, file, options)
+    // From here until all is here, it is no whole model of any revision.
+    if (right === undefined) await forgetInstalled(folder)
+    const { sha256 } = right ?? (await source.take(file, path, options))
     stored.push({ name: file.name, bytes: file.bytes, sha256 })
     before += file.bytes
   }

@@ -23,6 +23,7 @@ import {
 import { openFolderSource } from '../../models/pull/folder-source.ts'
 import { openPartFile } from '../../models/pull/part-file.ts'
 import { pullModel } from '../../models/pull/pull.ts'
+import { modelNamed } from '../../models/registry.ts'
 import { COMMIT, gitBlob, sha256 } from './loopback-hub.ts'
 import { publishedFiles, SHARDS, smallModel } from './small-model.ts'
 
@@ -130,6 +131,12 @@ it('takes the folder of another installation by its record, damage found', async
   await rm(other, { recursive: true })
   await writeFile(join(folder, 'config.json'), Buffer.alloc(files['config.json']?.byteLength ?? 0))
   await expect(again()).rejects.toMatchObject({ code: 'model-damaged' })
+})
+
+it('refuses the folder of another model', async () => {
+  await take(await plainFolder())
+  const chat = modelNamed('kosmos-2.5-chat')
+  await expect(openFolderSource(chat, folder)).rejects.toMatchObject({ code: 'invalid-request' })
 })
 
 it('takes in files that somebody put into its own folder', async () => {

@@ -148,7 +148,7 @@ describe('over TLS', () => {
     await trust()
     const { proxy, tunnels, port } = await startProxy()
     try {
-      extra.HTTPS_PROXY = `http://user:word@127.0.0.1:${port}`
+      extra.HTTPS_PROXY = `user:word@127.0.0.1:${port}`
       expect((await run('pull', name)).code).toBe(0)
       expect(tunnels.length).toBeGreaterThan(0)
       expect(tunnels[0]).toBe(`${new URL(hub?.url ?? '').host} Basic ${btoa('user:word')}`)

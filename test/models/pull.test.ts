@@ -127,6 +127,20 @@ describe('a good server', () => {
     expect(hub.asked.slice(before).map(({ name }) => name)).toEqual(['commit', '', SMALL])
   })
 
+  it('has a newer revision, which fails midway: what is here is no whole model any more', async () => {
+    await pull()
+    await hub.stop()
+    hub = await startHub({
+      repository: smallModel.repository,
+      files: { ...files, 'config.json': Buffer.from('{"newer":1}'), [BIG]: Buffer.alloc(big.byteLength, 7) },
+    })
+    hub.behave = ({ name }) => (name === BIG ? { status: 404 } : undefined)
+    await failing()
+    hub.behave = () => undefined
+    await pull()
+    expect(await readFile(join(folder, 'config.json'), 'utf8')).toBe('{"newer":1}')
+  })
+
   it('may list in pages', async () => {
     const second = `${hub.url}/api/models/${smallModel.repository}/tree/${COMMIT}?page=2`
     hub.list = (entries) => (asksFor('').length === 1 ? entries.slice(0, 4) : entries.slice(4))
@@ -387,6 +401,11 @@ describe('a hostile server', () => {
     expect((await failing()).message).toMatch(/circle/)
     hub.behave = ({ name }) => (name === SMALL ? redirect('file:///etc/passwd') : undefined)
     expect((await failing()).message).toMatch(/no address/)
+  })
+
+  it('is not reached through a proxy that is none: said so', async () => {
+    const proxies = { http: 'http://:::', https: '', exceptions: '' }
+    await expect(pull({ proxies })).rejects.toMatchObject({ code: 'invalid-request' })
   })
 
   it('gets no token over a network in the clear', async () => {

@@ -1,8 +1,24 @@
 import { open, readFile, rm } from 'node:fs/promises'
-import { AppError } from '../../core/errors.ts'
+import { join } from 'node:path'
+import { AppError } from '../core/errors.ts'
 
-/** Keeps a second process out of a model's folder. Throws AppError `busy`. A process that was killed holds nothing. */
-export async function holdLock(path: string): Promise<Readonly<{ release(): Promise<void> }>> {
+/**
+ * Runs `work` while no other process changes the model in `folder`, which must be there. Throws AppError `busy` when one
+ * does; a process that was killed holds nothing.
+ */
+export async function holdModel<Value>(folder: string, work: () => Promise<Value>): Promise<Value> {
+  const path = join(folder, LOCK)
+  await takeLock(path)
+  try {
+    return await work()
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+const LOCK = '.lock'
+
+async function takeLock(path: string): Promise<void> {
   const create = async () => {
     const file = await open(path, 'wx')
     await file.writeFile(String(process.pid))
@@ -22,7 +38,6 @@ export async function holdLock(path: string): Promise<Readonly<{ release(): Prom
     await rm(path, { force: true })
     await create()
   }
-  return { release: () => rm(path, { force: true }) }
 }
 
 /** Signal 0 asks without sending; EPERM means that it lives and is somebody else's. */

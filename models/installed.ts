@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { bytesOnDisk } from './bytes-on-disk.ts'
@@ -91,8 +91,10 @@ export async function findFaults(
 }
 
 async function lengthFault(folder: string, { name, bytes }: StoredFile): Promise<Fault | undefined> {
-  const found = await stat(join(folder, name)).catch(() => undefined)
-  if (found?.isFile() !== true) return { file: name, what: 'is missing' }
+  const found = await lstat(join(folder, name)).catch(() => undefined)
+  if (found === undefined) return { file: name, what: 'is missing' }
+  // The runtime refuses weights that are not in the folder of their graph.
+  if (!found.isFile()) return { file: name, what: 'is a link or a folder instead of a file' }
   return found.size === bytes
     ? undefined
     : { file: name, what: `has ${found.size} bytes instead of ${bytes}` }

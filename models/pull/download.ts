@@ -37,10 +37,10 @@ export async function downloadFile(
 }
 
 /**
- * About a second of a fast line: enough that the time to ask for one does not count, few enough that connections share a
+ * Some tenths of a second of a fast line: enough that the time to ask for one does not count, few enough that connections share a
  * file evenly to its end.
  */
-export const SEGMENT_BYTES = 64 * 1024 * 1024
+export const SEGMENT_BYTES = 32 * 1024 * 1024
 
 /** Times a file is begun anew when it changes under our hands or arrives damaged. */
 const RESTARTS_MAX = 1

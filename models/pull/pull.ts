@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { lstat, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
@@ -58,15 +58,18 @@ async function pullInto(
   options: PullOptions,
 ): Promise<InstalledModel> {
   const beside = filesBesideShards(model, source)
-  const stored = await takeAll(beside, beside, folder, source, options)
+  // Until the index is read, every shard of the listing counts as one of the model's.
+  const listed = { before: 0, totalBytes: sumOf([...source.files.values()]) }
+  const stored = await takeAll(beside, listed, folder, source, options)
   const shards = await shardsOf(model, source, folder)
   if ((await stat(folder)).dev !== source.volume) await checkSpace(shards, folder, options.freeBytes)
+  const known = { before: sumOf(beside), totalBytes: sumOf([...beside, ...shards]) }
   const record: InstalledModel = {
     name: model.name,
     repository: model.repository,
     revision: source.revision,
     origin: source.origin,
-    files: [...stored, ...(await takeAll(shards, [...beside, ...shards], folder, source, options))],
+    files: [...stored, ...(await takeAll(shards, known, folder, source, options))],
   }
   await writeInstalled(folder, record)
   return record
@@ -105,21 +108,19 @@ async function shardsOf(
   return names.map((shard) => fileNamed(shard, source))
 }
 
-/** In the order given. `counted` is what progress counts: these and those done before. */
+/** In the order given. `before` of the `totalBytes` that progress speaks of were done earlier. */
 async function takeAll(
   files: readonly SourceFile[],
-  counted: readonly SourceFile[],
+  { before, totalBytes }: Readonly<{ before: number; totalBytes: number }>,
   folder: string,
   source: ModelSource,
   { signal, onProgress }: PullOptions,
 ): Promise<readonly StoredFile[]> {
-  const totalBytes = sumOf(counted)
-  let before = totalBytes - sumOf(files)
+  let done = before
   const stored: StoredFile[] = []
   for (const file of files) {
     signal.throwIfAborted()
-    const report = (fileBytes: number) =>
-      onProgress({ file, fileBytes, bytes: before + fileBytes, totalBytes })
+    const report = (fileBytes: number) => onProgress({ file, fileBytes, bytes: done + fileBytes, totalBytes })
     const options = { signal, onProgress: report }
     const path = join(folder, file.name)
     const right = await rightAlready(path, file, options)
@@ -127,7 +128,7 @@ async function takeAll(
     if (right === undefined) await forgetInstalled(folder)
     const { sha256 } = right ?? (await source.take(file, path, options))
     stored.push({ name: file.name, bytes: file.bytes, sha256 })
-    before += file.bytes
+    done += file.bytes
   }
   return stored
 }
@@ -137,7 +138,8 @@ async function rightAlready(
   file: SourceFile,
   options: Parameters<typeof hashFile>[2],
 ): Promise<Readonly<{ sha256: string }> | undefined> {
-  const found = await stat(path).catch(() => undefined)
+  // A link is no file here: weights must lie in the folder of their graphs.
+  const found = await lstat(path).catch(() => undefined)
   if (file.expected === undefined || found?.isFile() !== true || found.size !== file.bytes) return undefined
   const { sha256, right } = await hashFile(path, file, options)
   return right ? { sha256 } : undefined

@@ -1,5 +1,17 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -125,6 +137,18 @@ describe('a good server', () => {
     await pull()
     await expectWhole()
     expect(hub.asked.slice(before).map(({ name }) => name)).toEqual(['commit', '', SMALL])
+  })
+
+  it('is asked for what is only a link here: weights must lie where their graphs do', async () => {
+    await pull()
+    await rename(join(folder, SMALL), join(models, 'elsewhere'))
+    await symlink(join(models, 'elsewhere'), join(folder, SMALL))
+    expect(await findFaults(folder, (await readInstalled(folder))?.files ?? [], quiet())).toMatchObject([
+      { file: SMALL },
+    ])
+    await pull()
+    await expectWhole()
+    expect((await lstat(join(folder, SMALL))).isFile()).toBe(true)
   })
 
   it('has a newer revision, which fails midway: what is here is no whole model any more', async () => {

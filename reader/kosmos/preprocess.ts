@@ -3,29 +3,30 @@ import { type Grid, type GridOptions, gridOf, PATCH_SIDE } from './grid.ts'
 import { normalizedShades } from './normalize.ts'
 import type { Patches } from './patches.ts'
 import { bilinearTaps, type Taps } from './resize.ts'
-import { type View, wholeView } from './view.ts'
+import { type Tile, tileSize, wholeTile } from './tile.ts'
 
 /** The whole raster as the model was trained to see it: spec §5, the reference's values to 1e-5. */
 export function preprocess(raster: Raster, options: GridOptions = {}): Patches {
-  return preprocessView(wholeView(raster), options)
+  return preprocessTile(raster, wholeTile(raster), options)
 }
 
 /**
- * What a view shows, as patches. Normalized first and resized after, as the reference does; both in one pass over the
+ * A tile of it, as patches. Normalized first and resized after, as the reference does; both in one pass over the
  * rows, so that no more is held than one row of floats and the patches themselves. With `aspectFix` the stretching is
  * part of the one resize, where the original script resamples twice.
  */
-export function preprocessView(view: View, options: GridOptions = {}): Patches {
-  const grid = gridOf(view.window, options)
+export function preprocessTile(raster: Raster, tile: Tile, options: GridOptions = {}): Patches {
+  const size = tileSize(tile)
+  const grid = gridOf(size, options)
   const { rows, columns, resized } = grid
   const pixels = new Float32Array(rows * columns * PATCH_FLOATS)
-  const across = bilinearTaps(view.window.width, resized.width)
-  const down = bilinearTaps(view.window.height, resized.height)
-  const shades = normalizedShades(view)
+  const across = bilinearTaps(size.width, resized.width)
+  const down = bilinearTaps(size.height, resized.height)
+  const shades = normalizedShades(raster, tile)
   const line = new Float32Array(resized.width * CHANNELS)
   let first = 0
-  for (let y = 0; y < view.window.height; y++) {
-    narrowRow(view, y, shades, across, line)
+  for (let y = 0; y < size.height; y++) {
+    narrowRow(raster, tile, y, shades, across, line)
     while (first < resized.height && down.firsts[first]! + down.counts[first]! <= y) first++
     for (let target = first; target < resized.height && down.firsts[target]! <= y; target++) {
       addRow(pixels, grid, target, line, down.values[target * down.stride + y - down.firsts[target]!]!)
@@ -38,10 +39,16 @@ const CHANNELS = 3
 const PATCH_ROW_FLOATS = PATCH_SIDE * CHANNELS
 const PATCH_FLOATS = PATCH_SIDE * PATCH_ROW_FLOATS
 
-/** Row `y` of the view, normalized and resized to the width of `line`, in red, green and blue. */
-function narrowRow(view: View, y: number, shades: Float32Array, across: Taps, line: Float32Array): void {
-  const { raster, window, paper } = view
-  if (window.y + y >= raster.height) line.fill(shades[paper]!)
+/** Row `y` of the tile, normalized and resized to the width of `line`, in red, green and blue. */
+function narrowRow(
+  raster: Raster,
+  { window, paper }: Tile,
+  y: number,
+  shades: Float32Array,
+  across: Taps,
+  line: Float32Array,
+): void {
+  if (y >= window.height) line.fill(shades[paper]!)
   else if (raster.channels === 3) narrowColor(raster, window.x, window.y + y, shades, across, line)
   else narrowGray(raster, window.x, window.y + y, shades, across, line)
 }

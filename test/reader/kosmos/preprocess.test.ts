@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Raster } from '../../../core/raster.ts'
 import { gridOf } from '../../../reader/kosmos/grid.ts'
 import { toPageBox } from '../../../reader/kosmos/location.ts'
-import { preprocess, preprocessView } from '../../../reader/kosmos/preprocess.ts'
+import { preprocess, preprocessTile } from '../../../reader/kosmos/preprocess.ts'
 
 const PATCH = 768
 
@@ -136,15 +136,15 @@ describe('preprocess', () => {
     expect(pixels.some((value) => value !== 0)).toBe(true)
   })
 
-  it('sees a window as the picture cut out and laid on paper', () => {
+  it('sees a tile as the picture cut out and laid on paper', () => {
     const raster = pattern(120, 80)
-    const window = { x: 10, y: 30, width: 100, height: 90 }
+    const tile = { window: { x: 10, y: 30, width: 100, height: 50 }, paperBelow: 40, paper: 250 }
     const cut = new Uint8Array(100 * 90 * 3).fill(250)
     for (let y = 0; y < 50; y++) {
       const start = ((30 + y) * 120 + 10) * 3
       cut.set(raster.data.subarray(start, start + 300), y * 300)
     }
-    const seen = preprocessView({ raster, window, paper: 250 }, { patchesMax: 12 })
+    const seen = preprocessTile(raster, tile, { patchesMax: 12 })
     const expected = preprocess({ width: 100, height: 90, channels: 3, data: cut }, { patchesMax: 12 })
     expect(furthest(seen.pixels, expected.pixels)).toBeLessThan(1e-6)
   })

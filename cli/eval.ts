@@ -10,7 +10,7 @@ export function addEval(program: Command): void {
     .requiredOption('--data <dir>', 'folder with sroie, funsd, squad, parse')
     .option('--limit <n>', 'at most this many items of each set', positiveInteger)
     .option('--articles <n>', 'articles printed and read for pictures', positiveInteger)
-    .option('--only <parts>', 'some of reading,markdown,retrieval,answers,pictures')
+    .option('--only <parts>', 'some of reading,markdown,anchoring,retrieval,answers,pictures')
     .option('--out <dir>', 'where results.json and results.md are written', 'eval/results')
     .action(
       async (options: { data: string; limit?: number; articles?: number; only?: string; out: string }) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { openTesseractReader } from '../reader/tesseract/tesseract.ts'
 import { version } from '../version.ts'
+import { anchoringTable } from './anchoring/anchoring-table.ts'
+import { evalAnchoring } from './anchoring/eval-anchoring.ts'
 import { answersTable, picturesTable } from './answers/answers-table.ts'
 import { evalAnswers } from './answers/eval-answers.ts'
 import { evalThroughPictures } from './answers/eval-pictures.ts'
@@ -44,6 +46,10 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
       const report = await evalMarkdown({ ...limited(run), reader, onProgress: progress('markdown') })
       return { report, table: markdownReport(report) }
     }),
+  anchoring: async (run) => {
+    const report = await evalAnchoring({ ...limited(run), onProgress: progress('anchoring') })
+    return { report, table: anchoringTable(report) }
+  },
   retrieval: async (run) => {
     const report = await evalRetrieval({ ...run, limit: run.limit ?? ALL, onProgress: progress('retrieval') })
     return { report, table: retrievalTable(report) }

@@ -47,19 +47,22 @@ export function anchor(input: AnchorInput): Anchored {
     isTied: (line) => tied.has(line),
   })
   const drafts = inReadingOrder(named(written, layout, lines), unsaid)
-  const all = [...withConfidence(lines, known), ...layout.lines.map(doubted)]
+  const all = [...withConfidence(lines, known, tied), ...layout.lines.map(doubted)]
   return { ...numberBlocks(drafts, all, input.page), warnings: warningsOf(written) }
 }
 
 function isSaid({ agreed, length }: Agreement): boolean {
-  return agreed > 0 && agreed >= SAID_MIN * length
+  return agreed >= SAID_MIN * length
 }
 
-function withConfidence(lines: readonly PrintedLine[], known: readonly Agreement[]): readonly RawLine[] {
-  return lines.map(({ line }, i) => {
-    const { agreed, confidence } = known[i]!
-    return agreed === 0 ? doubted(line) : { ...line, confidence }
-  })
+function withConfidence(
+  lines: readonly PrintedLine[],
+  known: readonly Agreement[],
+  tied: ReadonlySet<number>,
+): readonly RawLine[] {
+  return lines.map(({ line }, i) =>
+    tied.has(i) ? { ...line, confidence: known[i]!.confidence } : doubted(line),
+  )
 }
 
 function doubted(line: RawLine): RawLine {

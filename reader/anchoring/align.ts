@@ -1,4 +1,5 @@
 import { pairByPlace } from './by-place.ts'
+import type { Characters } from './characters.ts'
 import type { Scene } from './expectation.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { pairChains } from './pair-chains.ts'
@@ -15,20 +16,55 @@ const WORD_MIN = 0.5
 export function align(texts: Omit<Scene, 'pairing'>): Pairing {
   const { left, right } = texts
   const pairing = pairChains(left, right)
-  fillGaps(left, right, pairing)
+  fillGaps(left, right, pairing, 'everywhere')
   pairByPlace({ ...texts, pairing })
-  fillGaps(left, right, pairing)
+  fillGaps(left, right, pairing, 'everywhere')
+  keepWordsTogether(left.word, right, pairing)
   dropHalfWords(left.word, pairing)
   return pairing
 }
 
+/** Characters of a line that may be lost before or after the break in a word at its end. */
+const BREAK_SLACK = 3
+
+/** A word stands on one line, or on two where the first ends and the second begins: the lesser part agreed by chance. */
+function keepWordsTogether(word: Int32Array, right: Characters, pairing: Pairing): void {
+  for (const { start, end } of wordsOf(word)) {
+    const paired = range(start, end).filter((i) => pairing.right[i] !== -1)
+    const partOf = (i: number) => right.part[pairing.right[i]!]!
+    const parts = [...new Set(paired.map(partOf))]
+    if (parts.length < 2 || paired.every((i, at) => at === 0 || isOneOrBreak(paired[at - 1]!, i))) continue
+    const sizes = parts.map((line) => paired.filter((i) => partOf(i) === line).length)
+    const most = parts[sizes.indexOf(Math.max(...sizes))]
+    for (const i of paired) if (partOf(i) !== most) part(pairing, i)
+  }
+
+  function isOneOrBreak(one: number, next: number): boolean {
+    const [from, to] = [pairing.right[one]!, pairing.right[next]!]
+    if (right.part[from] === right.part[to]) return true
+    const endsLine = right.part[from + BREAK_SLACK] !== right.part[from]
+    return endsLine && right.part[to - BREAK_SLACK] !== right.part[to]
+  }
+}
+
+function range(start: number, end: number): readonly number[] {
+  return Array.from({ length: end - start }, (_, i) => start + i)
+}
+
+function wordsOf(word: Int32Array): readonly Readonly<{ start: number; end: number }>[] {
+  const words: { start: number; end: number }[] = []
+  for (let i = 0; i < word.length; i++) {
+    const last = words.at(-1)
+    if (last !== undefined && word[last.start] === word[i]) last.end = i + 1
+    else words.push({ start: i, end: i + 1 })
+  }
+  return words
+}
+
 /** A word of which most is not on the page is another word. */
 function dropHalfWords(word: Int32Array, pairing: Pairing): void {
-  let start = 0
-  for (let i = 1; i <= word.length; i++) {
-    if (i < word.length && word[i] === word[start]) continue
-    const paired = pairing.right.subarray(start, i).reduce((sum, partner) => sum + (partner >= 0 ? 1 : 0), 0)
-    if (paired < WORD_MIN * (i - start)) for (let j = start; j < i; j++) part(pairing, j)
-    start = i
+  for (const { start, end } of wordsOf(word)) {
+    const paired = range(start, end).filter((i) => pairing.right[i] !== -1)
+    if (paired.length < WORD_MIN * (end - start)) for (const i of paired) part(pairing, i)
   }
 }

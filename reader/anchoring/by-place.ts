@@ -11,18 +11,36 @@ const PLACES_MAX = 400
 const COMPARISONS_MAX = 40_000
 /** Share of the characters of both texts that must be the same. */
 const LIKENESS_MIN = 0.7
-/** Fewer characters than this are only told by their place: in the row, or on the next lines of the reading order. */
+/** Fewer characters than this are only told by their place: a cell's by its row, others near their neighbors. */
 const TELLING = 4
+const CELL_FITNESS_MIN = 2
+/** Characters of a word that is told by standing on the page once. */
+const UNIQUE_MIN = 3
 const FITNESS_MIN = 0.25
 
 /**
  * Pairs short texts that stand on the page more than once, or that a slip has changed: cells and numbers above all. Of
  * the free places that say the same, a cell takes the one in its row and column, other text the one nearest to what it
- * is read after.
+ * is read after. A passage that is found nowhere as a whole is looked for word by word, as a column of numbers is that
+ * one reading has in a row and the other beside the text.
  */
 export function pairByPlace(scene: Scene): void {
-  const { left, right, pairing } = scene
-  const runs = byPart(freeRuns(pairing.right), left).filter((run) => lengthOf(run) <= LENGTH_MAX)
+  const { left, pairing } = scene
+  const runs = byPart(freeRuns(pairing.right), left)
+  pairRuns(
+    runs.filter((run) => lengthOf(run) <= LENGTH_MAX),
+    scene,
+  )
+  const words = runs.filter((run) => isWholePassage(run, scene)).flatMap((run) => splitByWord(run, left))
+  pairUnique(words, scene)
+  pairRuns(
+    words.filter((word) => pairing.right[word.start] === -1),
+    scene,
+  )
+}
+
+function pairRuns(runs: readonly Run[], scene: Scene): void {
+  const { right, pairing } = scene
   const words = wordPlaces(right)
   const texts = byPart(freeRuns(pairing.left), right)
   const compares = runs.length * texts.length <= COMPARISONS_MAX
@@ -35,6 +53,39 @@ export function pairByPlace(scene: Scene): void {
       (compares ? best(likePlaces(run, texts, scene), expected, scene) : undefined)
     for (const [one, other] of found ?? []) pair(pairing, one, other)
   }
+}
+
+/** Pairs words that say what only one free word of the page says, and only one of these. */
+function pairUnique(words: readonly Run[], scene: Scene): void {
+  const { left, right, pairing } = scene
+  const places = wordPlaces(right)
+  const texts = words.map(({ start, end }) => String.fromCharCode(...left.codes.subarray(start, end)))
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const [i, word] of words.entries()) {
+    if (lengthOf(word) < UNIQUE_MIN || counts.get(texts[i]!) !== 1) continue
+    const found = equalPlaces(word, places, scene)
+    if (found.length === 1) for (const [one, other] of found[0]!) pair(pairing, one, other)
+  }
+}
+
+function isWholePassage({ start, end }: Run, { left, pairing }: Scene): boolean {
+  const [before, after] = [start - 1, end]
+  return (
+    pairing.right[start] === -1 &&
+    left.part[before] !== left.part[start] &&
+    left.part[after] !== left.part[start]
+  )
+}
+
+function splitByWord(run: Run, { word }: Characters): readonly Run[] {
+  const words: { start: number; end: number }[] = []
+  for (let i = run.start; i < run.end; i++) {
+    const last = words.at(-1)
+    if (last !== undefined && word[last.start] === word[i]) last.end = i + 1
+    else words.push({ start: i, end: i + 1 })
+  }
+  return words.filter((one) => lengthOf(one) <= LENGTH_MAX)
 }
 
 /** Characters of the markdown with their partners on the page. */
@@ -57,7 +108,7 @@ function byPart(runs: readonly Run[], { part }: Characters): readonly Run[] {
   })
 }
 
-/** Where on the page the words begin, by their first two characters. */
+/** Where on the page words begin, by their first character. */
 function wordPlaces({ codes, word }: Characters): ReadonlyMap<number, readonly number[]> {
   const places = new Map<number, number[]>()
   for (let i = 0; i < codes.length; i++) {
@@ -94,7 +145,7 @@ function isSame(one: number, other: number, left: Characters, right: Characters,
 /** Free texts that say nearly what the run says. */
 function likePlaces(run: Run, texts: readonly Run[], { left, right, pairing }: Scene): readonly Place[] {
   const length = lengthOf(run)
-  if (length < TELLING - 1) return []
+  if (length < 2) return []
   const codes = left.codes.subarray(run.start, run.end)
   return texts.flatMap((text): readonly Place[] => {
     const free = pairing.left[text.start] === -1 && pairing.left[text.end - 1] === -1
@@ -111,6 +162,7 @@ function best(places: readonly Place[], expected: Expectation, scene: Scene): Pl
   const most = Math.max(...fits)
   const place = places[fits.indexOf(most)]
   if (place === undefined) return undefined
-  const least = place.length >= TELLING ? 0 : expected.row.length > 0 ? 2 : FITNESS_MIN
-  return most >= least ? place : undefined
+  if (place.length >= TELLING) return place
+  const isCell = scene.passages[scene.left.part[place[0]![0]]!]!.cell !== undefined
+  return most >= (isCell && expected.row.length > 0 ? CELL_FITNESS_MIN : FITNESS_MIN) ? place : undefined
 }

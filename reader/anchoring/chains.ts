@@ -3,10 +3,13 @@ import type { Match } from './matches.ts'
 /** Matches that follow one another on both sides, in order, and what they are worth together. */
 export type Chain = Readonly<{ matches: readonly Match[]; score: number }>
 
-/** How many matches back a chain may go on from: those between are repeats (minimap2, Li 2018, uses 50). */
-const BACK_MAX = 50
+/** Side of a square in which only the best match so far is gone on from, and how many squares back one is looked for. */
+const SQUARE = 64
+const SQUARES_BACK = 5
+/** Matches on diagonals this near are gone on from as well, the last on each: what a slip or two moves text by. */
+const DIAGONALS_MAX = 8
 /** Characters between two matches of a chain at most: some lines' worth. */
-const GAP_MAX = 250
+const GAP_MAX = SQUARE * SQUARES_BACK
 /** Cost of a gap: for the first character by which the sides differ, for each further one, and for each skipped. */
 const SHIFT_COST = 1
 const SHIFT_STEP_COST = 0.1
@@ -38,22 +41,47 @@ export function findChains(matches: readonly Match[], scoreMin: number): readonl
   return chains.sort((a, b) => b.score - a.score)
 }
 
+/**
+ * For each match the score of the best chain that ends with it, and the match before it there. minimap2 tries the last 50
+ * matches; on a page of repeats those are all of the same few characters, so here the best of each square is tried.
+ */
 function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; before: Int32Array }> {
   const scores = new Float64Array(matches.length)
   const before = new Int32Array(matches.length).fill(-1)
+  const lastOn = new Map<number, number>()
+  const bestIn = new Map<number, number>()
   for (let i = 0; i < matches.length; i++) {
     const match = matches[i]!
     scores[i] = match.length
-    for (let j = i - 1; j >= 0 && j >= i - BACK_MAX; j--) {
+    const follow = (j: number): void => {
       const total = scores[j]! + gain(matches[j]!, match)
       if (total > scores[i]!) {
         scores[i] = total
         before[i] = j
       }
     }
+    const [row, column] = [Math.floor(match.left / SQUARE), Math.floor(match.right / SQUARE)]
+    for (let up = row - SQUARES_BACK; up <= row; up++) {
+      for (let back = column - SQUARES_BACK; back <= column; back++) {
+        const j = bestIn.get(up * COLUMNS + back)
+        if (j !== undefined) follow(j)
+      }
+    }
+    const diagonal = match.left - match.right
+    for (let near = diagonal - DIAGONALS_MAX; near <= diagonal + DIAGONALS_MAX; near++) {
+      const j = lastOn.get(near)
+      if (j !== undefined) follow(j)
+    }
+    lastOn.set(diagonal, i)
+    const square = row * COLUMNS + column
+    const best = bestIn.get(square)
+    if (best === undefined || scores[best]! <= scores[i]!) bestIn.set(square, i)
   }
   return { scores, before }
 }
+
+/** More squares than any page is wide in characters. */
+const COLUMNS = 1 << 20
 
 /** What `next` adds to a chain that ends with `last`; nothing worth having where it does not follow. */
 function gain(last: Match, next: Match): number {

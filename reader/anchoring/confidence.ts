@@ -21,7 +21,7 @@ export type Agreement = Readonly<{
 /**
  * For each line: twice the characters that both readings agree on, divided by the characters that either has on it
  * (Dice 1945), halved where their digits differ: a wrong letter is seen, a wrong figure is believed. Bullets do not count,
- * as markdown has one for every item and print need not.
+ * as markdown has one for every item and print need not; a line of nothing else is agreed on.
  */
 export function agreements(
   left: Characters,
@@ -38,7 +38,7 @@ export function agreements(
   }
   return Array.from({ length: lines }, (_, line) => {
     const total = own[line]!.length + said[line]!.length
-    const share = total === 0 ? 0 : Math.min(1, (2 * agreed[line]!) / total)
+    const share = total === 0 ? 1 : Math.min(1, (2 * agreed[line]!) / total)
     const alike = digitsOf(own[line]!) === digitsOf(said[line]!)
     return {
       agreed: agreed[line]!,

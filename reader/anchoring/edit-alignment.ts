@@ -6,8 +6,8 @@ const SUBSTITUTION = -2
 const GAP = -1
 /** A stretch of an alignment is trusted from this score on: equal characters count 1, all others -1. */
 const TRUST_MIN = 4
-/** … and from this where it goes on from text that is aligned already. */
-const TRUST_BESIDE_MIN = 1
+/** … and from this where it goes on from text that is aligned already, or from less where that is all there is. */
+const TRUST_BESIDE_MIN = 2
 
 /**
  * The equal characters of the best global alignment of two short texts (Needleman and Wunsch 1970), without those that
@@ -16,6 +16,7 @@ const TRUST_BESIDE_MIN = 1
  */
 export function alignTexts(a: ArrayLike<number>, b: ArrayLike<number>): readonly Pair[] {
   const columns = trace(a, b, fill(a, b))
+  if (columns.every(({ equal }) => equal)) return columns
   return trusted(columns, TRUST_MIN, TRUST_BESIDE_MIN)
 }
 

@@ -18,7 +18,10 @@ export type Scene = Readonly<{
 /** Characters `start` to `end` of one side, all of one part. */
 export type Run = Readonly<{ start: number; end: number }>
 
-/** Where a run should stand: beside some areas, in line with others, near certain lines in reading order. */
+/**
+ * Where a run should stand: beside some areas, in line with others, near certain lines in reading order. A cell's are those
+ * of its row and column, other text's the lines that it is read after and before.
+ */
 export type Expectation = Readonly<{
   row: readonly Area[]
   column: readonly Area[]
@@ -48,10 +51,12 @@ export function createExpectations(scene: Scene): (run: Run) => Expectation {
     const own = left.part[run.start]!
     const { cell, block } = passages[own]!
     const near = (key: string) => nearest(mates.get(key) ?? [], own).flatMap(areasOf)
+    const lines = neighbors(run, scene)
+    const beside = lines.map((line) => areas[line]!)
     return {
-      row: cell === undefined ? [] : near(`${block} row ${cell.row}`),
-      column: cell === undefined ? [] : near(`${block} column ${cell.column}`),
-      lines: neighbors(run, scene),
+      row: cell === undefined ? beside : near(`${block} row ${cell.row}`),
+      column: cell === undefined ? beside : near(`${block} column ${cell.column}`),
+      lines,
     }
   }
 }

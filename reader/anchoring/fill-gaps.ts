@@ -10,13 +10,23 @@ const SLACK = 48
 
 /**
  * Pairs characters between those already paired: a free run of the markdown with the free text of the page right after
- * the partner of what stands before it and right before the partner of what stands after it.
+ * the partner of what stands before it and right before the partner of what stands after it; with `holes`, only where
+ * the two are one, so that nothing but what is free between two neighbors on both sides is paired.
  */
-export function fillGaps(left: Characters, right: Characters, pairing: Pairing): void {
+export function fillGaps(
+  left: Characters,
+  right: Characters,
+  pairing: Pairing,
+  where: 'holes' | 'everywhere',
+): void {
   for (const { start, end } of freeRuns(pairing.right)) {
     const after = start === 0 ? 0 : pairing.right[start - 1]! + 1
     const before = end === left.codes.length ? right.codes.length : pairing.right[end]!
-    if (end - start <= GAP_MAX) {
+    if (where === 'holes') {
+      if (isHole(pairing, after, before, end - start)) {
+        pairUp(left, right, pairing, rangeOf(start, end), rangeOf(after, before))
+      }
+    } else if (end - start <= GAP_MAX) {
       const places = between(pairing, after, before, end - start + SLACK)
       pairUp(left, right, pairing, rangeOf(start, end), places)
     } else {
@@ -26,6 +36,12 @@ export function fillGaps(left: Characters, right: Characters, pairing: Pairing):
       pairUp(left, right, pairing, rangeOf(end - END_MAX, end), tail)
     }
   }
+}
+
+/** Whether all from `after` until `before` is free and about as long as the run. */
+function isHole(pairing: Pairing, after: number, before: number, length: number): boolean {
+  if (before <= after || before - after > length + SLACK || length > GAP_MAX) return false
+  return pairing.left.subarray(after, before).every((partner) => partner === -1)
 }
 
 /** Free places from `after` on and before `before`, each once and in order. */

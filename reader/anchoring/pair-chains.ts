@@ -1,5 +1,6 @@
 import { type Chain, findChains } from './chains.ts'
 import type { Characters } from './characters.ts'
+import { fillGaps } from './fill-gaps.ts'
 import { findMatches } from './matches.ts'
 import { createPairing, type Pairing, pair } from './pairing.ts'
 
@@ -17,6 +18,8 @@ export function pairChains(left: Characters, right: Characters): Pairing {
   const pairing = createPairing(left.codes.length, right.codes.length)
   const chains = findChains(findMatches(left, right), SCORE_MIN)
   for (const chain of chains) if (chain.score >= SURE_SCORE) take(chain, pairing)
+  // What lies between two neighbors on both sides belongs together, whatever else on the page says the same.
+  fillGaps(left, right, pairing, 'holes')
   const rest = chains.filter((chain) => chain.score < SURE_SCORE)
   const worth = new Map(rest.map((chain) => [chain, chain.score + neighborWorth(chain, pairing)]))
   for (const chain of rest.toSorted((a, b) => worth.get(b)! - worth.get(a)!)) take(chain, pairing)

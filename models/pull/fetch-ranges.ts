@@ -59,12 +59,20 @@ async function fetchRange(
         return position < range.to
       })
       if (position === range.to) return { kind: 'done', value: true }
-      return { kind: 'again', problem: problem ?? cutShort(file), waitMs: undefined, gotOn: position > begun }
+      return {
+        kind: 'again',
+        problem: problem ?? cutShort(file),
+        waitMs: undefined,
+        gotOn: position - begun >= GOT_ON_BYTES,
+      }
     },
     patience,
     signal,
   )
 }
+
+/** More than a connection that crawls brings before it is given up: such a server is not tried for ever. */
+const GOT_ON_BYTES = 32 * 1024
 
 /** `to` is the first byte not wanted. Only a strong validator may stand in If-Range: RFC 9110 §13.1.5. */
 function rangeHeaders({ etag }: Version, from: number, to: number): Readonly<Record<string, string>> {

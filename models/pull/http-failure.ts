@@ -25,6 +25,10 @@ export function unreachable(error: unknown, url: URL): AppError {
   return new AppError('model-unreachable', `The connection to ${url.host} failed: ${why}.`, { cause: error })
 }
 
+export function crawling({ host }: URL): AppError {
+  return new AppError('model-unreachable', `The connection to ${host} brings almost nothing.`)
+}
+
 /** In words, what a person can act on; anything else keeps its code. */
 const WHY: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host; check the address, the network and the proxy settings (ENOTFOUND)',

@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, request } from 'undici'
 import { AppError } from '../../core/errors.ts'
-import { connectionFailure, type Later, statusFailure, unreachable } from './http-failure.ts'
+import { connectionFailure, crawling, type Later, statusFailure, unreachable } from './http-failure.ts'
 
 /** Proxies as URLs, `exceptions` as in NO_PROXY; empty means none. */
 export type Proxies = Readonly<{ http: string; https: string; exceptions: string }>
@@ -11,7 +11,7 @@ export type HttpOptions = Readonly<{
   /** Empty when there is none. */
   token: string
   proxies: Proxies
-  /** A connection that brings nothing for so long is given up. */
+  /** A connection that brings nothing for so long, or as good as nothing, is given up. */
   stallMs: number
 }>
 
@@ -88,7 +88,7 @@ export function openHttp({ mirror, token, proxies, stallMs }: HttpOptions): Http
         body.on('error', () => {})
         const header = (name: string) => [answer.headers[name]].flat()[0]
         if (status === 200 || status === 206) {
-          const receive = (take: Take) => receiveBody(body, take, url, signal)
+          const receive = (take: Take) => receiveBody(body, take, url, stallMs, signal)
           return { kind: 'content', status, header, receive, discard: () => void body.destroy() }
         }
         await body.dump({ limit: 64_000, signal })
@@ -135,9 +135,11 @@ async function receiveBody(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   take: Take,
   url: URL,
+  stallMs: number,
   signal: AbortSignal,
 ): Promise<AppError | undefined> {
   const pieces = body[Symbol.asyncIterator]()
+  let period = { began: performance.now(), bytes: 0 }
   try {
     for (;;) {
       const next = await pieces.next().catch((error: unknown) => {
@@ -146,11 +148,19 @@ async function receiveBody(
       })
       if ('broken' in next) return next.broken
       if (next.done === true || !(await take(next.value))) return undefined
+      period.bytes += next.value.byteLength
+      const elapsedMs = performance.now() - period.began
+      if (elapsedMs < stallMs) continue
+      if (period.bytes < (elapsedMs / 1000) * CRAWL_BYTES_PER_SECOND) return crawling(url)
+      period = { began: performance.now(), bytes: 0 }
     }
   } finally {
     body.destroy()
   }
 }
+
+/** Slower than this a model would take months. */
+const CRAWL_BYTES_PER_SECOND = 1_000
 
 function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)

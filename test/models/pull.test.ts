@@ -187,7 +187,7 @@ describe('a good server', () => {
 describe('a server that fails for a while', () => {
   it('truncates: the next request goes on where the last one was cut', async () => {
     hub.behave = ({ name, range, count }) =>
-      name === BIG && range !== undefined && range[1] > 1 && count < 5 ? { cutAfter: 20_000 } : undefined
+      name === BIG && range !== undefined && range[1] > 1 && count < 5 ? { cutAfter: 40_000 } : undefined
     await pull()
     await expectWhole()
     expect(bytesAsked()).toBeGreaterThan(big.byteLength)
@@ -200,6 +200,13 @@ describe('a server that fails for a while', () => {
     await pull()
     await expectWhole()
     expect(waits.join()).toContain('it stopped sending')
+  })
+
+  it('crawls on one connection: given up, and the rest asked for again', async () => {
+    hub.behave = ({ name, count }) => (name === BIG && count === 3 ? { bytesPerSecond: 200 } : undefined)
+    await pull()
+    await expectWhole()
+    expect(waits.join()).toContain('almost nothing')
   })
 
   it('throttles: it takes its time', async () => {
@@ -292,6 +299,11 @@ describe('a server that keeps failing', () => {
     hub.behave = ({ name }) => (name === BIG ? { corruptAt: 777 } : undefined)
     expect(await failing()).toMatchObject({ code: 'model-damaged', message: expect.stringContaining(BIG) })
     expect((await readdir(folder)).filter((name) => name.startsWith(BIG))).toEqual([])
+  })
+
+  it('crawls for ever: given up', async () => {
+    hub.behave = ({ name }) => (name === BIG ? { bytesPerSecond: 200 } : undefined)
+    expect((await failing()).message).toMatch(/almost nothing/)
   })
 
   it('changes the ETag at every request: given up', async () => {

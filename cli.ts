@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
+import { addBench } from './cli/bench.ts'
 import { addEval } from './cli/eval.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addModels } from './cli/models.ts'
@@ -21,7 +22,8 @@ const program = new Command('lectern')
   )
   .exitOverride()
 
-for (const add of [addServe, addIngest, addAsk, addRead, addReread, addModels, addEval]) add(program)
+for (const add of [addServe, addIngest, addAsk, addRead, addReread, addModels, addEval, addBench])
+  add(program)
 
 // A reader such as `head` that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   memory: () => import('./memory.ts'),
   reference: () => import('./reference/main.ts'),
   'search-while-reading': () => import('./search-while-reading.ts'),
+  'side-by-side': () => import('./reference/side-by-side.ts'),
 }
 
 const [name = ''] = process.argv.splice(2, 1)

@@ -15,7 +15,7 @@ import { measureStages, type StageTimes } from './stages.ts'
 import { readerTable } from './table.ts'
 import { stepWeightBytes } from './weight-bytes.ts'
 
-export type BenchReaderOptions = Readonly<{
+export type MeasureOptions = Readonly<{
   /** Name of an installed model, or a folder that holds a converted one. */
   model: string
   /** Where installed models are. */
@@ -29,9 +29,12 @@ export type BenchReaderOptions = Readonly<{
   tokens: number
   /** Runs of the page per precision. */
   repeat: number
-  json: boolean
+  /** The page; one of the largest size the model takes when absent. */
+  patches?: Patches
   signal: AbortSignal
 }>
+
+export type BenchReaderOptions = MeasureOptions & Readonly<{ json: boolean }>
 
 /** All that was measured; printed with --json. */
 export type ReaderReport = Readonly<{
@@ -52,13 +55,15 @@ export async function benchReader(options: BenchReaderOptions): Promise<void> {
   console.log(options.json ? JSON.stringify(report, null, 2) : readerTable(report))
 }
 
-async function measureReader(options: BenchReaderOptions): Promise<ReaderReport> {
+/** The same, as numbers. */
+export async function measureReader(options: MeasureOptions): Promise<ReaderReport> {
   const { device, tokens, repeat, signal, threads = availableParallelism() } = options
   const { folder, manifest } = await findModel(options)
   const { shape } = manifest
   const wanted = options.precisions ?? converted(manifest)
   const preprocessing = Array.from({ length: PREPROCESS_RUNS }, () => timePreprocess())
-  const patches = fits(preprocessing[0]!.patches, shape) ? preprocessing[0]!.patches : syntheticPatches(shape)
+  const scanned = preprocessing[0]!.patches
+  const patches = options.patches ?? (fits(scanned, shape) ? scanned : syntheticPatches(shape))
 
   let machine = await measureMachine(threads, { signal })
   const precisions = []
@@ -95,7 +100,7 @@ async function measureReader(options: BenchReaderOptions): Promise<ReaderReport>
 async function findModel({
   model,
   models,
-}: BenchReaderOptions): Promise<Readonly<{ folder: string; manifest: Manifest }>> {
+}: MeasureOptions): Promise<Readonly<{ folder: string; manifest: Manifest }>> {
   const here = await stat(model).then(
     (found) => found.isDirectory(),
     () => false,

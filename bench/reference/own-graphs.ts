@@ -29,8 +29,9 @@ export async function runOwnGraphs(published: PublishedRun, options: OwnRunOptio
   const { vision, image } = await runVision(published, options)
   const decoder = await openGraph(options, options.profile.decoder)
   try {
-    const start = await decoder.run(startFeeds(decoder, image, published.prompt))
-    const rows = await feedOneByOne(decoder, start, published)
+    const prefix = await prefixOf(decoder, image)
+    const start = await feed(decoder, prefix, noTokens(decoder, 'suffix'), published.prompt, image.rows + 3)
+    const rows = await feedOneByOne(decoder, prefix, start, published)
     return { vision, image, prefill: numbers(start.logits), steps: rows }
   } finally {
     await decoder.release()
@@ -72,19 +73,38 @@ function openGraph({ folder, precision, threads }: OwnRunOptions, file: string):
 
 type Feeds = Record<string, Tensor>
 
-/** One step for each token of the prompt, from the beginning. */
-function startFeeds(decoder: InferenceSession, image: Numbers, prompt: readonly number[]): Feeds {
-  return {
-    ...emptyCaches(decoder),
+/** The caches of the image with its frame, as the next runs take them. */
+async function prefixOf(decoder: InferenceSession, image: Numbers): Promise<Feeds> {
+  const result = await decoder.run({
+    ...noTokens(decoder, 'prefix'),
+    ...noTokens(decoder, 'suffix'),
+    ...stepFeeds([], 0),
     first: new Tensor('bool', [true], []),
     image: new Tensor('float32', image.data, [1, image.rows, image.columns]),
+  })
+  return cachesOf(result, 'prefix')
+}
+
+/** One step for each token fed, behind `position` others. */
+function feed(
+  decoder: InferenceSession,
+  prefix: Feeds,
+  suffix: Feeds,
+  fed: readonly number[],
+  position: number,
+): Promise<InferenceSession.ReturnType> {
+  return decoder.run({ ...prefix, ...suffix, ...stepFeeds(fed, position), ...noImage(decoder) })
+}
+
+function stepFeeds(fed: readonly number[], position: number): Feeds {
+  return {
     frame: int64([3], [controlIds.begin, controlIds.image, controlIds.imageEnd]),
-    forced: int64([1, prompt.length], prompt),
+    forced: int64([1, fed.length], fed),
     last: int64([1], [0]),
-    position: int64([1], [image.rows + 3]),
+    position: int64([1], [position]),
     box: int64([1, 3], ANYTHING),
     done: new Tensor('bool', [false], [1]),
-    steps: int64([], [prompt.length]),
+    steps: int64([], [fed.length]),
   }
 }
 
@@ -94,6 +114,7 @@ const ANYTHING = [-1, 0, 0]
 /** The published class's tokens, each in a run of its own: the cache goes out and in again, which tests that too. */
 async function feedOneByOne(
   decoder: InferenceSession,
+  prefix: Feeds,
   start: InferenceSession.ReturnType,
   { arrays, prompt, tokens }: PublishedRun,
 ): Promise<Numbers> {
@@ -102,30 +123,27 @@ async function feedOneByOne(
   const before = arrays.image.rows + 3 + prompt.length
   let result = start
   for (let step = 0; step < rows; step++) {
-    result = await decoder.run({
-      ...cachesOf(result),
-      first: new Tensor('bool', [false], []),
-      image: new Tensor('float32', new Float32Array(0), [0, arrays.image.rows, arrays.image.columns]),
-      frame: int64([3], [0, 0, 0]),
-      forced: int64([1, 1], [tokens[step]!]),
-      last: int64([1], [0]),
-      position: int64([1], [before + step]),
-      box: int64([1, 3], ANYTHING),
-      done: new Tensor('bool', [false], [1]),
-      steps: int64([], [1]),
-    })
+    result = await feed(decoder, prefix, cachesOf(result, 'suffix'), [tokens[step]!], before + step)
     data.set(numbers(result.logits).data, step * columns)
   }
   return { rows, columns, data }
 }
 
-const CACHE = /^(prefix|suffix)\./
+/** No image: there is a prefix already. */
+function noImage(decoder: InferenceSession): Feeds {
+  const input = decoder.inputMetadata.find(({ name }) => name === 'image')
+  const shape = input?.isTensor ? input.shape.map((side) => (typeof side === 'string' ? 0 : side)) : []
+  return {
+    first: new Tensor('bool', [false], []),
+    image: new Tensor('float32', new Float32Array(0), shape),
+  }
+}
 
-/** No tokens yet, in all layers. */
-function emptyCaches(decoder: InferenceSession): Feeds {
+/** No tokens, in all layers. */
+function noTokens(decoder: InferenceSession, part: 'prefix' | 'suffix'): Feeds {
   return Object.fromEntries(
     decoder.inputMetadata.flatMap((input) => {
-      if (!CACHE.test(input.name) || !input.isTensor) return []
+      if (!input.name.startsWith(`${part}.`) || !input.isTensor) return []
       const shape = input.shape.map((side) => (side === 'batch' ? 1 : typeof side === 'string' ? 0 : side))
       return [
         [
@@ -137,12 +155,12 @@ function emptyCaches(decoder: InferenceSession): Feeds {
   )
 }
 
-function cachesOf(result: InferenceSession.ReturnType): Feeds {
+/** `next.N.NAME`: the prefix after the run that computes it, the suffix after every other. */
+function cachesOf(result: InferenceSession.ReturnType, part: 'prefix' | 'suffix'): Feeds {
   return Object.fromEntries(
-    Object.entries(result).flatMap(([name, tensor]) => {
-      const input = name.replace('next.', '')
-      return CACHE.test(input) ? [[input, tensor]] : []
-    }),
+    Object.entries(result).flatMap(([name, tensor]) =>
+      /^next\.\d/.test(name) ? [[name.replace('next', part), tensor]] : [],
+    ),
   )
 }
 

@@ -1,12 +1,12 @@
 import type { Characters } from './characters.ts'
-import { alignTexts } from './edit-alignment.ts'
+import { alignTexts, type Pair } from './edit-alignment.ts'
 import { createExpectations, type Expectation, fitness, type Run, type Scene } from './expectation.ts'
 import { freeRuns, type Pairing, pair } from './pairing.ts'
 
 /** Characters of a run that may be told by its place; a longer one would have been found by its text. */
 const LENGTH_MAX = 80
-/** Places with the same text that are weighed against each other, at most. */
-const PLACES_MAX = 400
+/** Places with the same text that are weighed against each other, at most: the nearest in reading order. */
+const PLACES_MAX = 128
 /** Runs times free texts of the page above which only equal texts are looked for. */
 const COMPARISONS_MAX = 40_000
 /** Share of the characters of both texts that must be the same. */
@@ -49,9 +49,9 @@ function pairRuns(runs: readonly Run[], scene: Scene): void {
   for (const run of runs.toSorted((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
     const expected = expectationOf(run)
     const found =
-      best(equalPlaces(run, words, scene), expected, scene) ??
-      (compares ? best(likePlaces(run, texts, scene), expected, scene) : undefined)
-    for (const [one, other] of found ?? []) pair(pairing, one, other)
+      best(equalPlaces(run, words, scene), run, expected, scene) ??
+      (compares ? best(likePlaces(run, texts, scene), run, expected, scene) : undefined)
+    if (found !== undefined) take(found, run, pairing)
   }
 }
 
@@ -65,7 +65,7 @@ function pairUnique(words: readonly Run[], scene: Scene): void {
   for (const [i, word] of words.entries()) {
     if (lengthOf(word) < UNIQUE_MIN || counts.get(texts[i]!) !== 1) continue
     const found = equalPlaces(word, places, scene)
-    if (found.length === 1) for (const [one, other] of found[0]!) pair(pairing, one, other)
+    if (found.length === 1) take(found[0]!, word, pairing)
   }
 }
 
@@ -88,8 +88,8 @@ function splitByWord(run: Run, { word }: Characters): readonly Run[] {
   return words.filter((one) => lengthOf(one) <= LENGTH_MAX)
 }
 
-/** Characters of the markdown with their partners on the page. */
-type Place = readonly (readonly [left: number, right: number])[]
+/** A place on the page that says what a run says: its first character, and the pairs where not all agree. */
+type Place = Readonly<{ start: number; pairs?: readonly Pair[] }>
 
 function lengthOf(run: Run): number {
   return run.end - run.start
@@ -127,15 +127,30 @@ function equalPlaces(
   { left, right, pairing }: Scene,
 ): readonly Place[] {
   const length = lengthOf(run)
+  const starts = words.get(left.codes[run.start]!) ?? []
   const found: Place[] = []
-  for (const start of words.get(left.codes[run.start]!) ?? []) {
-    if (found.length === PLACES_MAX) break
+  for (const start of outward(starts, pairing.right[run.start - 1] ?? 0)) {
     if (right.word[start + length] === right.word[start + length - 1]) continue
     let same = 0
     while (same < length && isSame(run.start + same, start + same, left, right, pairing)) same++
-    if (same === length) found.push(Array.from({ length }, (_, i) => [run.start + i, start + i] as const))
+    if (same === length) found.push({ start })
+    if (found.length === PLACES_MAX) break
   }
   return found
+}
+
+/** Rising numbers, the nearest to `middle` first on either side. */
+function* outward(rising: readonly number[], middle: number): Generator<number> {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const half = (low + high) >> 1
+    if (rising[half]! < middle) low = half + 1
+    else high = half
+  }
+  for (let off = 0; low - 1 - off >= 0 || low + off < rising.length; off++) {
+    if (low + off < rising.length) yield rising[low + off]!
+    if (low - 1 - off >= 0) yield rising[low - 1 - off]!
+  }
 }
 
 function isSame(one: number, other: number, left: Characters, right: Characters, pairing: Pairing): boolean {
@@ -152,17 +167,21 @@ function likePlaces(run: Run, texts: readonly Run[], { left, right, pairing }: S
     if (!free || 2 * Math.min(length, lengthOf(text)) < LIKENESS_MIN * (length + lengthOf(text))) return []
     const pairs = alignTexts(codes, right.codes.subarray(text.start, text.end))
     if (2 * pairs.length < LIKENESS_MIN * (length + lengthOf(text))) return []
-    return [pairs.map((found) => [run.start + found.left, text.start + found.right] as const)]
+    return [{ start: text.start, pairs }]
   })
 }
 
 /** The place that fits best; none where a text too short to tell fits nowhere. */
-function best(places: readonly Place[], expected: Expectation, scene: Scene): Place | undefined {
-  const fits = places.map((place) => fitness(scene.right.part[place[0]![1]]!, expected, scene.areas))
+function best(places: readonly Place[], run: Run, expected: Expectation, scene: Scene): Place | undefined {
+  const fits = places.map(({ start }) => fitness(scene.right.part[start]!, expected, scene.areas))
   const most = Math.max(...fits)
   const place = places[fits.indexOf(most)]
-  if (place === undefined) return undefined
-  if (place.length >= TELLING) return place
-  const isCell = scene.passages[scene.left.part[place[0]![0]]!]!.cell !== undefined
+  if (place === undefined || (place.pairs?.length ?? lengthOf(run)) >= TELLING) return place
+  const isCell = scene.passages[scene.left.part[run.start]!]!.cell !== undefined
   return most >= (isCell && expected.row.length > 0 ? CELL_FITNESS_MIN : FITNESS_MIN) ? place : undefined
+}
+
+function take({ start, pairs }: Place, run: Run, pairing: Pairing): void {
+  if (pairs === undefined) for (let i = 0; i < lengthOf(run); i++) pair(pairing, run.start + i, start + i)
+  else for (const { left, right } of pairs) pair(pairing, run.start + left, start + right)
 }

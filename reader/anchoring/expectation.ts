@@ -86,7 +86,7 @@ function matesOf(passages: readonly Passage[]): ReadonlyMap<string, readonly num
 }
 
 function nearest(passages: readonly number[], own: number): readonly number[] {
-  const at = passages.indexOf(own)
+  const at = passages.findIndex((passage) => passage >= own)
   return passages.slice(Math.max(0, at - MATES_MAX / 2), at + MATES_MAX / 2)
 }
 

@@ -31,13 +31,13 @@ export type ConvertProgress = Readonly<{
 
 /**
  * How the vision tower is held, by the decoder's precision. A mapped fp32 tower costs no conversion and is the fastest
- * that is exact on a CPU; the figures are in docs/reader.md.
+ * that is exact on a CPU; 4 bits would cost a tower time and lose much (docs/decisions/0006-vision-graph.md).
  */
 const visionPrecision: Readonly<Record<Precision, Precision>> = {
   fp32: 'fp32',
   fp16: 'fp16',
   q8: 'fp32',
-  q4: 'q4',
+  q4: 'q8',
 }
 
 /**

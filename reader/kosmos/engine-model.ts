@@ -60,7 +60,7 @@ export async function openKosmosModel(options: ModelOptions): Promise<KosmosMode
     options.profile.decoder,
   )
   const names = cacheNames(layout)
-  const outputNames = names.map((name) => `next.${name}`)
+  const outputs = (part: 'prefix' | 'suffix') => names.map((name) => `next.${part}.${name}`)
   const none = joinRows(layout, [])
   const joinPrefixes = rememberJoin(layout, prefixTokens(shape))
   const keeps = keepsPrefix(precision)
@@ -81,7 +81,8 @@ export async function openKosmosModel(options: ModelOptions): Promise<KosmosMode
         ...underPart('prefix', none),
         ...stepInputs(options, layout, [], 0),
       }
-      return { image, caches: cachesIn(await decoder.run(inputs, outputNames), names) }
+      const results = await decoder.run(inputs, outputs('prefix'))
+      return { image, caches: cachesIn(results, 'prefix', names) }
     },
     start: (prefix, prompt, grammar) => ({
       prefix,
@@ -95,8 +96,8 @@ export async function openKosmosModel(options: ModelOptions): Promise<KosmosMode
         ...decodingInputs(rows.map(({ prefix }) => prefix)),
         ...stepInputs(options, layout, rows, steps),
       }
-      const results = await decoder.run(inputs, ['tokens', 'next.box', ...outputNames])
-      const caches = cachesIn(results, names)
+      const results = await decoder.run(inputs, ['tokens', 'next.box', ...outputs('suffix')])
+      const caches = cachesIn(results, 'suffix', names)
       const chosen = longsOf(results, 'tokens')
       const boxes = longsOf(results, 'next.box')
       return rows.map((row, at) =>
@@ -195,8 +196,8 @@ function underPart(part: string, caches: Tensors): Tensors {
   return Object.fromEntries(Object.entries(caches).map(([name, tensor]) => [`${part}.${name}`, tensor]))
 }
 
-function cachesIn(results: Tensors, names: readonly string[]): Tensors {
-  return Object.fromEntries(names.map((name) => [name, results[`next.${name}`]!]))
+function cachesIn(results: Tensors, part: 'prefix' | 'suffix', names: readonly string[]): Tensors {
+  return Object.fromEntries(names.map((name) => [name, results[`next.${part}.${name}`]!]))
 }
 
 type Steps = Readonly<{

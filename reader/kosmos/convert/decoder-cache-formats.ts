@@ -12,8 +12,9 @@ export function cacheFormat(shape: KosmosShape, precision: Precision): CacheForm
     case 'fp16':
       return floatCache(shape, 'float16')
     case 'q8':
+      return int8Cache(shape, 14)
     case 'q4':
-      return int8Cache(shape)
+      return int8Cache(shape, 7)
   }
 }
 

@@ -1,7 +1,7 @@
 import { createGraph, type Graph, type Value } from '../../../models/onnx/graph.ts'
 import type { Cache, CacheFormat } from './decoder-cache.ts'
 import { cacheFormat, keepsPrefix } from './decoder-cache-formats.ts'
-import { decoderLoop, type LoopEnd, type LoopStart } from './decoder-loop.ts'
+import { decoderLoop } from './decoder-loop.ts'
 import { prefill } from './decoder-prefill.ts'
 import { narrow, widen } from './float-width.ts'
 import type { Weights } from './weights.ts'
@@ -18,12 +18,13 @@ import type { Weights } from './weights.ts'
  *   [batch]: rows that have ended. `steps` int64: the most to take.
  * - `suffix.N.NAME` for each layer N: what followed the prefix, in the precision's format (decoder-cache-formats.ts). Rows
  *   with a shorter suffix than others are padded at its front.
- * - `first` bool and `prefix.N.NAME`. A run with `first` computes a prefix, and nothing else; the others are given it.
+ * - `first` bool and `prefix.N.NAME`: a run with `first` computes the prefix, and takes no steps; the others are given it.
  *
  * Outputs
  * - `tokens` int64 [steps taken, batch]: what each step chose, `<pad>` in rows that have ended. There are fewer than
  *   `steps` when every row has ended.
- * - `next.box`, `next.done`: as the next run takes them. `next.N.NAME`: the suffix; after a run with `first`, the prefix.
+ * - `next.box`, `next.done`, `next.suffix.N.NAME`: as the next run takes them.
+ * - `next.prefix.N.NAME`: what a run with `first` computed.
  * - `logits` float32 [batch, vocabulary] of the last step.
  *
  * In fp16, made for CUDA, `first` and `prefix` are not there: each run computes the prefix from the image. That takes the
@@ -48,75 +49,49 @@ export async function buildDecoderGraph(weights: Weights): Promise<Graph> {
     steps: graph.input('steps', 'int64', []),
     suffixes: cacheInputs(graph, weights, format, 'suffix'),
   }
-  const end = keepsPrefix(weights.precision)
-    ? await prefillOrDecode(graph, weights, format, source, start)
-    : await decoderLoop(graph, weights, format, {
-        ...start,
-        prefixes: await prefill(graph, weights, format, source),
-      })
-  for (const [i, { name, type, shape }] of scalarResults.entries()) {
-    graph.output(name, resultValues(end)[i]!, type, shape)
-  }
-  for (const [layer, cache] of end.suffixes.entries()) {
-    for (const [i, { name, type, shape }] of format.tensors.entries()) {
-      const value = type === 'float32' ? widen(graph, weights, cache[i]!) : cache[i]!
-      const sides = shape.map((side) => (side === 'tokens' ? 'next' : side))
-      graph.output(`next.${layer}.${name}`, value, type, sides)
-    }
-  }
+  const prefixes = keepsPrefix(weights.precision)
+    ? await givenPrefix(graph, weights, format, source)
+    : await prefill(graph, weights, format, source)
+  const end = await decoderLoop(graph, weights, format, { ...start, prefixes })
+  graph.output('tokens', end.tokens, 'int64', ['steps', 'batch'])
+  graph.output('next.box', end.box, 'int64', ['batch', 3])
+  graph.output('next.done', end.done, 'bool', ['batch'])
+  graph.output('logits', end.logits, 'float32', ['batch', 'logits'])
+  cacheOutputs(graph, weights, format, 'suffix', end.suffixes)
   return graph
 }
 
-/** What a run gives besides caches. */
-const scalarResults = [
-  { name: 'tokens', type: 'int64', shape: ['steps', 'batch'], none: [0, 1] },
-  { name: 'next.box', type: 'int64', shape: ['batch', 3], none: [0, 3] },
-  { name: 'next.done', type: 'bool', shape: ['batch'], none: [0] },
-  { name: 'logits', type: 'float32', shape: ['batch', 'logits'], none: [0, 1] },
-] as const
-
-function resultValues({ tokens, box, done, logits }: LoopEnd): readonly Value[] {
-  return [tokens, box, done, logits]
-}
-
 /**
- * Two branches that give the same kinds of tensors. The loop lies inside its branch, where it reads the prefix that was
- * given as it is: passed through an If, 155 MB or more would be copied in each run.
+ * The prefix that is given, and beside it, where `first` is true, one that is computed and handed out. The steps read the
+ * first alone: passed through an If, 155 MB or more would be copied in each run. Nor may the steps lie in a branch: of
+ * weights that a loop in a branch reads the runtime makes no packed copy (onnxruntime 1.30), and takes a hundred times
+ * as long.
  */
-async function prefillOrDecode(
+async function givenPrefix(
   graph: Graph,
   weights: Weights,
   format: CacheFormat,
   source: Readonly<{ image: Value; frame: Value }>,
-  start: Omit<LoopStart, 'prefixes'>,
-): Promise<LoopEnd> {
+): Promise<readonly Cache[]> {
   const first = graph.input('first', 'bool', [])
-  const prefixes = cacheInputs(graph, weights, format, 'prefix')
-  const filling = graph.subgraph('prefill')
-  const caches = await prefill(filling, weights, format, source)
-  for (const { name, type, shape, none } of scalarResults) {
-    filling.output(`prefill.${name}`, filling.constant(type, none, []), type, shape)
+  const computing = graph.subgraph('prefill')
+  const computed = await prefill(computing, weights, format, source)
+  const idle = graph.subgraph('idle')
+  for (const [layer, cache] of computed.entries()) {
+    for (const [i, { name, type, shape }] of format.tensors.entries()) {
+      computing.result(cache[i]!, type, shape)
+      const nothing = shape.map((side) => (typeof side === 'number' ? side : 0))
+      idle.output(`idle.${layer}.${name}`, graph.constant(type, nothing, []), type, shape)
+    }
   }
-  cacheResults(filling, format, caches)
-  const decoding = graph.subgraph('decode')
-  const end = await decoderLoop(decoding, weights, format, { ...start, prefixes })
-  for (const [i, { type, shape }] of scalarResults.entries()) {
-    decoding.result(resultValues(end)[i]!, type, shape)
-  }
-  cacheResults(decoding, format, end.suffixes)
-
   const size = format.tensors.length
-  const [tokens, box, done, logits, ...rest] = graph.applyMany('If', [first], 4 + caches.length * size, {
-    then_branch: { graph: filling },
-    else_branch: { graph: decoding },
+  const values = graph.applyMany('If', [first], computed.length * size, {
+    then_branch: { graph: computing },
+    else_branch: { graph: idle },
   })
-  return {
-    tokens: tokens!,
-    box: box!,
-    done: done!,
-    logits: logits!,
-    suffixes: caches.map((_, layer) => rest.slice(layer * size, (layer + 1) * size)),
-  }
+  const caches = computed.map((_, layer) => values.slice(layer * size, (layer + 1) * size))
+  cacheOutputs(graph, weights, format, 'prefix', caches)
+  return cacheInputs(graph, weights, format, 'prefix')
 }
 
 function cacheInputs(graph: Graph, weights: Weights, format: CacheFormat, part: string): readonly Cache[] {
@@ -129,8 +104,18 @@ function cacheInputs(graph: Graph, weights: Weights, format: CacheFormat, part: 
   )
 }
 
-function cacheResults(graph: Graph, format: CacheFormat, caches: readonly Cache[]): void {
-  for (const cache of caches) {
-    for (const [i, { type, shape }] of format.tensors.entries()) graph.result(cache[i]!, type, shape)
+function cacheOutputs(
+  graph: Graph,
+  weights: Weights,
+  format: CacheFormat,
+  part: string,
+  caches: readonly Cache[],
+): void {
+  for (const [layer, cache] of caches.entries()) {
+    for (const [i, { name, type, shape }] of format.tensors.entries()) {
+      const value = type === 'float32' ? widen(graph, weights, cache[i]!) : cache[i]!
+      const sides = shape.map((side) => (side === 'tokens' ? `next.${part}` : side))
+      graph.output(`next.${part}.${layer}.${name}`, value, type, sides)
+    }
   }
 }

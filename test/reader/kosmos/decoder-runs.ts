@@ -122,10 +122,10 @@ async function runDecoder(
   if (keepsPrefix(precision) && run.prefix === undefined) {
     const first = boolTensor([], [true])
     const filled = await session.run(
-      { ...inputs, first, ...named('prefix', noTokens(setting, batch)) },
+      { ...inputs, first, steps: longTensor([], [0]), ...named('prefix', noTokens(setting, batch)) },
       session.outputs,
     )
-    prefix = cachesIn(filled)
+    prefix = cachesIn(filled, 'prefix')
   }
   const given = keepsPrefix(precision) && { first: boolTensor([], [false]), ...named('prefix', prefix) }
   const results = await session.run({ ...inputs, ...given }, session.outputs)
@@ -137,7 +137,7 @@ async function runDecoder(
     box: longsOf(results, 'next.box'),
     done: Array.from(results['next.done']!.data, Boolean),
     prefix,
-    suffix: cachesIn(results),
+    suffix: cachesIn(results, 'suffix'),
   }
 }
 
@@ -159,10 +159,10 @@ function named(name: string, caches: Tensors): Tensors {
   return Object.fromEntries(Object.entries(caches).map(([key, tensor]) => [`${name}.${key}`, tensor]))
 }
 
-function cachesIn(results: Tensors): Tensors {
+function cachesIn(results: Tensors, part: 'prefix' | 'suffix'): Tensors {
   return Object.fromEntries(
     Object.entries(results)
-      .filter(([name]) => /^next\.\d/.test(name))
-      .map(([name, tensor]) => [name.slice('next.'.length), tensor]),
+      .filter(([name]) => name.startsWith(`next.${part}.`))
+      .map(([name, tensor]) => [name.slice(`next.${part}.`.length), tensor]),
   )
 }

@@ -2,14 +2,18 @@ import type { PixelRect } from '../../core/geometry.ts'
 import { type Axis, type CutPlace, cutPlaces, spanOf } from './cut-places.ts'
 import type { PrintRow } from './print-rows.ts'
 import { isProse, proseColumns } from './reading-columns.ts'
-import { needOf } from './tile-need.ts'
+import { needOf, paperBelow } from './tile-need.ts'
 
 /** A window in two that overlap; `first` is read before `second`. */
 export type Cut = Readonly<{ axis: Axis; first: PixelRect; second: PixelRect }>
 
-/** Costs, in tiles. A line in two has to be joined by its text: worth a tile to avoid, like an order of reading lost. */
+/**
+ * Costs, in tiles. A line torn between rows is lost; one torn along its row has to be joined by its text, which is worth
+ * some tiles to avoid, as is an order of reading lost, but not any number of them on a strip of long lines.
+ */
 const TORN_BETWEEN = 2
 const TORN_BESIDE = 0.7
+const TORN_BESIDE_MAX = 2.5
 const NICKED = 0.03
 const ORDER_LOST = 1.5
 const TABLE_PARTED = 1
@@ -54,15 +58,15 @@ function costOf(
   rows: readonly PrintRow[],
   patchesMax: number,
 ): number {
-  const needs = [first, second].map((part) => {
-    const { patches, tokens } = needOf(part, rows, patchesMax)
-    return Math.max(patches, tokens)
-  })
+  const parts = [first, second].map((part) => ({ part, need: needOf(part, rows, patchesMax) }))
+  const needs = parts.map(({ need }) => Math.max(need.patches, need.tokens))
   const tiles = needs.reduce((sum, need) => sum + Math.ceil(need), 0)
-  const torn = place.torn * (axis === 'y' ? TORN_BETWEEN : TORN_BESIDE)
+  // A strip whose print is too small can only be cut across its lines, next time if not now.
+  const strips = parts.filter(({ part, need }) => need.patches > 1 && paperBelow(part) > 0).length
+  const torn = axis === 'y' ? place.torn * TORN_BETWEEN : Math.min(place.torn * TORN_BESIDE, TORN_BESIDE_MAX)
   const order = axis === 'y' ? orderCost(place, rows) : tableCost(place, rows)
   const uneven = UNEVEN * (Math.max(...needs) / Math.max(1e-6, needs[0]! + needs[1]!))
-  return tiles + torn + place.nicked * NICKED + order + uneven
+  return tiles + torn + strips * TORN_BESIDE_MAX + place.nicked * NICKED + order + uneven
 }
 
 /** Letter heights above and below a cut that tell whether columns run on through it. */

@@ -63,10 +63,10 @@ const SAME_WIDTH = 0.5
 /** Of the lower line's height, as little as two boxes of small print share that are both off; alike in text besides. */
 const SAME_HEIGHT = 0.1
 /** So high a share is one line whatever the texts. */
-const SURELY_SAME_HEIGHT = 0.7
+const SURELY_SAME_HEIGHT = 0.6
 const ALIKE_MIN = 0.6
-/** One slip makes another text of so few letters. */
-const SHORT_LETTERS = 2
+/** A slip or two make another text of so few letters. */
+const SHORT_LETTERS = 4
 
 function isSameLine(a: RawLine, b: RawLine, slack: Slack): boolean {
   const shared = sharedHeight(a.box, b.box)

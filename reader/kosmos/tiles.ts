@@ -2,7 +2,7 @@ import type { PixelRect, Size } from '../../core/geometry.ts'
 import type { PageWarning } from '../../core/page.ts'
 import type { Raster } from '../../core/raster.ts'
 import { bestCut, type Cut } from './cut.ts'
-import type { Axis } from './cut-places.ts'
+import { type Axis, spanOf } from './cut-places.ts'
 import { PATCHES_MAX } from './grid.ts'
 import { findPrint, type PrintRow } from './print-rows.ts'
 import { type Tile, wholeTile } from './tile.ts'
@@ -78,13 +78,14 @@ function cutUp(cutter: Cutter, window: PixelRect, all: readonly PrintRow[], tile
   // Nothing is printed on one part: a margin cut off so that the print is seen larger.
   if (firstMax === 0) return cutUp(cutter, cut.second, rows, secondMax)
   if (secondMax === 0) return cutUp(cutter, cut.first, rows, firstMax)
+  const first = cutUp(cutter, cut.first, rows, firstMax)
   return {
     kind: 'cut',
     axis: cut.axis,
-    firstEnd: cut.axis === 'x' ? cut.first.x + cut.first.width : cut.first.y + cut.first.height,
-    secondStart: cut.axis === 'x' ? cut.second.x : cut.second.y,
-    first: cutUp(cutter, cut.first, rows, firstMax),
-    second: cutUp(cutter, cut.second, rows, secondMax),
+    firstEnd: spanOf(cut.first, cut.axis).end,
+    secondStart: spanOf(cut.second, cut.axis).start,
+    first,
+    second: cutUp(cutter, cut.second, rows, tilesMax - tilesOf(first).length),
   }
 }
 

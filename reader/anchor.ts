@@ -8,6 +8,7 @@ import { numberBlocks } from './anchoring/number-blocks.ts'
 import { readPassages } from './anchoring/passages.ts'
 import { placePassages } from './anchoring/place-passages.ts'
 import { type PrintedLine, printedLines } from './anchoring/printed-lines.ts'
+import { splitPassages } from './anchoring/split-passages.ts'
 import { type UnsaidBlock, unsaidBlocks } from './anchoring/unsaid.ts'
 import { type WrittenBlock, writeBlocks } from './anchoring/write-blocks.ts'
 import type { Layout, LayoutInput } from './layout/layout.ts'
@@ -30,14 +31,15 @@ const SAID_MIN = 0.5
 export function anchor(input: AnchorInput): Anchored {
   const fold = createFold()
   const { layout, lines } = printedLines(input)
-  const parsed = readPassages(input.markdown, fold)
-  const left = parsed.characters
+  const whole = readPassages(input.markdown, fold)
   const right = charactersOf(
     lines.map(({ line }) => line.text),
     fold,
   )
   const areas = lines.map(({ area }) => area)
-  const pairing = align({ left, right, passages: parsed.passages, areas })
+  const pairing = align({ left: whole.characters, right, passages: whole.passages, areas })
+  const parsed = splitPassages(whole, pairing)
+  const left = parsed.characters
   const placed = placePassages(left, right, pairing, parsed.passages.length)
   const known = agreements(left, right, pairing, placed, lines.length)
   const written = writeBlocks(input.markdown, parsed, placed)

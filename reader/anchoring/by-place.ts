@@ -1,5 +1,5 @@
 import type { Characters } from './characters.ts'
-import { alignTexts, type Pair } from './edit-alignment.ts'
+import { equalPairs, type Pair } from './edit-alignment.ts'
 import { createExpectations, type Expectation, fitness, type Run, type Scene } from './expectation.ts'
 import { freeRuns, type Pairing, pair } from './pairing.ts'
 
@@ -165,7 +165,7 @@ function likePlaces(run: Run, texts: readonly Run[], { left, right, pairing }: S
   return texts.flatMap((text): readonly Place[] => {
     const free = pairing.left[text.start] === -1 && pairing.left[text.end - 1] === -1
     if (!free || 2 * Math.min(length, lengthOf(text)) < LIKENESS_MIN * (length + lengthOf(text))) return []
-    const pairs = alignTexts(codes, right.codes.subarray(text.start, text.end))
+    const pairs = equalPairs(codes, right.codes.subarray(text.start, text.end))
     if (2 * pairs.length < LIKENESS_MIN * (length + lengthOf(text))) return []
     return [{ start: text.start, pairs }]
   })

@@ -20,6 +20,11 @@ export function alignTexts(a: ArrayLike<number>, b: ArrayLike<number>): readonly
   return trusted(columns, TRUST_MIN, TRUST_BESIDE_MIN)
 }
 
+/** All equal characters of the alignment, those by chance among them: how many tell how alike the texts are. */
+export function equalPairs(a: ArrayLike<number>, b: ArrayLike<number>): readonly Pair[] {
+  return trace(a, b, fill(a, b)).filter(({ equal }) => equal)
+}
+
 const [DIAGONAL, UP, LEFT] = [0, 1, 2]
 
 function fill(a: ArrayLike<number>, b: ArrayLike<number>): Uint8Array {

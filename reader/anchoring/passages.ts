@@ -2,7 +2,7 @@ import type { List, ListItem, Nodes, PhrasingContent, RootContent, Table } from 
 import type { BlockKind } from '../../core/page.ts'
 import { type Characters, createCharacters } from './characters.ts'
 import { BULLET, type Fold } from './fold.ts'
-import { addInlines, addSource, createGlyphs, type Glyphs } from './glyphs.ts'
+import { addInlines, addSource, createGlyphs, type Glyph, type Glyphs } from './glyphs.ts'
 import { parseMarkdown, type Stretch, stretchOf } from './parse-markdown.ts'
 import { sentenceStarts } from './sentences.ts'
 
@@ -25,6 +25,8 @@ export type ParsedMarkdown = Readonly<{
   passages: readonly Passage[]
   /** What is printed of the markdown; `part` is the ordinal of the passage, `at` the offset in the markdown. */
   characters: Characters
+  /** For each character where its passage may be cut before it, or -1: not in headings, cells, emphasis, links. */
+  cuts: Int32Array
 }>
 
 /** The blocks of a markdown text, the passages they are made of, and what would be seen in print. */
@@ -37,6 +39,7 @@ export function readPassages(markdown: string, fold: Fold): ParsedMarkdown {
     .sort((a, b) => a.start - b.start)
   const passages: Passage[] = []
   const characters = createCharacters(fold)
+  const cuts: number[] = []
   for (const [block, { node, start, end }] of sources.entries()) {
     const units = node === undefined ? [plainUnit(markdown, { start, end })] : unitsOf(node, markdown)
     for (const [i, unit] of units.entries()) {
@@ -44,8 +47,9 @@ export function readPassages(markdown: string, fold: Fold): ParsedMarkdown {
         ? unit
         : { start: i === 0 ? start : unit.start, end: units[i + 1]?.start ?? end }
       for (const part of divide(unit, whole)) {
-        for (const glyph of part.glyphs) {
-          characters.add(glyph.character, glyph.offset, passages.length)
+        for (const { character, offset, cut } of part.glyphs) {
+          characters.add(character, offset, passages.length)
+          while (cuts.length < characters.count()) cuts.push(unit.divided === 'sentences' ? cut : -1)
         }
         characters.endWord()
         const { start, end } = part
@@ -59,7 +63,7 @@ export function readPassages(markdown: string, fold: Fold): ParsedMarkdown {
     end,
     ...(node?.type === 'heading' && { level: node.depth }),
   }))
-  return { blocks, passages, characters: characters.finish() }
+  return { blocks, passages, characters: characters.finish(), cuts: Int32Array.from(cuts) }
 }
 
 function kindOf(node: RootContent): BlockKind {
@@ -158,7 +162,7 @@ function afterFence(node: Nodes, source: string): Stretch {
   return { start: row < 0 || row > end ? end : row + 1, end }
 }
 
-type Part = Stretch & Readonly<{ glyphs: readonly Readonly<{ character: string; offset: number }>[] }>
+type Part = Stretch & Readonly<{ glyphs: readonly Glyph[] }>
 
 /** The unit cut into passages that leave nothing of `whole` out. */
 function divide(unit: Unit, whole: Stretch): readonly Part[] {

@@ -3,7 +3,7 @@ import { firstCharacters } from './expectation.ts'
 import { type Pairing, part } from './pairing.ts'
 
 /** Share of a passage's letters and digits that must be on the page. By chance, an invented sentence has a tenth. */
-const PRINTED_MIN = 0.5
+export const PRINTED_MIN = 0.5
 
 export type Placed = Readonly<{
   /** For each passage whether it is printed on the page; undefined where it has no letters or digits to tell by. */
@@ -38,10 +38,15 @@ export function placePassages(
 
 const LETTER = /[\p{L}\p{N}]/u
 
+/** `code` is one UTF-16 unit. */
+export function isLetter(code: number): boolean {
+  return LETTER.test(String.fromCharCode(code))
+}
+
 function isOnPage(left: Characters, { right }: Pairing, start: number, end: number): boolean | undefined {
   let [letters, found] = [0, 0]
   for (let i = start; i < end; i++) {
-    if (!LETTER.test(String.fromCharCode(left.codes[i]!))) continue
+    if (!isLetter(left.codes[i]!)) continue
     letters++
     if (right[i] !== -1) found++
   }

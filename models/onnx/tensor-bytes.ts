@@ -1,17 +1,6 @@
 /** Types of an ONNX tensor that Lectern writes. */
 export type ElementType = 'float32' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool' | 'float16'
 
-/** Bytes of one element. */
-export const elementBytes: Readonly<Record<ElementType, number>> = {
-  float32: 4,
-  uint8: 1,
-  int8: 1,
-  int32: 4,
-  int64: 8,
-  bool: 1,
-  float16: 2,
-}
-
 /** Numbers as a tensor's raw data: little-endian, row-major. float16 is rounded to nearest even, beyond range to infinity. */
 export function tensorBytes(type: ElementType, values: ArrayLike<number>): Uint8Array {
   switch (type) {

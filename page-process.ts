@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { servePages } from './ingest/page-service.ts'
 import { pageStages } from './page-stages.ts'
+import { createKosmosReader } from './reader/kosmos/kosmos-reader.ts'
+import { openVocabulary } from './reader/kosmos/vocabulary.ts'
 import { openTesseractReader } from './reader/tesseract/tesseract.ts'
 import { version } from './version.ts'
 
@@ -10,9 +12,8 @@ servePages({
   ...pageStages,
   openReader: openTesseractReader,
   openKosmos: async (engine, { kosmosFolder }) => {
-    const { createKosmosReader } = await import('./reader/kosmos/kosmos-reader.ts')
-    const { openVocabulary } = await import('./reader/kosmos/vocabulary.ts')
     const tokenizer = join(kosmosFolder, 'tokenizer.json')
+    // Where only weights were brought, the vocabulary is the one the model was trained with.
     const vocabulary = await openVocabulary(existsSync(tokenizer) ? tokenizer : undefined)
     return createKosmosReader({ engine, vocabulary, version })
   },

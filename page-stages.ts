@@ -1,5 +1,6 @@
 import type { PageServiceDeps } from './ingest/page-service.ts'
 import { anchor } from './reader/anchor.ts'
+import { compareInk, inkMap } from './reader/ink-map.ts'
 import { layOut } from './reader/layout/lay-out.ts'
 import { judgeTextLayer } from './reader/text-layer-judge.ts'
 import { version } from './version.ts'
@@ -8,7 +9,7 @@ import { version } from './version.ts'
 export const pageStages: Omit<PageServiceDeps, 'openReader' | 'openKosmos'> = {
   layOut,
   anchor,
-  inkWarnings: () => [],
+  inkWarnings: (raster, lines, rotation) => compareInk(inkMap(raster), lines, rotation),
   judgeTextLayer,
   version,
 }

@@ -1,3 +1,4 @@
+import type { Rotation } from '../core/geometry.ts'
 import type { Line, PageWarning } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
 import type { TextLayer, TextLayerVerdict } from '../core/text-layer.ts'
@@ -23,7 +24,7 @@ export type ReadPageDeps = Readonly<{
     input: LayoutInput & Readonly<{ markdown: string }>,
   ) => Layout & Readonly<{ warnings: readonly PageWarning[] }>
   /** Print that no line says, and lines where nothing is printed. */
-  inkWarnings: (raster: Raster, lines: readonly Line[]) => readonly PageWarning[]
+  inkWarnings: (raster: Raster, lines: readonly Line[], rotation: Rotation) => readonly PageWarning[]
   judgeTextLayer: (layer: TextLayer) => TextLayerVerdict
   /** Of this program: what a page that took its own words was read by. */
   version: string

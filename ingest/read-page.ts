@@ -71,7 +71,7 @@ function arrange(
   const input = { page: number, aspect: page.width / page.height, rotation, skew, lines, rules }
   const layout =
     markdown === undefined ? { ...deps.layOut(input), warnings: [] } : deps.anchor({ ...input, markdown })
-  const ink = raster === undefined ? [] : deps.inkWarnings(raster, layout.lines)
+  const ink = raster === undefined ? [] : deps.inkWarnings(raster, layout.lines, rotation)
   return { ...layout, warnings: [...layout.warnings, ...ink] }
 }
 

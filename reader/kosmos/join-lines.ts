@@ -1,4 +1,4 @@
-import { type Box, union } from '../../core/geometry.ts'
+import { type Box, clampBox, union } from '../../core/geometry.ts'
 import type { RawLine, Word } from '../../core/page.ts'
 
 /**
@@ -42,8 +42,8 @@ type Seam = Readonly<{ leftEnd: number; rightStart: number }>
 
 /** Characters that the boxes may be wrong by. */
 const SHIFT_MAX = 8
-/** What a character's shift costs, in characters that agree, so that rows of zeros stay where they are. */
-const SHIFT_COST = 0.8
+/** What a shift of one character costs, in the share of characters that agree: rows of zeros agree wherever they lie. */
+const SHIFT_COST = 0.04
 const MISMATCH_COST = 0.5
 /** Fewer characters in a row agree by chance. */
 const RUN_MIN = 3
@@ -53,7 +53,9 @@ function findSeam(left: readonly Character[], right: readonly Character[]): Seam
   let best = { score: Number.NEGATIVE_INFINITY, run: { start: 0, length: 0 }, shift: usual }
   for (let shift = usual - SHIFT_MAX; shift <= usual + SHIFT_MAX; shift++) {
     const { matches, mismatches, run } = layOver(left, right, shift)
-    const score = matches - mismatches * MISMATCH_COST - Math.abs(shift - usual) * SHIFT_COST
+    // Laid over each other by an end alone, two texts agree too easily.
+    const overlap = Math.max(matches + mismatches, (left.length - usual) / 2, 1)
+    const score = (matches - mismatches * MISMATCH_COST) / overlap - Math.abs(shift - usual) * SHIFT_COST
     if (score > best.score) best = { score, run, shift }
   }
   const { run, shift } = best
@@ -118,7 +120,7 @@ function toWords(characters: readonly Character[]): readonly Word[] {
       pending.push(character)
       continue
     }
-    if (pending.length > 0) words.push(toWord(pending))
+    if (pending.length > 0) words.push(toWord(pending, words.at(-1)?.box.x0 ?? 0))
     pending = []
   }
   return words
@@ -126,12 +128,14 @@ function toWords(characters: readonly Character[]): readonly Word[] {
 
 const SPACE: Character = { text: ' ', word: undefined, x: 0 }
 
-function toWord(characters: readonly Character[]): Word {
-  const boxes: Box[] = characters.flatMap(({ word }) => (word === undefined ? [] : [word.box]))
+/** Places by evenly divided words may run back where the texts meet; a word begins no earlier than the one before it. */
+function toWord(characters: readonly Character[], x0Min: number): Word {
+  const boxes = characters.flatMap(({ word }) => (word === undefined ? [] : [word.box]))
+  // Every character of a word has one.
+  const box = union(boxes) as Box
   return {
     text: characters.map(({ text }) => text).join(''),
-    // Every character of a word has one.
-    box: union(boxes) as Box,
+    box: clampBox({ ...box, x0: Math.max(box.x0, x0Min) }),
     confidence: meanConfidence(characters),
   }
 }

@@ -65,6 +65,8 @@ const SAME_HEIGHT = 0.1
 /** So high a share is one line whatever the texts. */
 const SURELY_SAME_HEIGHT = 0.6
 const ALIKE_MIN = 0.6
+/** What one reading of a line may lack of the other's letters, as a share. */
+const SAME_LETTERS = 0.3
 /** A slip or two make another text of so few letters. */
 const SHORT_LETTERS = 4
 
@@ -72,7 +74,12 @@ function isSameLine(a: RawLine, b: RawLine, slack: Slack): boolean {
   const shared = sharedHeight(a.box, b.box)
   if (shared < SAME_HEIGHT) return false
   if (coveredShare(a, [b], slack) < SAME_WIDTH || coveredShare(b, [a], slack) < SAME_WIDTH) return false
-  if (shared >= SURELY_SAME_HEIGHT || Math.min(a.text.length, b.text.length) <= SHORT_LETTERS) return true
+  const [shorter, longer] = [a.text.length, b.text.length].sort((one, other) => one - other) as [
+    number,
+    number,
+  ]
+  if (longer - shorter > Math.max(SHORT_LETTERS, longer * SAME_LETTERS)) return false
+  if (shared >= SURELY_SAME_HEIGHT || shorter <= SHORT_LETTERS) return true
   return textLikeness(a.text, b.text) >= ALIKE_MIN
 }
 

@@ -10,18 +10,15 @@ const ONE_ROW = 0.7
 const OTHER_ROW = 0.35
 /** Between the two the texts decide. */
 const ALIKE_MIN = 0.6
-/** Of a line's width that other lines must hold to say it all. */
+/** Of a line's width and of its letters that other lines must hold to say it all. */
 const COVERED_MIN = 0.5
+const LETTERS_MIN = 0.7
 
 /** Whether `others`, read elsewhere, say what `line` says: they stand where it stands, side by side where it is longer. */
 export function isCovered(line: RawLine, others: readonly RawLine[], slack: Slack): boolean {
-  return (
-    coveredShare(
-      line,
-      others.filter((other) => isSameRow(line, other)),
-      slack,
-    ) >= COVERED_MIN
-  )
+  const inPlace = others.filter((other) => isSameRow(line, other) && coveredShare(line, [other], slack) > 0)
+  const letters = inPlace.reduce((sum, { text }) => sum + text.length, 0)
+  return coveredShare(line, inPlace, slack) >= COVERED_MIN && letters >= line.text.length * LETTERS_MIN
 }
 
 /** The share of a line's width, in [0, 1] and with slack at both ends, that `others` take up. */

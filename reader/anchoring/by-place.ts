@@ -1,22 +1,18 @@
 import type { Characters } from './characters.ts'
-import { equalPairs, type Pair } from './edit-alignment.ts'
 import { createExpectations, type Expectation, fitness, type Run, type Scene } from './expectation.ts'
 import { freeRuns, type Pairing, pair } from './pairing.ts'
+import { equalPlaces, likePlaces, type Place, wordPlaces } from './places.ts'
 
 /** Characters of a run that may be told by its place; a longer one would have been found by its text. */
 const LENGTH_MAX = 80
-/** Places with the same text that are weighed against each other, at most: the nearest in reading order. */
-const PLACES_MAX = 128
 /** Runs times free texts of the page above which only equal texts are looked for. */
 const COMPARISONS_MAX = 40_000
-/** Share of the characters of both texts that must be the same. */
-const LIKENESS_MIN = 0.7
 /** Fewer characters than this are only told by their place: a cell's by its row, others near their neighbors. */
 const TELLING = 4
 const CELL_FITNESS_MIN = 2
-/** Characters of a word that is told by standing on the page once. */
-const UNIQUE_MIN = 3
 const FITNESS_MIN = 0.25
+/** Characters, at least, of a word that is told by standing on the page once. */
+const UNIQUE_MIN = 3
 
 /**
  * Pairs short texts that stand on the page more than once, or that a slip has changed: cells and numbers above all. Of
@@ -88,9 +84,6 @@ function splitByWord(run: Run, { word }: Characters): readonly Run[] {
   return words.filter((one) => lengthOf(one) <= LENGTH_MAX)
 }
 
-/** A place on the page that says what a run says: its first character, and the pairs where not all agree. */
-type Place = Readonly<{ start: number; pairs?: readonly Pair[] }>
-
 function lengthOf(run: Run): number {
   return run.end - run.start
 }
@@ -105,69 +98,6 @@ function byPart(runs: readonly Run[], { part }: Characters): readonly Run[] {
       else cut.push({ start: i, end: i + 1 })
     }
     return cut
-  })
-}
-
-/** Where on the page words begin, by their first character. */
-function wordPlaces({ codes, word }: Characters): ReadonlyMap<number, readonly number[]> {
-  const places = new Map<number, number[]>()
-  for (let i = 0; i < codes.length; i++) {
-    if (i > 0 && word[i] === word[i - 1]) continue
-    const known = places.get(codes[i]!)
-    if (known === undefined) places.set(codes[i]!, [i])
-    else known.push(i)
-  }
-  return places
-}
-
-/** Free places, at the start of a word, that say exactly what the run says, to the end of a word. */
-function equalPlaces(
-  run: Run,
-  words: ReadonlyMap<number, readonly number[]>,
-  { left, right, pairing }: Scene,
-): readonly Place[] {
-  const length = lengthOf(run)
-  const starts = words.get(left.codes[run.start]!) ?? []
-  const found: Place[] = []
-  for (const start of outward(starts, pairing.right[run.start - 1] ?? 0)) {
-    if (right.word[start + length] === right.word[start + length - 1]) continue
-    let same = 0
-    while (same < length && isSame(run.start + same, start + same, left, right, pairing)) same++
-    if (same === length) found.push({ start })
-    if (found.length === PLACES_MAX) break
-  }
-  return found
-}
-
-/** Rising numbers, the nearest to `middle` first on either side. */
-function* outward(rising: readonly number[], middle: number): Generator<number> {
-  let [low, high] = [0, rising.length]
-  while (low < high) {
-    const half = (low + high) >> 1
-    if (rising[half]! < middle) low = half + 1
-    else high = half
-  }
-  for (let off = 0; low - 1 - off >= 0 || low + off < rising.length; off++) {
-    if (low + off < rising.length) yield rising[low + off]!
-    if (low - 1 - off >= 0) yield rising[low - 1 - off]!
-  }
-}
-
-function isSame(one: number, other: number, left: Characters, right: Characters, pairing: Pairing): boolean {
-  return left.codes[one] === right.codes[other] && pairing.left[other] === -1
-}
-
-/** Free texts that say nearly what the run says. */
-function likePlaces(run: Run, texts: readonly Run[], { left, right, pairing }: Scene): readonly Place[] {
-  const length = lengthOf(run)
-  if (length < 2) return []
-  const codes = left.codes.subarray(run.start, run.end)
-  return texts.flatMap((text): readonly Place[] => {
-    const free = pairing.left[text.start] === -1 && pairing.left[text.end - 1] === -1
-    if (!free || 2 * Math.min(length, lengthOf(text)) < LIKENESS_MIN * (length + lengthOf(text))) return []
-    const pairs = equalPairs(codes, right.codes.subarray(text.start, text.end))
-    if (2 * pairs.length < LIKENESS_MIN * (length + lengthOf(text))) return []
-    return [{ start: text.start, pairs }]
   })
 }
 

@@ -68,3 +68,14 @@ export function charactersOf(texts: readonly string[], fold: Fold): Characters {
   }
   return characters.finish()
 }
+
+/** Where the characters of each part begin, and where those of the last one end. */
+export function firstCharacters({ part }: Characters, parts: number): Int32Array {
+  const from = new Int32Array(parts + 1)
+  for (let i = part.length - 1; i >= 0; i--) from[part[i]!] = i
+  from[parts] = part.length
+  // A part without characters begins where the next one does.
+  const filled = new Set(part)
+  for (let i = parts - 1; i >= 0; i--) if (!filled.has(i)) from[i] = from[i + 1]!
+  return from
+}

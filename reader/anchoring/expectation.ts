@@ -1,5 +1,5 @@
 import { type Area, heightOf, sharedHeight, sharedWidth, widthOf } from '../layout/frame.ts'
-import type { Characters } from './characters.ts'
+import { type Characters, firstCharacters } from './characters.ts'
 import type { Pairing } from './pairing.ts'
 import type { Passage } from './passages.ts'
 
@@ -59,17 +59,6 @@ export function createExpectations(scene: Scene): (run: Run) => Expectation {
       lines,
     }
   }
-}
-
-/** Where the characters of each part begin, and where those of the last one end. */
-export function firstCharacters({ part }: Characters, parts: number): Int32Array {
-  const from = new Int32Array(parts + 1)
-  for (let i = part.length - 1; i >= 0; i--) from[part[i]!] = i
-  from[parts] = part.length
-  // A part without characters begins where the next one does.
-  const filled = new Set(part)
-  for (let i = parts - 1; i >= 0; i--) if (!filled.has(i)) from[i] = from[i + 1]!
-  return from
 }
 
 function matesOf(passages: readonly Passage[]): ReadonlyMap<string, readonly number[]> {

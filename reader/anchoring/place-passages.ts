@@ -1,5 +1,4 @@
-import type { Characters } from './characters.ts'
-import { firstCharacters } from './expectation.ts'
+import { type Characters, firstCharacters } from './characters.ts'
 import { type Pairing, part } from './pairing.ts'
 
 /** Share of a passage's letters and digits that must be on the page. By chance, an invented sentence has a tenth. */

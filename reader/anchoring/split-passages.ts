@@ -1,4 +1,4 @@
-import { firstCharacters } from './expectation.ts'
+import { firstCharacters } from './characters.ts'
 import type { Pairing } from './pairing.ts'
 import type { ParsedMarkdown, Passage } from './passages.ts'
 import { isLetter, PRINTED_MIN } from './place-passages.ts'

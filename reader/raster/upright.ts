@@ -8,7 +8,7 @@ import type { Component } from './components.ts'
  * capitals) than hang below (g, p, q, y). Where letters do not say, as capitals and digits do not, 0 or 90.
  */
 export function findRotation(letters: readonly Component[]): Rotation {
-  if (printAxis(letters) !== 'down') return isUpsideDown(letters) ? 180 : 0
+  if (printAxis(letters) !== 'down') return hungShare(letters) > CLEAR ? 180 : 0
   // As if the page were turned by a quarter already: (x, y) goes to (height − y, x).
   const turned = letters.map(({ x, y, width, height }) => ({
     x: -y - height,
@@ -16,30 +16,33 @@ export function findRotation(letters: readonly Component[]): Rotation {
     width: height,
     height: width,
   }))
-  return isUpsideDown(turned) ? 270 : 90
+  return hungShare(turned) > EVEN ? 270 : 90
 }
 
-/** Votes that must be cast, and the share of them that settles it. */
+/** A page is seldom upside down, and upright ones give up to 0.59; turned by a quarter, either way is as likely. */
+const CLEAR = 0.65
+const EVEN = 0.5
+/** Fewer votes say nothing. */
 const VOTES_MIN = 30
-const CLEAR = 0.6
 
-/** Of two neighbors in a row that stand on one line one rises higher, or of two that hang from one line one hangs lower. */
-function isUpsideDown(letters: readonly PixelRect[]): boolean {
+/** Of neighbors that stand on one line or hang from one, and differ at the other end, the share that hang: 0 where too few do. */
+function hungShare(letters: readonly PixelRect[]): number {
   let risen = 0
   let hung = 0
   for (const [left, right] of neighbors(letters)) {
     const height = Math.max(left.height, right.height)
     const top = Math.abs(left.y - right.y) / height
     const foot = Math.abs(left.y + left.height - right.y - right.height) / height
-    if (foot < ALIGNED && top > APART) risen++
-    else if (top < ALIGNED && foot > APART) hung++
+    if (foot < ALIGNED && top > APART_MIN && top < APART_MAX) risen++
+    else if (top < ALIGNED && foot > APART_MIN && foot < APART_MAX) hung++
   }
-  return risen + hung >= VOTES_MIN && hung > (risen + hung) * CLEAR
+  return risen + hung < VOTES_MIN ? 0 : hung / (risen + hung)
 }
 
-/** Shares of the higher letter's height: print and scanning shift letters by less, ascenders and descenders are more. */
+/** Shares of the higher letter's height: print and scanning shift letters by less; ascenders and descenders are between. */
 const ALIGNED = 0.08
-const APART = 0.17
+const APART_MIN = 0.17
+const APART_MAX = 0.45
 
 /** Pairs of letters side by side: the nearest to the right, no further than one is high, of about the same size. */
 function neighbors(letters: readonly PixelRect[]): readonly (readonly [PixelRect, PixelRect])[] {

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import type { Provider } from '../../models/session.ts'
-import { cacheFormat } from './convert/decoder-cache-formats.ts'
+import { cacheFormat, keepsPrefix } from './convert/decoder-cache-formats.ts'
 import type { Profile } from './convert/manifest.ts'
 import type { Precision } from './engine.ts'
 import type { SchedulerLimits } from './engine-scheduler.ts'
@@ -11,6 +11,9 @@ const ROWS_MAX: Readonly<Record<Provider, number>> = { cpu: 8, webgpu: 1, cuda: 
 
 /** Tokens between two looks at the messages: under two seconds on two cores, and hidden by the upload on a GPU. */
 const STEPS_PER_RUN: Readonly<Record<Provider, number>> = { cpu: 32, webgpu: 32, cuda: 256 }
+
+/** The same where every run computes the prefix anew. */
+const STEPS_WITH_PREFILL = 256
 
 /** Bytes beside weights and caches, in those of one image's float cache: what prefill computes with at its peak. */
 const WORKING_CACHES = 2.2
@@ -38,7 +41,8 @@ export function engineLimits(options: LimitOptions): SchedulerLimits {
   const row = image + 2 * bytesPerToken * Math.max(0, text.contextTokens - latents)
   const left = memoryBytesMax - weights - WORKING_CACHES * floatCache
   const rowsMax = Math.min(ROWS_MAX[provider], Math.max(1, Math.floor(left / (image + row))))
-  return { rowsMax, imagesMax: rowsMax + 1, stepsPerRun: STEPS_PER_RUN[provider] }
+  const stepsPerRun = keepsPrefix(precision) ? STEPS_PER_RUN[provider] : STEPS_WITH_PREFILL
+  return { rowsMax, imagesMax: rowsMax + 1, stepsPerRun }
 }
 
 /** Bytes that one token takes in the caches of all layers. */

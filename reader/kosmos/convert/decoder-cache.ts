@@ -43,8 +43,3 @@ export type CacheFormat = Readonly<{
     over: Readonly<{ prefix: Prepared; suffix: Prepared; lengths: Value }>,
   ): Value
 }>
-
-/** The axis of a tensor along which tokens follow each other. */
-export function tokenAxis(tensor: CacheTensor): number {
-  return tensor.shape.indexOf('tokens')
-}

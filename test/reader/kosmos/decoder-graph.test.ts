@@ -175,6 +175,19 @@ describe.each(['fp32', 'fp16', 'q8', 'q4'] as const)('the decoder graph in %s', 
     expect(tokens.some((row) => row.at(-1) === 2)).toBe(true)
   })
 
+  test('has its loop at the top, where the runtime packs the weights it reads', () => {
+    const { nodes } = decoder.graph.contents
+    const inBranches = nodes.flatMap(({ op, attributes }) =>
+      op !== 'If'
+        ? []
+        : Object.values(attributes).flatMap((branch) =>
+            'graph' in branch ? branch.graph.contents.nodes : [],
+          ),
+    )
+    expect(nodes.filter(({ op }) => op === 'Loop')).toHaveLength(1)
+    expect(inBranches.filter(({ op }) => op === 'Loop')).toEqual([])
+  })
+
   test('stays near fp32', async () => {
     const run = { images: [image(TINY, 1)], forced: [[TASK, 61, 7, 30, 22]], steps: 5 }
     const [ours, theirs] = [(await decoder.run(run)).logits[0]!, (await exactLively.run(run)).logits[0]!]

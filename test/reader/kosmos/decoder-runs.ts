@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeModel } from '../../../models/onnx/encode-model.ts'
+import type { Graph } from '../../../models/onnx/graph.ts'
 import { type ModelSession, openModelSession } from '../../../models/session.ts'
 import {
   boolTensor,
@@ -47,6 +48,7 @@ export type DecoderResult = Readonly<{
 }>
 
 export type TestDecoder = Readonly<{
+  graph: Graph
   run(run: DecoderRun): Promise<DecoderResult>
   close(): Promise<void>
 }>
@@ -65,11 +67,13 @@ export async function openTestDecoder(
   const { signal } = new AbortController()
   const weights = createWeights({ checkpoint, precision, data, onPlaced: () => {}, signal })
   const path = join(folder, `decoder.${precision}.onnx`)
-  await writeFile(path, encodeModel(await buildDecoderGraph(weights)))
+  const graph = await buildDecoderGraph(weights)
+  await writeFile(path, encodeModel(graph))
   await data.finish()
   await checkpoint.close()
   const session = await openModelSession(path, { threads: 1, mapped: precision === 'fp32' })
   return {
+    graph,
     run: (run) => runDecoder(session, { shape, precision, frame }, run),
     close: () => session.close(),
   }

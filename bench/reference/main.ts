@@ -8,12 +8,18 @@ import type { Precision } from '../../reader/kosmos/engine.ts'
 import { commonTokens, firstRows, relativeDifference, sameChoices } from './difference.ts'
 import { greedyTokens } from './own-engine.ts'
 import { type OwnRun, runOwnGraphs } from './own-graphs.ts'
-import { makeCheckpoint, type PublishedRun, type Python, runPublishedClass } from './published-class.ts'
+import {
+  makeCheckpoint,
+  type PublishedRun,
+  type Python,
+  patchesOf,
+  runPublishedClass,
+} from './published-class.ts'
 import { gridOf, type SizesName, sizesNames } from './sizes.ts'
 
 // Lectern's graphs beside the published PyTorch class on random weights: how far apart each quantity of a page is.
 
-const PRECISIONS: readonly Precision[] = ['fp32', 'q8', 'q4']
+const PRECISIONS: readonly Precision[] = ['fp32', 'fp16', 'q8', 'q4']
 const STEPS = 50
 /** A prompt that ends just before 4,096 tokens: decoding goes beyond what the model was trained on. */
 const LONG_PROMPT_TOKENS = 4040
@@ -65,13 +71,14 @@ async function compare(name: SizesName, folder: string, promptTokens: number): P
     dtype: 'float32',
     device: 'cpu',
   })
+  const patches = patchesOf(published)
   for (const precision of PRECISIONS) {
     const { profiles, shape } = await convertCheckpoint({ folder, precision, signal })
-    const padding = shape.vision.patches - grid.rows * grid.columns
     // Just converted.
     const profile = profiles[precision]!
-    const own = await runOwnGraphs(published, { folder, profile, precision, threads, padding })
-    const tokens = await greedyTokens(published, { folder, checkpoint: name, precision, threads, signal })
+    const own = await runOwnGraphs(published, patches, { folder, shape, profile, precision, threads })
+    const engine = { folder, checkpoint: name, precision, threads, signal }
+    const tokens = await greedyTokens(published, patches, engine)
     console.log(row(name, precision, own, tokens, published))
   }
 }

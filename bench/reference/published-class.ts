@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
+import type { Patches } from '../../reader/kosmos/patches.ts'
 import { type SizesName, sizesFile } from './sizes.ts'
 
 /** A Python with `torch` and `transformers` 5.18 or newer, in which the published class of KOSMOS-2.5 runs. */
@@ -85,6 +87,12 @@ export async function runPublishedClass(
     steps: await readArray(out, steps),
   }
   return { ...run, arrays }
+}
+
+/** The page it was given. */
+export function patchesOf({ arrays, grid }: PublishedRun): Patches {
+  const resized = { width: grid.columns * PATCH_SIDE, height: grid.rows * PATCH_SIDE }
+  return { ...grid, pixels: arrays.pixels.data, resized }
 }
 
 async function runPython({ path, signal }: Python, words: readonly string[]): Promise<void> {

@@ -6,11 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Precision } from '../../reader/kosmos/engine.ts'
-import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
 import { measureReader, type ReaderReport } from '../reader/main.ts'
 import { startWatch, type Timing, typical, watchMemory } from '../reader/measure.ts'
 import { readerTable } from '../reader/table.ts'
-import { type PublishedRun, runPublishedClass } from './published-class.ts'
+import { type PublishedRun, patchesOf, runPublishedClass } from './published-class.ts'
 import { gridOf, sizesNames } from './sizes.ts'
 
 // How long the published class and Lectern take for the same page of the same full-size checkpoint, in one run. The
@@ -61,11 +60,7 @@ const report = await measureReader({
   threads,
   tokens,
   repeat,
-  patches: {
-    ...grid,
-    pixels: published.arrays.pixels.data,
-    resized: { width: grid.columns * PATCH_SIDE, height: grid.rows * PATCH_SIDE },
-  },
+  patches: patchesOf(published),
   signal,
 })
 console.log(`${readerTable(report)}\n\n${comparison(report, published)}`)

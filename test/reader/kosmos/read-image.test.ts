@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Patches } from '../../../reader/kosmos/patches.ts'
 import { type ImageOptions, readImage } from '../../../reader/kosmos/read-image.ts'
@@ -125,6 +126,31 @@ describe('a model in a loop', () => {
     const reading = await read(oracle(undefined, picture))
     expect(reading).toMatchObject({ isRepeating: false, markdown: picture.markdown })
     expect(reading.lines).toHaveLength(120)
+  })
+})
+
+describe('whatever a model writes', () => {
+  it('is a reading, within its budget', async () => {
+    const id = fc.oneof(
+      fc.nat(108_480),
+      fc.integer({ min: 100_286, max: 100_400 }),
+      fc.integer({ min: 4, max: 40 }),
+    )
+    const block = fc.array(id, { minLength: 1, maxLength: 12 })
+    const answer = fc
+      .array(fc.tuple(block, fc.nat(40)), { maxLength: 6 })
+      .map((blocks) => blocks.flatMap(([ids, times]) => repeat(ids, times)))
+    await fc.assert(
+      fc.asyncProperty(answer, answer, async (lines, markdown) => {
+        const engine = oracle((_, { prompt }) => (prompt[0] === controlIds.ocr ? lines : markdown))
+        const reading = await read(engine)
+        expect(reading.tokens).toBeLessThanOrEqual(
+          Math.min(2044, lines.length) + Math.min(2044, markdown.length),
+        )
+        for (const { rect } of reading.lines) expect(rect.width * rect.height).toBeGreaterThan(0)
+        expect(engine.held()).toBe(0)
+      }),
+    )
   })
 })
 

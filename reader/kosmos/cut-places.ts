@@ -28,8 +28,14 @@ export function cutPlaces(window: PixelRect, rows: readonly PrintRow[], axis: Ax
   const crossings = countCrossings(frame, spans)
   const height = usualHeight(rows)
   const printed = {
-    start: Math.max(frame.start, Math.min(...spans.map(({ start }) => start))),
-    end: Math.min(frame.end, Math.max(...spans.map(({ end }) => end))),
+    start: Math.max(
+      frame.start,
+      spans.reduce((least, { start }) => Math.min(least, start), frame.end),
+    ),
+    end: Math.min(
+      frame.end,
+      spans.reduce((most, { end }) => Math.max(most, end), frame.start),
+    ),
   }
   const step = (printed.end - printed.start) / PLACES
   const places: CutPlace[] = []

@@ -62,12 +62,15 @@ const GAP_MAX = 2
 /** Letters of one row share at least this much of the smaller one's height. */
 const SHARED_MIN = 0.3
 
+/** Pixels. Rows are looked for on shelves as high as a letter, so that a page of many rows takes no longer for each. */
+const SHELF_MIN = 8
+
 type OpenRow = { marks: Component[]; right: number; top: number; bottom: number; height: number }
 
 /** Left to right, each mark goes to the row that ends nearest to its left. */
 function joinRows(marks: readonly Component[]): readonly PrintRow[] {
   const rows: OpenRow[] = []
-  const shelf = Math.max(8, ...[median(marks.map(({ height }) => height))])
+  const shelf = Math.max(SHELF_MIN, median(marks.map(({ height }) => height)))
   const shelves = new Map<number, OpenRow[]>()
   for (const mark of marks.toSorted((a, b) => a.x - b.x || a.y - b.y)) {
     const row = nearestRow(mark, shelves, shelf) ?? openRow(rows)
@@ -121,14 +124,16 @@ function addMark(row: OpenRow, mark: Component): void {
 const LAST_MARKS = 5
 
 function closeRow({ marks }: OpenRow): PrintRow {
-  const x = Math.min(...marks.map((mark) => mark.x))
-  const y = Math.min(...marks.map((mark) => mark.y))
+  const least = (value: (mark: Component) => number) =>
+    marks.reduce((all, mark) => Math.min(all, value(mark)), Number.POSITIVE_INFINITY)
+  const x = least((mark) => mark.x)
+  const y = least((mark) => mark.y)
   const letterHeight = median(marks.map(({ height }) => height))
   return {
     x,
     y,
-    width: Math.max(...marks.map((mark) => mark.x + mark.width)) - x,
-    height: Math.max(...marks.map((mark) => mark.y + mark.height)) - y,
+    width: -least((mark) => -mark.x - mark.width) - x,
+    height: -least((mark) => -mark.y - mark.height) - y,
     letters: marks.reduce((sum, { width }) => sum + Math.max(1, Math.round(width / letterHeight)), 0),
     letterHeight,
   }

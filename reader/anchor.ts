@@ -33,7 +33,7 @@ export function anchor(input: AnchorInput): Anchored {
   const { layout, lines } = printedLines(input)
   const whole = readPassages(input.markdown, fold)
   const right = charactersOf(
-    lines.map(({ line }) => line.text),
+    lines.map(({ text }) => text),
     fold,
   )
   const areas = lines.map(({ area }) => area)

@@ -1,6 +1,6 @@
 import { clampBox, union } from '../../core/geometry.ts'
 import type { Line, RawLine, Word } from '../../core/page.ts'
-import { readsRightToLeft } from '../layout/direction.ts'
+import { readingText, readsRightToLeft } from '../layout/direction.ts'
 import { type Area, uprightFrame } from '../layout/frame.ts'
 import { layOut } from '../layout/lay-out.ts'
 import type { Layout, LayoutInput } from '../layout/layout.ts'
@@ -8,6 +8,8 @@ import type { Layout, LayoutInput } from '../layout/layout.ts'
 /** A line to be found in the markdown: an engine's line, or what layout cut from one at a gutter. */
 export type PrintedLine = Readonly<{
   line: RawLine
+  /** As it is read: on a page read from right to left, the line's own text has the words as they stand. */
+  text: string
   /** On the upright page. */
   area: Area
   /** Ordinal, in the layout, of the line it became part of. */
@@ -22,6 +24,7 @@ export function printedLines(
   input: LayoutInput,
 ): Readonly<{ layout: Layout; lines: readonly PrintedLine[] }> {
   const frame = uprightFrame(input, readsRightToLeft(input.lines))
+  const inOrder = (words: readonly Word[]) => (frame.mirrored ? words.toReversed() : words)
   const sources = new Map<Word, number>()
   const standIns = new Set<Word>()
   const given = input.lines.map((line, source) => {
@@ -33,7 +36,8 @@ export function printedLines(
   const lines = laidOut.lines.flatMap(({ words }, row) =>
     [...groupedBy(words, (word) => sources.get(word)!)].map(([source, own]) => {
       const line = withWords(input.lines[source]!, own)
-      return { line, area: frame.place(line.box), row }
+      const text = line.words.length === 0 ? line.text : readingText(inOrder(line.words), frame.mirrored)
+      return { line, text, area: frame.place(line.box), row }
     }),
   )
   const layout = { ...laidOut, lines: laidOut.lines.map((line) => withoutStandIns(line, standIns)) }

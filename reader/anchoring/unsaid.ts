@@ -34,7 +34,7 @@ export function unsaidBlocks(
     const draft = isWhole
       ? asLaidOut(block, (id) => lines.length + rowOf.get(id)!)
       : inRows([...new Set(unsaid.map(wholeRow))], block.kind, (place) =>
-          place < lines.length ? lines[place]!.line.text : layout.lines[place - lines.length]!.text,
+          place < lines.length ? lines[place]!.text : layout.lines[place - lines.length]!.text,
         )
     return [{ draft, line: unsaid[0]! }]
   })

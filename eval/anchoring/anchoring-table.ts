@@ -2,7 +2,7 @@ import type { AnchoringReport } from './eval-anchoring.ts'
 import { add, type Counts, NOTHING } from './score.ts'
 
 /** The report as markdown: all sets together by noise and fault, then each set under all faults at once. */
-export function anchoringTable({ scores, milliseconds }: AnchoringReport): string {
+export function anchoringTable({ scores, milliseconds, ink }: AnchoringReport): string {
   const noises = [...new Set(scores.map(({ noise }) => noise))]
   const faults = [...new Set(scores.map(({ fault }) => fault))]
   const sets = [...new Set(scores.map(({ set }) => set))]
@@ -32,6 +32,13 @@ export function anchoringTable({ scores, milliseconds }: AnchoringReport): strin
     ...bySet,
     '',
     `Time of a page: median ${median.toFixed(0)} ms, 95 of 100 within ${p95.toFixed(0)} ms, at most ${most.toFixed(0)} ms (${charactersOfMost} characters); ${pages} pages with all faults.`,
+    '',
+    '| ink of | lines | pages with unread ink though all lines are given | rows of it | lines on bare paper | found of lines taken away | a page |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...ink.map(
+      (one) =>
+        `| ${one.set} | ${one.lines} | ${one.pagesWarned} of ${one.pages} | ${one.rowsReported} | ${one.linesBare} | ${one.taken - one.missed} of ${one.taken} | ${one.milliseconds.toFixed(0)} ms |`,
+    ),
   ].join('\n')
 }
 

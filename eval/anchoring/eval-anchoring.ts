@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { anchor } from '../../reader/anchor.ts'
 import { sentencesOf } from './borrowed-sentences.ts'
 import { corrupt, FAULTS, type Fault } from './corrupt.ts'
+import { evalInk, type InkScore } from './eval-ink.ts'
 import type { KnownPage } from './known-page.ts'
 import { laidOutPages } from './laid-out-pages.ts'
 import { seeded } from './random.ts'
@@ -30,10 +31,11 @@ export type AnchoringReport = Readonly<{
     most: number
     charactersOfMost: number
   }>
+  ink: readonly InkScore[]
 }>
 
 export type EvalAnchoringOptions = Readonly<{
-  /** The folder that holds `parse/` and `readme/`. */
+  /** The folder that holds `parse/`, `readme/`, `sroie/` and `funsd/`. */
   data: string
   /** Documents of each set, from its first; all when undefined. */
   limit?: number
@@ -69,7 +71,8 @@ export async function evalAnchoring(options: EvalAnchoringOptions): Promise<Anch
       }
     }
   }
-  return { scores: [...sums.values()], milliseconds: summary(times) }
+  const ink = await evalInk(options.data, options)
+  return { scores: [...sums.values()], milliseconds: summary(times), ink }
 }
 
 function timed(input: Parameters<typeof anchor>[0]): { ms: number; characters: number } {

@@ -89,7 +89,7 @@ async function faultOf(folder: string): Promise<AppError | undefined> {
   try {
     const manifest = await readManifest(folder)
     return manifest === undefined || Object.keys(manifest.profiles).length === 0
-      ? new AppError('model-missing', KOSMOS_MISSING)
+      ? new AppError('model-missing', missingFrom(folder))
       : undefined
   } catch (error) {
     if (error instanceof AppError) return error
@@ -97,7 +97,9 @@ async function faultOf(folder: string): Promise<AppError | undefined> {
   }
 }
 
-const KOSMOS_MISSING = `The weights of KOSMOS-2.5 are not here. Get them with: lectern models pull ${KOSMOS}, then lectern models convert ${KOSMOS}`
+function missingFrom(folder: string): string {
+  return `There are no converted weights of KOSMOS-2.5 in ${folder}. Get them with: lectern models pull ${KOSMOS}, then lectern models convert ${KOSMOS}`
+}
 
 type Found = KosmosMeans & Readonly<{ fault: AppError | undefined }>
 

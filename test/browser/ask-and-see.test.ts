@@ -149,6 +149,25 @@ describe.skipIf(chromiumPath === undefined)('in a browser, from a dropped scan t
     await page.getByText('Not in these documents', { exact: true }).waitFor()
   })
 
+  test(
+    'a document read again shows the lines of an old answer where they were',
+    async () => {
+      await page
+        .getByRole('button', { name: `Source 1: ${LETTER}, page 1` })
+        .first()
+        .click()
+      const before = await litBoxes(page)
+      await page.getByRole('button', { name: `Read ${LETTER} again…` }).click()
+      await page.getByRole('radio', { name: /Tesseract/ }).check()
+      await page.getByRole('button', { name: 'Read again', exact: true }).click()
+      await page.getByRole('button', { name: `Stop reading ${LETTER}` }).waitFor()
+      await page.getByText('1 page', { exact: true }).waitFor({ timeout: READING_MS_MAX })
+      await page.reload()
+      expect(await litBoxes(page)).toEqual(before)
+    },
+    READING_MS_MAX,
+  )
+
   test('nothing went wrong and nothing was fetched from elsewhere', () => {
     expect(complaints).toEqual([])
   })

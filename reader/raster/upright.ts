@@ -1,6 +1,6 @@
 import type { PixelRect, Rotation } from '../../core/geometry.ts'
-import { printAxis } from '../tesseract/look.ts'
 import type { Component } from './components.ts'
+import { printAxis } from './look.ts'
 
 /**
  * The clockwise turn that makes Latin print upright, from its letters alone. Whether rows run across or down says how

@@ -1,12 +1,12 @@
 import type { Rotation } from '../../core/geometry.ts'
 import type { Rule } from '../../core/page.ts'
 import type { Gray } from '../raster/gray.ts'
+import { lookAt } from '../raster/look.ts'
 import { findRules, type PixelRule } from '../raster/rules.ts'
 import { findSkew } from '../raster/skew.ts'
 import type { Lettering } from '../raster/text-height.ts'
 import { inkBelow, otsuLevel } from '../raster/threshold.ts'
 import { type Placement, place, toGivenBox, turn, warp } from '../raster/warp.ts'
-import { lookAt } from './look.ts'
 
 /** How the print of a page stands on its raster. */
 export type Bearings = Readonly<{

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { printAxis } from '../../../reader/raster/look.ts'
 import { place } from '../../../reader/raster/warp.ts'
 import { isPrint, meanConfidence, splitAtGutters, toRawLines } from '../../../reader/tesseract/lines.ts'
-import { printAxis } from '../../../reader/tesseract/look.ts'
 import { mergeReadings, rescaleRows } from '../../../reader/tesseract/merge.ts'
 
 const word = (text: string, x: number, confidence = 0.9, y = 0) => ({

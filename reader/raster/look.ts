@@ -1,8 +1,8 @@
 import type { PixelRect } from '../../core/geometry.ts'
-import { type Component, components } from '../raster/components.ts'
-import type { Gray } from '../raster/gray.ts'
-import { findLettering, type Lettering } from '../raster/text-height.ts'
-import { inkBelow, otsuLevel } from '../raster/threshold.ts'
+import { type Component, components } from './components.ts'
+import type { Gray } from './gray.ts'
+import { findLettering, type Lettering } from './text-height.ts'
+import { inkBelow, otsuLevel } from './threshold.ts'
 
 /** What the ink of an image says before anything is read. */
 export type Look = Readonly<{ pieces: readonly Component[]; lettering: Lettering | undefined }>

@@ -95,6 +95,13 @@ describe('KOSMOS-2.5 reader', () => {
     },
   )
 
+  it('leaves capitals and digits as they lie, which do not say which way is up', async () => {
+    const capitals = SENTENCES.map((text, i) => `${text.toUpperCase().replace(/[,.]/g, '')} ${i * 1377}`)
+    const { raster, lines } = printedPage(capitals.map((text, i) => ({ text, x: 40, baseline: 80 + i * 40 })))
+    const reading = await readerOf(pictureOf(lines)).reader.read(raster, { signal: never })
+    expect(reading.rotation).toBe(0)
+  })
+
   it('parts a line where a gutter runs through it', async () => {
     const { raster, lines } = printedPage([
       { text: 'Sub Total', x: 40, baseline: 100 },

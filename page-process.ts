@@ -11,10 +11,10 @@ import { version } from './version.ts'
 servePages({
   ...pageStages,
   openReader: openTesseractReader,
-  openKosmos: async (engine, { kosmosFolder }) => {
+  openKosmos: async (engine, { kosmosFolder, onProgress }) => {
     const tokenizer = join(kosmosFolder, 'tokenizer.json')
     // Where only weights were brought, the vocabulary is the one the model was trained with.
     const vocabulary = await openVocabulary(existsSync(tokenizer) ? tokenizer : undefined)
-    return createKosmosReader({ engine, vocabulary, version })
+    return createKosmosReader({ engine, vocabulary, version, onProgress })
   },
 })

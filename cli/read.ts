@@ -5,6 +5,7 @@ import { openPages, openReaders } from '../app.ts'
 import type { ReaderChoice } from '../core/document.ts'
 import { AppError } from '../core/errors.ts'
 import type { Page } from '../core/page.ts'
+import type { ReadOptions } from '../ingest/page-reader.ts'
 import { blockMarkdown } from '../web/export/markdown.ts'
 import { toWireReadPage } from '../web/server/to-wire.ts'
 import { configFrom, interruptSignal, positiveInteger, readerOption } from './options.ts'
@@ -24,7 +25,7 @@ export function addRead(program: Command): void {
     .action(read)
 }
 
-type ReadOptions = Readonly<{
+type Options = Readonly<{
   json?: true
   page?: number
   reader: ReaderChoice
@@ -32,7 +33,7 @@ type ReadOptions = Readonly<{
   overlay?: string
 }>
 
-async function read(file: string, options: ReadOptions): Promise<void> {
+async function read(file: string, options: Options): Promise<void> {
   const config = configFrom({})
   const signal = interruptSignal()
   const path = await existingFile(file)
@@ -42,7 +43,8 @@ async function read(file: string, options: ReadOptions): Promise<void> {
     const { pages: total } = await pages.open(path, signal)
     const [first, last] = options.page === undefined ? [1, total] : [options.page, options.page]
     for (let number = first; number <= last; number++) {
-      const page = await pages.read(path, number, { reader: options.reader }, signal)
+      const page = await pages.read(path, number, { reader: options.reader, ...progress(number) }, signal)
+      clearProgress()
       console.log(options.json ? JSON.stringify(toWireReadPage(page)) : inMarkdown(page))
       for (const warning of page.warnings) console.error(`page ${number}: ${warning.message}`)
       if (options.timings) {
@@ -63,6 +65,22 @@ async function read(file: string, options: ReadOptions): Promise<void> {
 }
 
 const OVERLAY_WIDTH = 1600
+
+/** How far a slow reader is, on a line of its own, where somebody watches. */
+function progress(page: number): Pick<ReadOptions, 'onProgress'> {
+  if (!process.stderr.isTTY) return {}
+  return {
+    onProgress: ({ tokens, lines }) =>
+      process.stderr.write(`\r${CLEAR_LINE}page ${page}: ${tokens} tokens, ${lines} lines`),
+  }
+}
+
+/** ECMA-48: erase to the end of the line. */
+const CLEAR_LINE = '\u001b[K'
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${CLEAR_LINE}`)
+}
 
 async function existingFile(file: string): Promise<string> {
   const found = await stat(file).catch(() => undefined)

@@ -11,9 +11,11 @@ import type {
   ChildMessage,
   PageAnswer,
   PageProcessOptions,
+  PageProgress,
   PageRequest,
   ParentMessage,
 } from './page-messages.ts'
+import type { ReadOptions } from './page-reader.ts'
 
 export type PageChildOptions = Readonly<{
   /** The module that calls `servePages`. */
@@ -41,6 +43,7 @@ export type CallLimits = Readonly<{
   /** Takes the place of `msMax` once the process asks for the engine, which may take minutes a page. */
   engineMsMax: number
   signal: AbortSignal
+  onProgress?: ReadOptions['onProgress']
 }>
 
 /** One page process, started when first needed and again after it was lost. Does one thing at a time. */
@@ -128,7 +131,9 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
     }, MEMORY_LOOK_MS),
   )
   child.onAnswer((message) => {
-    if (message.id === request.id) resolve(outcomeOf(message))
+    if (message.id !== request.id) return
+    if (message.kind !== 'progress') resolve(outcomeOf(message))
+    else limits.onProgress?.({ tokens: message.tokens, lines: message.lines })
   })
   child.onExit((words) => lose(crashed(request, words)))
   limits.signal.addEventListener('abort', cancel, { once: true })
@@ -194,7 +199,7 @@ function start(options: PageChildOptions) {
   if (options.background && child.pid !== undefined) giveWay(child.pid)
   let lastWords = ''
   let calls = 0
-  let answered: (message: PageAnswer) => void = () => {}
+  let answered: (message: PageAnswer | PageProgress) => void = () => {}
   let engineAsked = () => {}
   let exited: (words: string) => void = () => {}
   child.stderr?.on('data', (part: Buffer) => {
@@ -228,7 +233,7 @@ function start(options: PageChildOptions) {
       options.onMemory(bytes)
       return bytes
     },
-    onAnswer: (listener: (message: PageAnswer) => void) => {
+    onAnswer: (listener: (message: PageAnswer | PageProgress) => void) => {
       calls++
       answered = listener
     },
@@ -248,7 +253,7 @@ function start(options: PageChildOptions) {
 }
 
 function isForEngine(message: ChildMessage): message is EngineRequest {
-  return message.kind !== 'done' && message.kind !== 'failed'
+  return message.kind !== 'done' && message.kind !== 'failed' && message.kind !== 'progress'
 }
 
 /** Resolved here, not by the child: its working directory may hold no packages. */

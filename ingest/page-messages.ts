@@ -36,7 +36,10 @@ export type ParentMessage =
 
 export type Opened = Readonly<{ pages: number; mediaType: string }>
 
-export type ChildMessage = PageAnswer | EngineRequest
+export type ChildMessage = PageAnswer | PageProgress | EngineRequest
+
+/** How far the reading of a page has come, from engines that say so: tokens written and lines found. */
+export type PageProgress = Readonly<{ id: number; kind: 'progress'; tokens: number; lines: number }>
 
 /** `code` is absent when a bug was met. */
 export type PageAnswer =

@@ -44,9 +44,10 @@ export function openPagePool(options: PagePoolOptions): PageReader {
   return {
     open: async (path, signal) =>
       (await readers.call({ kind: 'open', path }, { ...opening, signal })) as Opened,
-    read: async (path, page, choice, signal) => {
-      const reader = await options.chooseReader(choice.reader)
-      return (await readers.call({ kind: 'read', path, page, reader }, { ...reading, signal })) as Page
+    read: async (path, page, { reader: choice, ...told }, signal) => {
+      const reader = await options.chooseReader(choice)
+      const limits = { ...reading, ...told, signal }
+      return (await readers.call({ kind: 'read', path, page, reader }, limits)) as Page
     },
     draw: async (path, page, drawing, signal) =>
       (await drawer.call(

@@ -26,8 +26,13 @@ export type PageServiceDeps = Pick<
     /** The embedded reader. */
     openReader: (options: PageProcessOptions['reader']) => Promise<Reader>
     /** KOSMOS-2.5 over the parent's engine. */
-    openKosmos: (engine: KosmosEngine, options: PageProcessOptions['reader']) => Promise<Reader>
+    openKosmos: (
+      engine: KosmosEngine,
+      options: PageProcessOptions['reader'] & Readonly<{ onProgress: OnProgress }>,
+    ) => Promise<Reader>
   }>
+
+type OnProgress = (progress: Readonly<{ tokens: number; lines: number }>) => void
 
 /** Serves the parent process over its channel until that closes. Called once, by the entry of a page process. */
 export function servePages(deps: PageServiceDeps): void {
@@ -83,6 +88,9 @@ type PageService = ReturnType<typeof createService>
 function createService(options: PageProcessOptions, deps: PageServiceDeps, relay: EngineRelay) {
   const { languages } = options.reader
   let engines: Promise<Engines> | undefined
+  /** Of the page that is read: a process reads one at a time. */
+  let reading = 0
+  const onProgress: OnProgress = ({ tokens, lines }) => send({ id: reading, kind: 'progress', tokens, lines })
   let opened: Readonly<{ path: string; source: PageSource }> | undefined
 
   /** The last source stays open: the pages of one document follow each other. */
@@ -109,7 +117,8 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps, relay
         return drawPage(source, request.page, { ...request.options, pixelsMax: options.pagePixelsMax })
       case 'read':
         // Only a process that reads loads an engine; the one that draws stays small.
-        engines ??= openEngines(deps, options.reader, relay)
+        engines ??= openEngines(deps, { ...options.reader, onProgress }, relay)
+        reading = request.id
         return readPage(
           source,
           request.page,
@@ -137,7 +146,7 @@ type Engines = Readonly<Record<ReaderName, Pick<ReadPageDeps, 'reader' | 'embedd
 
 async function openEngines(
   deps: PageServiceDeps,
-  options: PageProcessOptions['reader'],
+  options: Parameters<PageServiceDeps['openKosmos']>[1],
   relay: EngineRelay,
 ): Promise<Engines> {
   const reader = await deps.openReader(options)

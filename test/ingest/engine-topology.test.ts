@@ -86,6 +86,17 @@ describe('page processes with one engine in their parent', () => {
     expect(engine.held()).toBe(0)
   })
 
+  it('tell how far they have come', async () => {
+    const told: Readonly<{ tokens: number; lines: number }>[] = []
+    const onProgress = (progress: (typeof told)[number]) => void told.push(progress)
+    await pool.read(path, 1, { reader: 'kosmos-2.5', onProgress }, NEVER)
+    // The last line is known to be one when the answer ends.
+    expect(told.at(-1)?.lines).toBeGreaterThanOrEqual(PICTURE.lines.length - 1)
+    expect(told.map(({ tokens }) => tokens)).toEqual(
+      told.map(({ tokens }) => tokens).toSorted((a, b) => a - b),
+    )
+  })
+
   it('share it', async () => {
     const pages = await Promise.all([read(), read(), read(), read()])
     expect(new Set(pages.map((page) => JSON.stringify(page.blocks))).size).toBe(1)

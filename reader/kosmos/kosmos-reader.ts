@@ -33,13 +33,14 @@ export function createKosmosReader(options: KosmosReaderOptions): Reader {
 }
 
 async function readPage(given: Raster, options: KosmosReaderOptions, signal: AbortSignal): Promise<Reading> {
+  signal.throwIfAborted()
   const started = performance.now()
   const page = takeUpright(given)
   // A model that is asked to read a blank page makes something up.
   if (page === undefined) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
   const plan = planTiles(page.raster)
   const planned = performance.now() - started
-  const readings = await readTiles(page.raster, plan.tiles, options, signal)
+  const readings = await readTiles(page, plan.tiles, options, signal)
   const merged = mergeTiles(
     plan,
     readings.map(({ lines }) => lines),

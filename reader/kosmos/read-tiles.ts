@@ -1,5 +1,6 @@
+import type { PixelRect } from '../../core/geometry.ts'
 import type { RawLine } from '../../core/page.ts'
-import type { Raster } from '../../core/raster.ts'
+import type { Ink } from '../raster/threshold.ts'
 import type { KosmosEngine } from './engine.ts'
 import { toPageBox } from './location.ts'
 import type { PlacedText } from './ocr-output.ts'
@@ -7,6 +8,7 @@ import type { Patches } from './patches.ts'
 import { preprocessTile } from './preprocess.ts'
 import { type ImageProgress, type ImageReading, readImage } from './read-image.ts'
 import type { Tile } from './tile.ts'
+import type { UprightPage } from './upright-page.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { estimateWords } from './words.ts'
 
@@ -33,9 +35,9 @@ export type TilesOptions = Readonly<{
  */
 const TILES_AT_ONCE = 4
 
-/** The readings of the tiles, in their order. The first failure stops them all. */
+/** The readings of the tiles, in their order; a blank tile is given to nobody. The first failure stops them all. */
 export async function readTiles(
-  raster: Raster,
+  page: Pick<UprightPage, 'raster' | 'ink'>,
   tiles: readonly Tile[],
   options: TilesOptions,
   signal: AbortSignal,
@@ -47,7 +49,7 @@ export async function readTiles(
   const left = tiles.entries()
   const readSome = async () => {
     // An iterator shared by all lanes: each takes the next tile that none has taken.
-    for (const [i, tile] of left) readings[i] = await readTile(raster, tile, options, both, progress.ofTile())
+    for (const [i, tile] of left) readings[i] = await readTile(page, tile, options, both, progress.ofTile())
   }
   const lanes = Array.from({ length: Math.min(TILES_AT_ONCE, tiles.length) }, readSome)
   try {
@@ -61,18 +63,45 @@ export async function readTiles(
 }
 
 async function readTile(
-  raster: Raster,
+  { raster, ink }: Pick<UprightPage, 'raster' | 'ink'>,
   tile: Tile,
   { engine, vocabulary }: TilesOptions,
   signal: AbortSignal,
   progress: TileTally,
 ): Promise<TileReading> {
+  if (!hasInk(ink, tile.window)) {
+    progress.end()
+    return BLANK
+  }
   const started = performance.now()
   const patches = preprocessTile(raster, tile)
   const preprocess = performance.now() - started
   const image = await readImage(engine, patches, vocabulary, { signal, onProgress: progress.advance })
   progress.end()
   return { image, lines: image.lines.map((line) => toRawLine(line, patches)), preprocess }
+}
+
+const BLANK: TileReading = {
+  image: {
+    lines: [],
+    unplaced: [],
+    markdown: '',
+    isCutShort: false,
+    isRepeating: false,
+    counts: { clamped: 0, unclosed: 0, malformed: 0, degenerate: 0, empty: 0, stray: 0, cut: 0, repeated: 0 },
+    tokens: 0,
+    milliseconds: { vision: 0, prefill: 0, decode: 0 },
+  },
+  lines: [],
+  preprocess: 0,
+}
+
+/** A model that is asked to read a blank picture makes something up. */
+function hasInk(ink: Ink, { x, y, width, height }: PixelRect): boolean {
+  for (let row = y; row < y + height; row++) {
+    if (ink.data.subarray(row * ink.width + x, row * ink.width + x + width).includes(1)) return true
+  }
+  return false
 }
 
 /**

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Box, iou } from '../../../core/geometry.ts'
 import type { Raster } from '../../../core/raster.ts'
 import { createKosmosReader } from '../../../reader/kosmos/kosmos-reader.ts'
-import type { PageProgress } from '../../../reader/kosmos/read-tiles.ts'
+import { type PageProgress, readTiles } from '../../../reader/kosmos/read-tiles.ts'
+import type { Tile } from '../../../reader/kosmos/tile.ts'
 import { controlIds } from '../../../reader/kosmos/tokens.ts'
 import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
 import { createOracleEngine, type OracleOptions, type OraclePicture } from './oracle-engine.ts'
@@ -220,6 +221,28 @@ describe('a page in tiles', () => {
     expect(tops).toEqual(tops.toSorted((a, b) => a - b))
     expect(seen.at(-1)).toMatchObject({ tiles: names.length, tilesRead: names.length, lines: 0 })
     expect(engine.held()).toBe(0)
+  })
+})
+
+describe('a tile without print', () => {
+  it('is given to nobody', async () => {
+    const { raster } = printedPage(prints)
+    const ink = {
+      width: raster.width,
+      height: raster.height,
+      data: new Uint8Array(raster.width * raster.height),
+    }
+    ink.data[400 * raster.width + 639] = 1
+    const { engine } = readerOf({ lines: [], markdown: 'Said' })
+    const tile = (y: number, height: number): Tile => ({
+      window: { x: 0, y, width: 640, height },
+      paperBelow: 0,
+      paper: 255,
+    })
+    const tiles = [tile(0, 400), tile(400, 100), tile(401, 399)]
+    const readings = await readTiles({ raster, ink }, tiles, { engine, vocabulary }, never)
+    expect(readings.map(({ image }) => image.markdown)).toEqual(['', 'Said', ''])
+    expect(engine.encoded).toHaveLength(1)
   })
 })
 

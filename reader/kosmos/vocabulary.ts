@@ -38,7 +38,7 @@ async function rankedTokens(): Promise<readonly Uint8Array[]> {
   return encoding.bpe_ranks
     .split('\n')
     .flatMap((line) => line.split(' ').slice(2))
-    .map((base64) => new Uint8Array(Buffer.from(base64, 'base64')))
+    .map((base64) => Buffer.from(base64, 'base64'))
 }
 
 async function tokensInFile(path: string): Promise<readonly Uint8Array[]> {
@@ -101,25 +101,31 @@ function* expectedControls(): Generator<readonly [name: string, id: number]> {
 }
 
 function bytesOf(name: string, path: string): Uint8Array {
-  return Uint8Array.from(name, (character) => {
-    const byte = byteAlphabet.get(character)
+  // A hundred thousand small arrays: pooled, and filled by hand.
+  const bytes = Buffer.allocUnsafe(name.length)
+  for (let i = 0; i < name.length; i++) {
+    const byte = byteAlphabet[name.charCodeAt(i)]
     if (byte === undefined) throw wrongTokenizer(path, `“${name}” is not written in bytes`)
-    return byte
-  })
+    bytes[i] = byte
+  }
+  return bytes
 }
 
 /**
  * How byte-level BPE writes bytes in a vocabulary (GPT-2's `bytes_to_unicode`): printing Latin-1 characters as they are,
  * the other 68 bytes in order as the characters from U+0100 on.
  */
-const byteAlphabet: ReadonlyMap<string, number> = new Map(writtenBytes())
+const byteAlphabet: readonly (number | undefined)[] = writtenBytes()
 
-function* writtenBytes(): Generator<readonly [character: string, byte: number]> {
+/** Bytes by the code of the character they are written as. */
+function writtenBytes(): readonly (number | undefined)[] {
+  const bytes: (number | undefined)[] = []
   let others = 0
   for (let byte = 0; byte < 256; byte++) {
-    const printing = (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte !== 0xad)
-    yield [String.fromCharCode(printing ? byte : 0x100 + others++), byte]
+    const isPrinting = (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte !== 0xad)
+    bytes[isPrinting ? byte : 0x100 + others++] = byte
   }
+  return bytes
 }
 
 function wrongTokenizer(path: string, what: string, cause?: unknown): AppError {

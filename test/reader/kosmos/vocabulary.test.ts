@@ -96,7 +96,7 @@ describe('vocabulary', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (given) => {
         const detokenizer = createDetokenizer(vocabulary)
         const pieces = vocabulary.encode(given).map((id) => detokenizer.push(id))
-        expect(pieces.join('') + detokenizer.end()).toBe(given.toWellFormed())
+        expect(pieces.join('') + detokenizer.end()).toBe(Buffer.from(given).toString())
       }),
     )
   })

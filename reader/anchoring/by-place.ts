@@ -11,6 +11,8 @@ const COMPARISONS_MAX = 40_000
 const TELLING = 4
 const CELL_FITNESS_MIN = 2
 const FITNESS_MIN = 0.25
+/** Those that are not quite the same must stand in the row or the column as well. */
+const LIKE_FITNESS_MIN = 1
 /** Characters, at least, of a word that is told by standing on the page once. */
 const UNIQUE_MIN = 3
 
@@ -107,8 +109,13 @@ function best(places: readonly Place[], run: Run, expected: Expectation, scene: 
   const most = Math.max(...fits)
   const place = places[fits.indexOf(most)]
   if (place === undefined || (place.pairs?.length ?? lengthOf(run)) >= TELLING) return place
-  const isCell = scene.passages[scene.left.part[run.start]!]!.cell !== undefined
-  return most >= (isCell && expected.row.length > 0 ? CELL_FITNESS_MIN : FITNESS_MIN) ? place : undefined
+  return most >= leastFitness(place, run, expected, scene) ? place : undefined
+}
+
+function leastFitness(place: Place, run: Run, expected: Expectation, { left, passages }: Scene): number {
+  const isCell = passages[left.part[run.start]!]!.cell !== undefined
+  if (isCell && expected.row.length > 0) return CELL_FITNESS_MIN
+  return place.pairs === undefined ? FITNESS_MIN : LIKE_FITNESS_MIN
 }
 
 function take({ start, pairs }: Place, run: Run, pairing: Pairing): void {

@@ -5,8 +5,8 @@ import type { Pairing } from './pairing.ts'
 
 /** Places with the same text that are weighed against each other, at most: the nearest in reading order. */
 const PLACES_MAX = 128
-/** Share of the characters of both texts that must be the same. */
-const LIKENESS_MIN = 0.7
+/** Share of the characters of both texts that must be the same: of three digits one may be wrong. */
+const LIKENESS_MIN = 0.65
 
 /** A place on the page that says what a run says: its first character, and the pairs where not all agree. */
 export type Place = Readonly<{ start: number; pairs?: readonly Pair[] }>

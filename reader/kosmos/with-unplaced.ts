@@ -6,7 +6,9 @@ import { asMarkdown } from '../../core/markdown-text.ts'
  */
 export function withUnplaced(markdown: string, unplaced: readonly string[]): string {
   const said = letters(markdown)
-  const missing = unplaced.filter((text) => !said.includes(letters(text)))
+  const missing = unplaced.filter((text) =>
+    letters(text) === '' ? !markdown.includes(text) : !said.includes(letters(text)),
+  )
   return [markdown, ...missing.map(asMarkdown)].filter((part) => part !== '').join('\n\n')
 }
 

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeModel } from '../../../models/onnx/encode-model.ts'
 import type { Graph } from '../../../models/onnx/graph.ts'
 import { writeAtomically } from '../../../models/write-atomically.ts'
 import type { Precision } from '../engine.ts'
+import { openVocabulary } from '../vocabulary.ts'
 import { type Checkpoint, elementsOf, openCheckpoint } from './checkpoint.ts'
 import { createDataFile, type DataFile, type WrittenFile } from './data-file.ts'
 import { buildDecoderGraph } from './decoder-graph.ts'
@@ -49,6 +51,9 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
   const { folder, precision, signal } = options
   const checkpoint = await openCheckpoint(folder)
   try {
+    const tokenizer = join(folder, 'tokenizer.json')
+    // Weights that were copied without it are read with the published vocabulary.
+    if (existsSync(tokenizer)) await openVocabulary(tokenizer)
     const hashes = await hashTensors(checkpoint, reporter(options, 'checking', checkpoint), signal)
     const profiles = await profilesToKeep(folder, hashes.weights)
     const towerPrecision = visionPrecision[precision]

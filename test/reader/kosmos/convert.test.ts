@@ -106,6 +106,14 @@ describe('a conversion that fails', () => {
     expect((await readdir(folder)).filter((file) => file.endsWith('.onnx'))).toEqual([])
   })
 
+  it('with the tokenizer of another model says so', async () => {
+    await writeFile(join(folder, 'tokenizer.json'), '{"model": {"type": "BPE", "vocab": {"a": 0}}}')
+    await expect(convert('q8')).rejects.toMatchObject({
+      code: 'model-damaged',
+      message: expect.stringMatching(/tokenizer/),
+    })
+  })
+
   it('knows a manifest that is none', async () => {
     await writeFile(join(folder, MANIFEST), '{"format": 2}')
     await expect(readManifest(folder)).rejects.toMatchObject({ code: 'model-damaged' })

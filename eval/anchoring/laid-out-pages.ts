@@ -4,13 +4,14 @@ import { openPageSource } from '../../ingest/open-page-source.ts'
 import { layOut } from '../../reader/layout/lay-out.ts'
 import { textLayerLines } from '../../reader/text-layer.ts'
 import type { KnownPage, KnownWord } from './known-page.ts'
-import { TAGS_MAX, tagWords } from './tags.ts'
+import { TAG, TAGS_MAX, tagWords } from './tags.ts'
 
 const LIMITS = { pagesMax: 20_000, imagePixelsMax: 120_000_000 }
 
 /**
  * The pages of a born-digital PDF: lines from its text layer, markdown as layout writes it from those lines, so that the
- * line of every word is known from the spans. Pages without a text layer, or with hardly a line, are left out.
+ * line of every word is known from the spans. Pages without a text layer, with hardly a line, or in whose print there are
+ * characters that tags are made of, are left out.
  */
 export async function laidOutPages(set: string, path: string): Promise<readonly KnownPage[]> {
   const source = await openPageSource(path, LIMITS)
@@ -18,7 +19,7 @@ export async function laidOutPages(set: string, path: string): Promise<readonly 
     const pages: KnownPage[] = []
     for (let number = 1; number <= source.pages; number++) {
       const { textLayer, width, height } = await source.page(number)
-      if (textLayer === undefined) continue
+      if (textLayer === undefined || textLayer.words.some(({ text }) => text.search(TAG) >= 0)) continue
       const { lines, rotation } = textLayerLines(textLayer, width / height)
       const look = { aspect: width / height, rotation, rules: textLayer.rules, lines }
       const page = knownPage(look, { set, name: `${basename(path)} ${number}` })

@@ -2,15 +2,14 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../../core/errors.ts'
-import type { Raster } from '../../core/raster.ts'
 import { type Manifest, readManifest } from '../../reader/kosmos/convert/manifest.ts'
 import type { Device, Precision } from '../../reader/kosmos/engine.ts'
-import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
 import type { Patches } from '../../reader/kosmos/patches.ts'
 import { preprocess } from '../../reader/kosmos/preprocess.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 import { fasterOf, type MachineSpeed, measureMachine } from './machine.ts'
 import { startWatch, type Timing, typical } from './measure.ts'
+import { fits, scannedPage, syntheticPatches } from './pages.ts'
 import { measureStages, type StageTimes } from './stages.ts'
 import { readerTable } from './table.ts'
 import { stepWeightBytes } from './weight-bytes.ts'
@@ -129,29 +128,4 @@ function timePreprocess(): Readonly<{ timing: Timing; patches: Patches }> {
   const stop = startWatch()
   const patches = preprocess(page)
   return { timing: stop(), patches }
-}
-
-/** Pixels of A4 at 300 dpi, in color. What they show makes no difference to the time. */
-function scannedPage(): Raster {
-  const [width, height] = [2480, 3508]
-  const data = new Uint8Array(width * height * 3)
-  for (let i = 0; i < data.length; i++) data[i] = (i * 7 + (i >> 11) * 13) & 255
-  return { width, height, channels: 3, data }
-}
-
-function fits({ rows, columns, pixels }: Patches, { vision }: KosmosShape): boolean {
-  const patches = rows * columns
-  return patches <= vision.patches && pixels.length === patches * vision.patchWidth
-}
-
-/** For models of other sizes than the released one: as many patches as they take, in a square. */
-function syntheticPatches({ vision }: KosmosShape): Patches {
-  const side = Math.floor(Math.sqrt(vision.patches))
-  const pixels = Float32Array.from({ length: side * side * vision.patchWidth }, (_, i) => 1.5 * Math.sin(i))
-  return {
-    rows: side,
-    columns: side,
-    pixels,
-    resized: { width: side * PATCH_SIDE, height: side * PATCH_SIDE },
-  }
 }

@@ -7,8 +7,7 @@ export function relativeDifference(own: Numbers, published: Numbers): number {
   }
   let [apart, largest] = [0, 0]
   for (let i = 0; i < own.data.length; i++) {
-    const distance = Math.abs(own.data[i]! - published.data[i]!)
-    if (!(distance <= apart)) apart = distance
+    apart = Math.max(apart, Math.abs(own.data[i]! - published.data[i]!))
     largest = Math.max(largest, Math.abs(published.data[i]!))
   }
   return apart / largest

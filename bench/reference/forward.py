@@ -32,6 +32,7 @@ def run(folder, out, options):
     config = model.config
     pixels = draw_pixels(options.rows * options.columns, config.vision_config.patch_embed_hidden_size)
     flattened = flatten(pixels, options.columns, config.vision_config.max_num_patches).to(model.device, model.dtype)
+    flattened = flattened.expand(options.pages, -1, -1)
     prompt = draw_prompt(options.prompt_tokens)
 
     with torch.inference_mode():
@@ -39,7 +40,7 @@ def run(folder, out, options):
         (first, cache), prefill = timed(lambda: prefill_prompt(model, image, prompt), options.repeat)
         tokens, logits, steps = decode(model, first, cache, options.steps)
 
-    arrays = {"pixels": pixels, "vision": vision, "image": image, "prefill": first, "steps": logits}
+    arrays = {"pixels": pixels, "vision": vision[0], "image": image[0], "prefill": first[0], "steps": logits}
     write_json(
         os.path.join(out, "run.json"),
         {
@@ -96,30 +97,35 @@ def encode_image(model, flattened):
     hidden = model.vision_model(flattened_patches=flattened).last_hidden_state
     vision = torch.nn.functional.normalize(hidden, dim=-1)
     image, _ = model.image_to_text_projection(vision)
-    return vision[0], image[0]
+    return vision, image
 
 
 def prefill_prompt(model, image, prompt):
-    ids = [BEGIN, IMAGE, *[BEGIN] * len(image), IMAGE_END, *prompt]
-    mask = [0, -1, *[1] * len(image), -1, *[0] * len(prompt)]
+    pages, latents, _ = image.shape
+    ids = [BEGIN, IMAGE, *[BEGIN] * latents, IMAGE_END, *prompt]
+    mask = [0, -1, *[1] * latents, -1, *[0] * len(prompt)]
     output = model.text_model(
-        input_ids=torch.tensor([ids], device=image.device),
-        image_embeds=image[None],
-        image_embeds_position_mask=torch.tensor([mask], device=image.device),
+        input_ids=torch.tensor([ids] * pages, device=image.device),
+        image_embeds=image,
+        image_embeds_position_mask=torch.tensor([mask] * pages, device=image.device),
         use_cache=True,
         logits_to_keep=1,
     )
-    return output.logits[0, -1], output.past_key_values
+    return output.logits[:, -1], output.past_key_values
 
 
 def decode(model, logits, cache, steps):
-    """Greedy tokens, `<pad>` never chosen; the logits after each; and milliseconds and foreign load of each step."""
-    tokens, rows, times = [choose(logits)], [], []
+    """
+    Greedy tokens, `<pad>` never chosen; the logits after each; and milliseconds and foreign load of each step. Pages read
+    side by side are the same, and so are their tokens.
+    """
+    pages = len(logits)
+    tokens, rows, times = [choose(logits[0])], [], []
     while len(rows) < steps and tokens[-1] != END:
-        (logits, cache), [time] = timed(lambda: step(model, tokens[-1], cache))
-        rows.append(logits)
+        (logits, cache), [time] = timed(lambda: step(model, [tokens[-1]] * pages, cache))
+        rows.append(logits[0])
         times.append(time)
-        tokens.append(choose(logits))
+        tokens.append(choose(logits[0]))
     return tokens, torch.stack(rows), times
 
 
@@ -129,11 +135,11 @@ def choose(logits):
     return int(logits.argmax())
 
 
-def step(model, token, cache):
+def step(model, tokens, cache):
     output = model.text_model(
-        input_ids=torch.tensor([[token]], device=model.device), past_key_values=cache, use_cache=True
+        input_ids=torch.tensor([[token] for token in tokens], device=model.device), past_key_values=cache, use_cache=True
     )
-    return output.logits[0, -1], output.past_key_values
+    return output.logits[:, -1], output.past_key_values
 
 
 def write_array(out, name, array):

@@ -19,6 +19,8 @@ export async function makeCheckpoint(python: Python, sizes: SizesName, folder: s
 export type RunOptions = Readonly<{
   rows: number
   columns: number
+  /** The same page this many times side by side; times are of all together. 1 when absent. */
+  pages?: number
   /** Ids after `</image>`: the task's and, drawn at random, a question's. */
   promptTokens: number
   /** Tokens decoded after the first. */

@@ -23,6 +23,7 @@ def main():
     forward.add_argument("out")
     forward.add_argument("--rows", type=int, required=True, help="of patches")
     forward.add_argument("--columns", type=int, required=True)
+    forward.add_argument("--pages", type=int, default=1, help="the same page, side by side")
     forward.add_argument("--prompt-tokens", type=int, default=1, help="<md> and text: length of what follows </image>")
     forward.add_argument("--steps", type=int, default=50)
     forward.add_argument("--threads", type=int, default=2)

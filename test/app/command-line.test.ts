@@ -19,7 +19,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 function start(...words: readonly string[]): ChildProcess {
-  const env = { ...process.env, LECTERN_KEYS: '', LECTERN_LOG: 'silent' }
+  const env = {
+    ...process.env,
+    LECTERN_KEYS: '',
+    LECTERN_LOG: 'silent',
+    LECTERN_MODELS: join(folder, 'models'),
+  }
   return spawn(process.execPath, ['bin/lectern.js', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
@@ -55,6 +60,26 @@ describe('the command line', { timeout: START_MS_MAX }, () => {
       code: 1,
       problem: `lectern: Port ${port} is taken. Choose another with --port.\n`,
     })
+  })
+
+  it('says how to get the weights of a reader that is not here, and knows no other reader', async () => {
+    const file = 'samples/files/station-ledger.png'
+    const missing = await run('read', file, '--reader', 'kosmos-2.5')
+    expect([missing.code, missing.out]).toEqual([1, ''])
+    expect(missing.problem).toMatch(/^lectern: .*lectern models pull kosmos-2\.5.*\n$/)
+    expect((await run('read', file, '--reader', 'somebody')).code).toBe(2)
+  })
+
+  it('reads documents again by name', async () => {
+    const names = ['--data', join(folder, 'ledgers'), '--collection', 'Ledgers']
+    expect((await run('ingest', 'samples/files/station-ledger.png', ...names)).code).toBe(0)
+    const again = await run('reread', 'station-ledger.png', ...names, '--reader', 'tesseract', '--page', '1')
+    expect([again.code, again.out]).toEqual([0, '1 of 1 documents were read again.\n'])
+    const unknown = await run('reread', 'no-such.png', ...names)
+    expect([unknown.code, unknown.problem]).toEqual([
+      1,
+      'lectern: There is no document named “no-such.png” in “Ledgers”.\n',
+    ])
   })
 
   it('calls a port that is no number wrong usage', async () => {

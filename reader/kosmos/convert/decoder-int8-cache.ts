@@ -20,8 +20,9 @@ const NEVER = 1e15
 
 /**
  * Bits of a token's share in what attention mixes. With 7, whatever is below a 254th of the largest share counts for
- * nothing, and a page has thousands of such shares; 14 take two products. Measured on random weights with 2,048 image tokens:
- * 14 bits leave the error of the 8-bit weights as it is without them, 7 can treble it; that of 4-bit weights hides either.
+ * nothing, and a page has thousands of such shares; 14 take two products. Measured on a small random 8-bit decoder with 2,048
+ * image tokens: its logits are off by 2.5 % with 7 bits, 1.1 to 1.4 % with 14, and 0.8 to 0.9 % with caches of floats. The
+ * error of 4-bit weights, a tenth and more, hides either.
  */
 type ShareBits = 7 | 14
 

@@ -3,7 +3,7 @@ import type { Match } from './matches.ts'
 /** Matches that follow one another on both sides, in order, and what they are worth together. */
 export type Chain = Readonly<{ matches: readonly Match[]; score: number }>
 
-/** Side of a square in which only the best match so far is gone on from, and how many squares back one is looked for. */
+/** Side of a square of which only the best match that ends in it is gone on from, and how many squares back one is looked for. */
 const SQUARE = 64
 const SQUARES_BACK = 5
 /** Matches on diagonals this near are gone on from as well, the last on each: what a slip or two moves text by. */
@@ -61,8 +61,9 @@ function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; befo
       }
     }
     const [row, column] = [Math.floor(match.left / SQUARE), Math.floor(match.right / SQUARE)]
-    for (let up = row - SQUARES_BACK; up <= row; up++) {
-      for (let back = column - SQUARES_BACK; back <= column; back++) {
+    // Matches may overlap by some characters, so those that end a square further on are tried too.
+    for (let up = row - SQUARES_BACK; up <= row + 1; up++) {
+      for (let back = column - SQUARES_BACK; back <= column + 1; back++) {
         const j = bestIn.get(up * COLUMNS + back)
         if (j !== undefined) follow(j)
       }
@@ -73,7 +74,8 @@ function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; befo
       if (j !== undefined) follow(j)
     }
     lastOn.set(diagonal, i)
-    const square = row * COLUMNS + column
+    const endRow = Math.floor((match.left + match.length) / SQUARE)
+    const square = endRow * COLUMNS + Math.floor((match.right + match.length) / SQUARE)
     const best = bestIn.get(square)
     if (best === undefined || scores[best]! <= scores[i]!) bestIn.set(square, i)
   }

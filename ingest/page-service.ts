@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { watchParent } from '../models/watch-parent.ts'
 import type { ReaderName } from '../reader/choose-reader.ts'
 import type { KosmosEngine } from '../reader/kosmos/engine.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -16,7 +17,6 @@ import type { PageSource } from './page-source.ts'
 import { readPage } from './read-page.ts'
 import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
 import { rememberReadings } from './remember-readings.ts'
-import { watchParent } from './watch-parent.ts'
 
 export type PageServiceDeps = Pick<
   ReadPageDeps,

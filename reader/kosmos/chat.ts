@@ -29,7 +29,7 @@ export async function generate(
   const room = Math.min(tokensMax, answerTokensMax(prompt))
   if (room < 1)
     throw new AppError('invalid-request', 'The question is too long for this model. Ask a shorter one.')
-  const image = await engine.encode(preprocess(raster), { signal })
+  const image = await engine.encode(preprocess(raster, { patchesMax: engine.identity.patches }), { signal })
   const detokenizer = createDetokenizer(vocabulary)
   let text = ''
   let tokens = 0

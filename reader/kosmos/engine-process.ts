@@ -1,4 +1,6 @@
+import { constants, setPriority } from 'node:os'
 import { probeProviders } from '../../models/devices.ts'
+import { watchParent } from '../../models/watch-parent.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
 import { openKosmosModel } from './engine-model.ts'
 import { createScheduler, type Scheduler } from './engine-scheduler.ts'
@@ -19,6 +21,17 @@ process.on('message', (command: EngineCommand) => {
 process.on('disconnect', () => process.exit())
 // Ctrl-C reaches every process of the terminal: the parent ends this one when it is done with it.
 process.on('SIGINT', () => {})
+watchParent()
+giveWay()
+
+/** Nobody waits for a page as for an answer; and the page processes, which feed this one, give way too. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_LOW)
+  } catch {
+    // The system does not let us: it reads all the same.
+  }
+}
 
 function tell(event: EngineEvent): void {
   // The parent may have gone meanwhile.

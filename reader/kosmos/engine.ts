@@ -15,6 +15,8 @@ export type EngineIdentity = Readonly<{
   /** Of the decoder; the vision tower's may be higher. */
   precision: Precision
   device: Device
+  /** The most squares of one picture: 4,096 in the released model. */
+  patches: number
 }>
 
 /**

@@ -38,7 +38,7 @@ async function readPage(given: Raster, options: KosmosReaderOptions, signal: Abo
   const page = takeUpright(given)
   // A model that is asked to read a blank page makes something up.
   if (page === undefined) return { reader: NAME, lines: [], rules: [], rotation: 0, skew: 0 }
-  const plan = planTiles(page.raster)
+  const plan = planTiles(page.raster, { patchesMax: options.engine.identity.patches })
   const planned = performance.now() - started
   const readings = await readTiles(page, plan.tiles, options, signal)
   const merged = mergeTiles(

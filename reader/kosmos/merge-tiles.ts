@@ -58,11 +58,11 @@ function boxOnPage(box: Box, tile: Tile, page: Size): Box {
 /** Pixels of a resized tile that boxes are off by: 1 to 4 between runs of the model (spec §14.12). */
 const SLACK_PIXELS = 4
 
-function slackOf({ tiles, page }: TilePlan): Slack {
+function slackOf({ tiles, page, patchesMax }: TilePlan): Slack {
   const pixel = Math.max(
     ...tiles.map((tile) => {
       const size = tileSize(tile)
-      return size.width / gridOf(size).resized.width
+      return size.width / gridOf(size, { patchesMax }).resized.width
     }),
   )
   return { x: (SLACK_PIXELS * pixel) / page.width, y: (SLACK_PIXELS * pixel) / page.height }

@@ -51,11 +51,15 @@ export async function openEngine(options: EngineOptions): Promise<KosmosEngine> 
       limits: engineLimits({ shape, profile, precision, provider, memoryBytesMax: options.memoryBytesMax }),
     }
     await finished(first.call(opening))
-    return createEngine({ checkpoint, weights, precision, device: provider }, first, async () => {
-      const next = forkEngine(onRemark)
-      await finished(next.call(opening))
-      return next
-    })
+    return createEngine(
+      { checkpoint, weights, precision, device: provider, patches: shape.vision.patches },
+      first,
+      async () => {
+        const next = forkEngine(onRemark)
+        await finished(next.call(opening))
+        return next
+      },
+    )
   } catch (error) {
     await first.kill()
     throw error

@@ -74,7 +74,7 @@ async function readTile(
     return BLANK
   }
   const started = performance.now()
-  const patches = preprocessTile(raster, tile)
+  const patches = preprocessTile(raster, tile, { patchesMax: engine.identity.patches })
   const preprocess = performance.now() - started
   const image = await readImage(engine, patches, vocabulary, { signal, onProgress: progress.advance })
   progress.end()

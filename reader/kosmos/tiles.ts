@@ -16,6 +16,8 @@ export type TilePlan = Readonly<{
   cutting: Cutting
   /** Of the raster. */
   page: Size
+  /** The most patches a tile is seen in. */
+  patchesMax: number
   warnings: readonly PageWarning[]
 }>
 
@@ -51,12 +53,12 @@ export function planTiles(raster: Raster, options: TileOptions = {}): TilePlan {
   const page = { width: raster.width, height: raster.height }
   const whole = wholeTile(raster)
   if (print.rows.length === 0) {
-    return { tiles: [whole], cutting: { kind: 'tile', tile: whole }, page, warnings: [] }
+    return { tiles: [whole], cutting: { kind: 'tile', tile: whole }, page, patchesMax, warnings: [] }
   }
   const rows = print.rows.toSorted((a, b) => a.letterHeight - b.letterHeight)
   const cutter = { patchesMax, paper: print.paper, unmet: { patches: 0, tokens: 0 } }
   const cutting = cutUp(cutter, whole.window, rows, Math.max(1, tilesMax))
-  return { tiles: tilesOf(cutting), cutting, page, warnings: warningsOf(cutter.unmet, tilesMax) }
+  return { tiles: tilesOf(cutting), cutting, page, patchesMax, warnings: warningsOf(cutter.unmet, tilesMax) }
 }
 
 /** What all cuts of one page share; `unmet` is the largest need of a tile that could not be cut further. */

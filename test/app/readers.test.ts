@@ -70,7 +70,7 @@ describe('the readers of a machine', () => {
     let tries = 0
     let closed = 0
     const engine: KosmosEngine = {
-      identity: { checkpoint: 'kosmos-2.5', weights: 'abc', precision: 'q8', device: 'cpu' },
+      identity: { checkpoint: 'kosmos-2.5', weights: 'abc', precision: 'q8', device: 'cpu', patches: 4096 },
       encode: () => Promise.reject(new Error('nobody encodes here')),
       close: async () => void closed++,
     }

@@ -114,7 +114,7 @@ function createEcho() {
     }
   }
   const engine: KosmosEngine = {
-    identity: { checkpoint: 'echo', weights: 'abc', precision: 'q8', device: 'cpu' },
+    identity: { checkpoint: 'echo', weights: 'abc', precision: 'q8', device: 'cpu', patches: 4096 },
     encode: async ({ pixels: [value = 0] }, { signal }): Promise<EncodedImage> => {
       if (value === TOO_LARGE) throw new AppError('page-unreadable', 'There is no memory for it.')
       if (value === STUCK) await aborted(signal)

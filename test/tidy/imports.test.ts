@@ -8,6 +8,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   library: ['core'],
   reader: ['core', 'models'],
   ingest: [
+    'models/watch-parent.ts',
     'core',
     'library',
     'reader/reader.ts',

@@ -136,6 +136,7 @@ describe('tiles', () => {
       tiles: [tile],
       cutting: { kind: 'tile', tile },
       page: { width: 100, height: 50 },
+      patchesMax: 4096,
       warnings: [],
     } as const
     const [merged] = mergeTiles(plan, [[line('as it is', 0.1, 0.2, 0.3)]])
@@ -149,6 +150,7 @@ describe('tiles', () => {
       tiles: [tile],
       cutting: { kind: 'tile', tile },
       page: { width: 1000, height: 100 },
+      patchesMax: 4096,
       warnings: [],
     } as const
     const [merged] = mergeTiles(plan, [

@@ -39,7 +39,13 @@ export function createOracleEngine(options: OracleOptions): OracleEngine {
   const requests: GenerateRequest[] = []
   let held = 0
   return {
-    identity: { checkpoint: 'oracle', weights: '0'.repeat(64), precision: 'fp32', device: 'cpu' },
+    identity: {
+      checkpoint: 'oracle',
+      weights: '0'.repeat(64),
+      precision: 'fp32',
+      device: 'cpu',
+      patches: 4096,
+    },
     encoded,
     requests,
     held: () => held,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { servePages } from './ingest/page-service.ts'
 import { pageStages } from './page-stages.ts'
 import { createKosmosReader } from './reader/kosmos/kosmos-reader.ts'
-import { openVocabulary } from './reader/kosmos/vocabulary.ts'
+import { openVocabulary } from './reader/kosmos/tokens/vocabulary.ts'
 import { openTesseractReader } from './reader/tesseract/tesseract.ts'
 import { version } from './version.ts'
 

@@ -4,7 +4,7 @@ import type { ReaderChoice } from '../core/document.ts'
 import { AppError } from '../core/errors.ts'
 import { chooseReader, type KosmosMeans, type ReaderName } from '../reader/choose-reader.ts'
 import { readManifest } from '../reader/kosmos/convert/manifest.ts'
-import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import { hasGpu } from './gpu.ts'
 
 /** The readers of this machine, and the one KOSMOS-2.5 engine behind all page processes. */

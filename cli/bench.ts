@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { Device, Precision } from '../reader/kosmos/engine.ts'
+import type { Device, Precision } from '../reader/kosmos/engine/engine.ts'
 import { configFrom, dataOption, interruptSignal, positiveInteger } from './options.ts'
 
 export function addBench(program: Command): void {

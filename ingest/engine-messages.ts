@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../core/errors.ts'
-import type { EngineIdentity, GenerateRequest } from '../reader/kosmos/engine.ts'
-import type { Patches } from '../reader/kosmos/patches.ts'
+import type { EngineIdentity, GenerateRequest } from '../reader/kosmos/engine/engine.ts'
+import type { Patches } from '../reader/kosmos/picture/patches.ts'
 
 /**
  * The KOSMOS-2.5 engine as a page process asks its parent for it. `call` is unique within the process; an image is named

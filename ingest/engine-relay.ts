@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts'
-import type { EncodedImage, GenerateRequest, KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { EncodedImage, GenerateRequest, KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import type { EngineReply, EngineRequest } from './engine-messages.ts'
 
 /** The parent's engine, as if it were here. */

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts'
-import type { EncodedImage, KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { EncodedImage, KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import type { EngineReply, EngineRequest } from './engine-messages.ts'
 
 /** What one page process has of the engine. */

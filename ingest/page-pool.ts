@@ -1,7 +1,7 @@
 import type { ReaderChoice } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import type { ReaderName } from '../reader/choose-reader.ts'
-import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import { type CallLimits, createPageChild, type PageChild, type PageWork } from './page-child.ts'
 import type { Opened, PageProcessOptions } from './page-messages.ts'
 import type { PageReader } from './page-reader.ts'

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { watchParent } from '../models/watch-parent.ts'
 import type { ReaderName } from '../reader/choose-reader.ts'
-import type { KosmosEngine } from '../reader/kosmos/engine.ts'
+import type { KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import type { Reader } from '../reader/reader.ts'
 import { drawPage } from './draw.ts'
 import { createEngineRelay, type EngineRelay } from './engine-relay.ts'

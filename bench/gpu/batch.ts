@@ -1,5 +1,5 @@
-import type { KosmosModel, Row } from '../../reader/kosmos/engine-model.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import type { KosmosModel, Row } from '../../reader/kosmos/engine/engine-model.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import { median } from '../reader/measure.ts'
 
 /** Milliseconds of some pages read side by side. Vision and prefill are per page, a step writes a token on each. */

@@ -1,4 +1,4 @@
-import type { Precision } from '../../reader/kosmos/engine.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 import { cacheBytes, prefillFlop, visionFlop } from '../reader/costs.ts'
 import type { MachineSpeed } from '../reader/machine.ts'

@@ -1,9 +1,13 @@
 import type { Provider } from '../../models/session.ts'
 import type { Manifest } from '../../reader/kosmos/convert/manifest.ts'
-import type { Precision } from '../../reader/kosmos/engine.ts'
-import { type KosmosModel, type ModelOptions, openKosmosModel } from '../../reader/kosmos/engine-model.ts'
-import { openStepModel } from '../../reader/kosmos/engine-step-model.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
+import {
+  type KosmosModel,
+  type ModelOptions,
+  openKosmosModel,
+} from '../../reader/kosmos/engine/engine-model.ts'
+import { openStepModel } from '../../reader/kosmos/engine/engine-step-model.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import { stepWeightBytes } from '../reader/weight-bytes.ts'
 import { measureBatch } from './batch.ts'
 import { usedDeviceBytes } from './find-gpu.ts'

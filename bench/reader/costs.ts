@@ -1,5 +1,5 @@
 import { cacheFormat } from '../../reader/kosmos/convert/decoder-cache-formats.ts'
-import type { Precision } from '../../reader/kosmos/engine.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 
 /**

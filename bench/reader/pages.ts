@@ -1,6 +1,6 @@
 import type { Raster } from '../../core/raster.ts'
-import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import { PATCH_SIDE } from '../../reader/kosmos/picture/grid.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 
 /** Pixels of A4 at 300 dpi, in color. What they show makes no difference to the time. */

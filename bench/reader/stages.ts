@@ -1,7 +1,7 @@
 import { prefixTokens } from '../../reader/kosmos/convert/decoder-prefill.ts'
-import type { Device, KosmosEngine, Precision } from '../../reader/kosmos/engine.ts'
-import { openEngine } from '../../reader/kosmos/open-engine.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import type { Device, KosmosEngine, Precision } from '../../reader/kosmos/engine/engine.ts'
+import { openEngine } from '../../reader/kosmos/engine/open-engine.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 import { startWatch, type Timing, typical, watchMemory } from './measure.ts'
 

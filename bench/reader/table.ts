@@ -1,5 +1,5 @@
 import { prefixTokens } from '../../reader/kosmos/convert/decoder-prefill.ts'
-import type { Precision } from '../../reader/kosmos/engine.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
 import { cacheBytes, prefillFlop, visionFlop } from './costs.ts'
 import type { ReaderReport } from './main.ts'
 import { FOREIGN_CORES_MAX, type Timing } from './measure.ts'

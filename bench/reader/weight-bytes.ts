@@ -1,5 +1,5 @@
 import type { Profile } from '../../reader/kosmos/convert/manifest.ts'
-import type { Precision } from '../../reader/kosmos/engine.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
 import type { KosmosShape } from '../../reader/kosmos/shape.ts'
 import { stepWeights } from './costs.ts'
 

@@ -1,5 +1,5 @@
 import { convertCheckpoint } from '../../reader/kosmos/convert/convert.ts'
-import type { Precision } from '../../reader/kosmos/engine.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
 
 // Converts one checkpoint and ends: a process of its own, so that its memory can be told from others'.
 const [folder = '', precision] = process.argv.slice(2)

@@ -1,6 +1,6 @@
-import type { Precision } from '../../reader/kosmos/engine.ts'
-import { openEngine } from '../../reader/kosmos/open-engine.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import type { Precision } from '../../reader/kosmos/engine/engine.ts'
+import { openEngine } from '../../reader/kosmos/engine/open-engine.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import type { PublishedRun } from './published-class.ts'
 
 export type EngineRunOptions = Readonly<{

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { PATCH_SIDE } from '../../reader/kosmos/grid.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import { PATCH_SIDE } from '../../reader/kosmos/picture/grid.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 import { type SizesName, sizesFile } from './sizes.ts'
 
 /** A Python with `torch` and `transformers` 5.18 or newer, in which the published class of KOSMOS-2.5 runs. */

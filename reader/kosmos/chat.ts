@@ -1,10 +1,10 @@
 import { AppError } from '../../core/errors.ts'
 import type { Raster } from '../../core/raster.ts'
-import { createDetokenizer } from './detokenize.ts'
-import type { KosmosEngine } from './engine.ts'
-import { preprocess } from './preprocess.ts'
-import { answerTokensMax, chatPrompt } from './prompt.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { KosmosEngine } from './engine/engine.ts'
+import { preprocess } from './picture/preprocess.ts'
+import { createDetokenizer } from './tokens/detokenize.ts'
+import { answerTokensMax, chatPrompt } from './tokens/prompt.ts'
+import type { Vocabulary } from './tokens/vocabulary.ts'
 
 /** An answer in the model's own words: nothing it says is tied to a line of the page. */
 export type ChatAnswer = Readonly<{

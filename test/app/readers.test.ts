@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createReaders, type ReadersOptions } from '../../app/readers.ts'
 import { AppError } from '../../core/errors.ts'
-import type { KosmosEngine } from '../../reader/kosmos/engine.ts'
+import type { KosmosEngine } from '../../reader/kosmos/engine/engine.ts'
 
 let folder: string
 beforeEach(async () => {

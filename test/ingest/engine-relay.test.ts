@@ -3,8 +3,8 @@ import { AppError } from '../../core/errors.ts'
 import type { EngineReply, EngineRequest } from '../../ingest/engine-messages.ts'
 import { createEngineRelay } from '../../ingest/engine-relay.ts'
 import { type EngineClient, lendEngine } from '../../ingest/lend-engine.ts'
-import type { EncodedImage, GenerateRequest, KosmosEngine } from '../../reader/kosmos/engine.ts'
-import type { Patches } from '../../reader/kosmos/patches.ts'
+import type { EncodedImage, GenerateRequest, KosmosEngine } from '../../reader/kosmos/engine/engine.ts'
+import type { Patches } from '../../reader/kosmos/picture/patches.ts'
 
 const NEVER = new AbortController().signal
 

@@ -1,4 +1,4 @@
-import type { Precision } from '../engine.ts'
+import type { Precision } from '../engine/engine.ts'
 import type { KosmosShape } from '../shape.ts'
 import type { CacheFormat } from './decoder-cache.ts'
 import { floatCache } from './decoder-float-cache.ts'

@@ -1,5 +1,5 @@
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
-import { controlIds, locationId } from '../tokens.ts'
+import { controlIds, locationId } from '../tokens/tokens.ts'
 
 /** x and y take turns from here to the end of the vocabulary. */
 const FIRST_LOCATION = locationId('x', 0)

@@ -1,5 +1,5 @@
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
-import { controlIds } from '../tokens.ts'
+import { controlIds } from '../tokens/tokens.ts'
 import type { Cache, CacheFormat, Prepared } from './decoder-cache.ts'
 import { embedTokens, headSource, positionVectors } from './decoder-embedding.ts'
 import { advanceBoxes, chooseTokens } from './decoder-grammar.ts'

@@ -1,6 +1,6 @@
 import type { ExternalBytes, Graph, Value } from '../../../models/onnx/graph.ts'
 import { bytesOf, tensorBytes } from '../../../models/onnx/tensor-bytes.ts'
-import type { Precision } from '../engine.ts'
+import type { Precision } from '../engine/engine.ts'
 import type { KosmosShape } from '../shape.ts'
 import { type Checkpoint, elementsOf } from './checkpoint.ts'
 import type { DataFile } from './data-file.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { generate } from '../../../reader/kosmos/chat.ts'
-import { chatPrompt } from '../../../reader/kosmos/prompt.ts'
-import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import { chatPrompt } from '../../../reader/kosmos/tokens/prompt.ts'
+import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import { createOracleEngine } from './oracle-engine.ts'
 
 let vocabulary: Vocabulary

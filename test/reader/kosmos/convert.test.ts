@@ -5,7 +5,7 @@ import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { convertCheckpoint } from '../../../reader/kosmos/convert/convert.ts'
 import { MANIFEST, readManifest } from '../../../reader/kosmos/convert/manifest.ts'
-import type { Precision } from '../../../reader/kosmos/engine.ts'
+import type { Precision } from '../../../reader/kosmos/engine/engine.ts'
 import { closedFormTensors, TINY, writeCheckpoint } from './checkpoints.ts'
 import { scratchFolders } from './scratch.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tensorShapes } from '../../../reader/kosmos/convert/inventory.ts'
 import type { KosmosShape } from '../../../reader/kosmos/shape.ts'
-import { controlIds, tokenOf } from '../../../reader/kosmos/tokens.ts'
+import { controlIds, tokenOf } from '../../../reader/kosmos/tokens/tokens.ts'
 import { type MadeTensor, TINY } from './checkpoints.ts'
 import { openTestDecoder, type TestDecoder } from './decoder-runs.ts'
 import { scratchFolders } from './scratch.ts'

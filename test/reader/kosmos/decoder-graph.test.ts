@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Precision } from '../../../reader/kosmos/engine.ts'
+import type { Precision } from '../../../reader/kosmos/engine/engine.ts'
 import type { KosmosShape } from '../../../reader/kosmos/shape.ts'
 import { closedFormTensors, TINY } from './checkpoints.ts'
 import { livelyTensors, openTestDecoder, type TestDecoder } from './decoder-runs.ts'

@@ -17,7 +17,7 @@ import { createDataFile } from '../../../reader/kosmos/convert/data-file.ts'
 import { cacheFormat, keepsPrefix } from '../../../reader/kosmos/convert/decoder-cache-formats.ts'
 import { buildDecoderGraph } from '../../../reader/kosmos/convert/decoder-graph.ts'
 import { createWeights } from '../../../reader/kosmos/convert/weights.ts'
-import type { Precision } from '../../../reader/kosmos/engine.ts'
+import type { Precision } from '../../../reader/kosmos/engine/engine.ts'
 import type { KosmosShape } from '../../../reader/kosmos/shape.ts'
 import { closedFormTensors, type MadeTensor, writeCheckpoint } from './checkpoints.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cacheFormat } from '../../../reader/kosmos/convert/decoder-cache-formats.ts'
-import { type CacheRow, cacheNames, emptyRow, joinRows } from '../../../reader/kosmos/engine-caches.ts'
+import { type CacheRow, cacheNames, emptyRow, joinRows } from '../../../reader/kosmos/engine/engine-caches.ts'
 import { TINY } from './checkpoints.ts'
 
 const layout = { tensors: cacheFormat(TINY, 'q8').tensors, layers: 2 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { EngineEvent } from '../../../reader/kosmos/engine-messages.ts'
-import type { KosmosModel } from '../../../reader/kosmos/engine-model.ts'
-import { createScheduler, type SchedulerLimits } from '../../../reader/kosmos/engine-scheduler.ts'
+import type { EngineEvent } from '../../../reader/kosmos/engine/engine-messages.ts'
+import type { KosmosModel } from '../../../reader/kosmos/engine/engine-model.ts'
+import { createScheduler, type SchedulerLimits } from '../../../reader/kosmos/engine/engine-scheduler.ts'
 
 const LIMITS: SchedulerLimits = { rowsMax: 4, imagesMax: 5, stepsPerRun: 10 }
 const PATCHES = { rows: 1, columns: 1, pixels: new Float32Array(0), resized: { width: 16, height: 16 } }

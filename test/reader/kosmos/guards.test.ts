@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createLineGuard } from '../../../reader/kosmos/line-guard.ts'
-import type { OcrPiece } from '../../../reader/kosmos/ocr-output.ts'
-import { countWords, isLoop, printedCopies } from '../../../reader/kosmos/printed-copies.ts'
-import { repetitionAtEnd } from '../../../reader/kosmos/repetition.ts'
-import { createTextGuard } from '../../../reader/kosmos/text-guard.ts'
-import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import { createLineGuard } from '../../../reader/kosmos/output/line-guard.ts'
+import type { OcrPiece } from '../../../reader/kosmos/output/ocr-output.ts'
+import { countWords, isLoop, printedCopies } from '../../../reader/kosmos/output/printed-copies.ts'
+import { repetitionAtEnd } from '../../../reader/kosmos/output/repetition.ts'
+import { createTextGuard } from '../../../reader/kosmos/output/text-guard.ts'
+import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import { receiptLines, receiptMarkdown, toRect } from './receipt.ts'
 
 let vocabulary: Vocabulary

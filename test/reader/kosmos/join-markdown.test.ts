@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinMarkdown } from '../../../reader/kosmos/join-markdown.ts'
+import { joinMarkdown } from '../../../reader/kosmos/output/join-markdown.ts'
 
 const table = (rows: readonly number[], head = '| Item | Price |') =>
   [head, '| --- | --- |', ...rows.map((row) => `| Item ${row} of many | ${row}.50 |`)].join('\n')

@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describe, expect, it } from 'vitest'
-import { cleanMarkdown } from '../../../reader/kosmos/markdown-output.ts'
+import { cleanMarkdown } from '../../../reader/kosmos/output/markdown-output.ts'
 import { receiptMarkdown } from './receipt.ts'
 
 const whole = (raw: string) => cleanMarkdown(raw, { isCut: false })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RawLine } from '../../../core/page.ts'
-import { joinLines } from '../../../reader/kosmos/join-lines.ts'
-import { mergeBeside } from '../../../reader/kosmos/merge-beside.ts'
-import { mergeStacked } from '../../../reader/kosmos/merge-stacked.ts'
-import { mergeTiles } from '../../../reader/kosmos/merge-tiles.ts'
-import { textLikeness } from '../../../reader/kosmos/text-likeness.ts'
+import { joinLines } from '../../../reader/kosmos/tiles/join-lines.ts'
+import { mergeBeside } from '../../../reader/kosmos/tiles/merge-beside.ts'
+import { mergeStacked } from '../../../reader/kosmos/tiles/merge-stacked.ts'
+import { mergeTiles } from '../../../reader/kosmos/tiles/merge-tiles.ts'
+import { textLikeness } from '../../../reader/kosmos/tiles/text-likeness.ts'
 import { withWords } from './tile-oracle.ts'
 
 const SLACK = { x: 0.004, y: 0.004 }

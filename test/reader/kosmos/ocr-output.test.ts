@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createOcrParser, type OcrCounts, type OcrPiece } from '../../../reader/kosmos/ocr-output.ts'
-import { controlIds, locationId } from '../../../reader/kosmos/tokens.ts'
-import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import { createOcrParser, type OcrCounts, type OcrPiece } from '../../../reader/kosmos/output/ocr-output.ts'
+import { controlIds, locationId } from '../../../reader/kosmos/tokens/tokens.ts'
+import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import { receiptIds, receiptLines, receiptPixels, receiptResized, receiptSize, toRect } from './receipt.ts'
 import { boxIds, spokenLines } from './spoken.ts'
 

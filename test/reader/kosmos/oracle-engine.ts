@@ -1,7 +1,7 @@
-import type { EncodedImage, GenerateRequest, KosmosEngine } from '../../../reader/kosmos/engine.ts'
-import type { Patches } from '../../../reader/kosmos/patches.ts'
-import { markdownPrompt, ocrPrompt } from '../../../reader/kosmos/prompt.ts'
-import type { Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import type { EncodedImage, GenerateRequest, KosmosEngine } from '../../../reader/kosmos/engine/engine.ts'
+import type { Patches } from '../../../reader/kosmos/picture/patches.ts'
+import { markdownPrompt, ocrPrompt } from '../../../reader/kosmos/tokens/prompt.ts'
+import type { Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import type { TokenBox } from './receipt.ts'
 import { spokenLines } from './spoken.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openPageSource } from '../../../ingest/open-page-source.ts'
-import { preprocess } from '../../../reader/kosmos/preprocess.ts'
+import { preprocess } from '../../../reader/kosmos/picture/preprocess.ts'
 import { encodings } from '../../fixtures/images.ts'
 import { tempFile } from '../../fixtures/temp-file.ts'
 

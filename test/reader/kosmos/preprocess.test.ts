@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Raster } from '../../../core/raster.ts'
-import { gridOf } from '../../../reader/kosmos/grid.ts'
-import { toPageBox } from '../../../reader/kosmos/location.ts'
-import { preprocess, preprocessTile } from '../../../reader/kosmos/preprocess.ts'
+import { gridOf } from '../../../reader/kosmos/picture/grid.ts'
+import { toPageBox } from '../../../reader/kosmos/picture/location.ts'
+import { preprocess, preprocessTile } from '../../../reader/kosmos/picture/preprocess.ts'
 
 const PATCH = 768
 

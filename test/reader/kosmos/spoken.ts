@@ -1,5 +1,5 @@
-import { controlIds, locationId } from '../../../reader/kosmos/tokens.ts'
-import type { Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import { controlIds, locationId } from '../../../reader/kosmos/tokens/tokens.ts'
+import type { Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import type { TokenBox } from './receipt.ts'
 
 /** The ids a model would write for lines with boxes: `<bbox><x_><y_><x_><y_></bbox>text\n` each. */

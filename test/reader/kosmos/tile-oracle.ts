@@ -1,8 +1,8 @@
 import type { PixelRect, Size } from '../../../core/geometry.ts'
 import type { RawLine } from '../../../core/page.ts'
-import { gridOf } from '../../../reader/kosmos/grid.ts'
-import { toPageBox } from '../../../reader/kosmos/location.ts'
-import { type Tile, tileSize } from '../../../reader/kosmos/tile.ts'
+import { gridOf } from '../../../reader/kosmos/picture/grid.ts'
+import { toPageBox } from '../../../reader/kosmos/picture/location.ts'
+import { type Tile, tileSize } from '../../../reader/kosmos/tiles/tile.ts'
 import type { PrintedLine, Random } from './printed-pages.ts'
 
 /**

@@ -1,5 +1,11 @@
 import cl100k from 'js-tiktoken/ranks/cl100k_base'
-import { controlIds, controlNames, LOCATIONS, locationId, TEXT_START } from '../../../reader/kosmos/tokens.ts'
+import {
+  controlIds,
+  controlNames,
+  LOCATIONS,
+  locationId,
+  TEXT_START,
+} from '../../../reader/kosmos/tokens/tokens.ts'
 
 /**
  * What the published `tokenizer.json` holds as far as ids go, drawn from `cl100k_base`: a Hugging Face fast tokenizer with

@@ -5,10 +5,21 @@ import fc from 'fast-check'
 import { Tiktoken } from 'js-tiktoken/lite'
 import cl100k from 'js-tiktoken/ranks/cl100k_base'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDetokenizer } from '../../../reader/kosmos/detokenize.ts'
-import { answerTokensMax, chatPrompt, markdownPrompt, ocrPrompt } from '../../../reader/kosmos/prompt.ts'
-import { controlIds, locationId, TEXT_START, TEXT_TOKENS, tokenOf } from '../../../reader/kosmos/tokens.ts'
-import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/vocabulary.ts'
+import { createDetokenizer } from '../../../reader/kosmos/tokens/detokenize.ts'
+import {
+  answerTokensMax,
+  chatPrompt,
+  markdownPrompt,
+  ocrPrompt,
+} from '../../../reader/kosmos/tokens/prompt.ts'
+import {
+  controlIds,
+  locationId,
+  TEXT_START,
+  TEXT_TOKENS,
+  tokenOf,
+} from '../../../reader/kosmos/tokens/tokens.ts'
+import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
 import { tokenizerFile } from './tokenizer-file.ts'
 
 const yardstick = new Tiktoken(cl100k)

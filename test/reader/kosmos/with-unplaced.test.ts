@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withUnplaced } from '../../../reader/kosmos/with-unplaced.ts'
+import { withUnplaced } from '../../../reader/kosmos/output/with-unplaced.ts'
 
 describe('text without a place', () => {
   it.each<[name: string, markdown: string, unplaced: readonly string[], kept: string]>([

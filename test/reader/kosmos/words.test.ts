@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { partInk } from '../../../reader/kosmos/part-ink.ts'
-import { placeWords } from '../../../reader/kosmos/place-words.ts'
-import { estimateWords } from '../../../reader/kosmos/words.ts'
+import { partInk } from '../../../reader/kosmos/output/part-ink.ts'
+import { placeWords } from '../../../reader/kosmos/output/place-words.ts'
+import { estimateWords } from '../../../reader/kosmos/output/words.ts'
 
 const box = { x0: 0.1, y0: 0.2, x1: 0.9, y1: 0.25 }
 

@@ -177,7 +177,8 @@ export function openReaders(config: Pick<Config, 'reader' | 'engine' | 'models'>
     choice,
     folder,
     gpuWanted: config.engine.device !== 'cpu',
-    openEngine: (onRemark) => openEngine({ ...config.engine, folder, checkpoint: KOSMOS, onRemark }),
+    openEngine: (onRemark, signal) =>
+      openEngine({ ...config.engine, folder, checkpoint: KOSMOS, onRemark, signal }),
   })
 }
 

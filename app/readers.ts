@@ -28,7 +28,7 @@ export type ReadersOptions = Readonly<{
   /** False where a GPU is not to be used. */
   gpuWanted: boolean
   /** `onRemark` is told, in sentences, how the engine runs. */
-  openEngine: (onRemark: (sentence: string) => void) => Promise<KosmosEngine>
+  openEngine: (onRemark: (sentence: string) => void, signal: AbortSignal) => Promise<KosmosEngine>
   /** Asked once, and only where weights are. */
   findGpu?: () => Promise<boolean>
 }>
@@ -45,6 +45,7 @@ export function kosmosFolder({ models }: Pick<Config, 'models'>): string {
 export function createReaders(options: ReadersOptions): Readers {
   let gpu: Promise<boolean> | undefined
   let engine: Promise<KosmosEngine> | undefined
+  const closing = new AbortController()
   const said = new Set<string>()
   const look = async () => {
     const fault = await faultOf(options.folder)
@@ -69,15 +70,19 @@ export function createReaders(options: ReadersOptions): Readers {
       }
     },
     engine: async () => {
-      engine ??= options.openEngine((sentence) => said.add(sentence))
+      closing.signal.throwIfAborted()
+      engine ??= options.openEngine((sentence) => said.add(sentence), closing.signal)
+      const opening = engine
       try {
-        return await engine
+        return await opening
       } catch (error) {
-        engine = undefined
+        // Unless somebody else has begun another meanwhile.
+        if (engine === opening) engine = undefined
         throw error
       }
     },
     close: async () => {
+      closing.abort(new Error('The readers are closed.'))
       // One that could not be opened has nothing to close.
       await (await engine?.catch(() => undefined))?.close()
     },

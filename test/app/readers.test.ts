@@ -89,6 +89,18 @@ describe('the readers of a machine', () => {
     await readers.close()
     expect(closed).toBe(1)
   })
+
+  it('do not wait for an engine that is being opened when they are closed', async () => {
+    await convert()
+    const readers = readersWith({
+      openEngine: (_, signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    const opening = expect(readers.engine()).rejects.toThrow('closed')
+    await readers.close()
+    await opening
+    await expect(readers.engine()).rejects.toThrow('closed')
+  })
 })
 
 function readersWith(options: Partial<ReadersOptions>) {

@@ -3,7 +3,7 @@ import { probeProviders } from '../../../models/devices.ts'
 import { watchParent } from '../../../models/watch-parent.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
 import { openKosmosModel } from './engine-model.ts'
-import { createScheduler, type Scheduler } from './engine-scheduler.ts'
+import { createScheduler, failure, type Scheduler } from './engine-scheduler.ts'
 import { openStepModel } from './engine-step-model.ts'
 
 // A process of its own, forked by engine-child.ts: the runtime blocks its thread, and what is short of memory may die.
@@ -56,7 +56,5 @@ async function open({ id, model, limits }: Extract<EngineCommand, { kind: 'open'
 }
 
 async function reportFailure(id: number, work: Promise<void>): Promise<void> {
-  await work.catch((error: unknown) => {
-    tell({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) })
-  })
+  await work.catch((error: unknown) => tell(failure(id, error)))
 }

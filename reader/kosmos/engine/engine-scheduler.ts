@@ -141,6 +141,8 @@ export function createScheduler(
       if (encoding === id) encoding = undefined
       const at = waiting.findIndex((job) => job.id === id)
       if (at !== -1) waiting.splice(at, 1)
+      // There may be room now for an image that waits.
+      void work()
     },
     free: (image) => {
       images.delete(image)
@@ -149,7 +151,8 @@ export function createScheduler(
   }
 }
 
-function failure(id: number, error: unknown): EngineEvent {
+/** The process's edge: what was thrown becomes a message. */
+export function failure(id: number, error: unknown): EngineEvent {
   if (error instanceof AppError) return { kind: 'failed', id, code: error.code, message: error.message }
   if (isOutOfMemory(error)) {
     const message =

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { AppError } from '../../../core/errors.ts'
 import type { Patches } from '../picture/patches.ts'
 import type {
   Device,
@@ -29,39 +30,64 @@ export type EngineOptions = Readonly<{
   frame?: readonly number[]
   /** Told, in a sentence, what a person may want to know of how it runs. */
   onRemark?: (sentence: string) => void
+  /** Of opening alone: an open engine is closed. */
+  signal?: AbortSignal
 }>
 
 /**
  * Opens a converted checkpoint in a process of its own. It serves any number of callers, decodes their pages together, and
  * is started again by the next call after it died. Throws AppError `model-missing` where nothing was converted,
- * `model-damaged` where files are not what the manifest says.
+ * `model-damaged` where files are not what the manifest says; rejects with the signal's reason.
  */
 export async function openEngine(options: EngineOptions): Promise<KosmosEngine> {
-  const { folder, checkpoint, threads = availableParallelism(), frame, onRemark = () => {} } = options
+  const { folder, checkpoint, threads = availableParallelism(), frame, onRemark = () => {}, signal } = options
   const manifest = await openManifest(folder, checkpoint)
-  const first = forkEngine(onRemark)
-  try {
+  return orKilled(forkEngine(onRemark), async (first) => {
     const provider = await chooseProvider(first, options.device, onRemark)
     const { precision, profile } = chooseProfile(manifest, { ...options, provider })
-    await checkFiles(folder, profile)
     const { shape, weights } = manifest
     const opening: EngineCall = {
       kind: 'open',
       model: { folder, shape, profile, precision, provider, threads, ...(frame && { frame }) },
       limits: engineLimits({ shape, profile, precision, provider, memoryBytesMax: options.memoryBytesMax }),
     }
-    await finished(first.call(opening))
+    const start = async (child: EngineChild, signal?: AbortSignal) => {
+      await checkFiles(folder, profile)
+      await openIn(child, opening, checkpoint, signal)
+      return child
+    }
     return createEngine(
       { checkpoint, weights, precision, device: provider, patches: shape.vision.patches },
-      first,
-      async () => {
-        const next = forkEngine(onRemark)
-        await finished(next.call(opening))
-        return next
-      },
+      await start(first, signal),
+      (closing) => orKilled(forkEngine(onRemark), (next) => start(next, closing)),
     )
+  })
+}
+
+/** What the runtime cannot open was damaged after it was converted: lengths were looked at already. */
+async function openIn(
+  child: EngineChild,
+  opening: EngineCall,
+  checkpoint: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await finished(child.call(opening, signal)).catch((error: unknown) => {
+    signal?.throwIfAborted()
+    if (error instanceof AppError) throw error
+    throw new AppError(
+      'model-damaged',
+      `The converted model ${checkpoint} cannot be opened. See what is wrong with "lectern models verify ${checkpoint}".`,
+      { cause: error },
+    )
+  })
+}
+
+/** What `use` makes of a process; one that is of no use is not left behind. */
+async function orKilled<Used>(child: EngineChild, use: (child: EngineChild) => Promise<Used>): Promise<Used> {
+  try {
+    return await use(child)
   } catch (error) {
-    await first.kill()
+    await child.kill()
     throw error
   }
 }
@@ -69,8 +95,9 @@ export async function openEngine(options: EngineOptions): Promise<KosmosEngine> 
 function createEngine(
   identity: EngineIdentity,
   first: EngineChild,
-  start: () => Promise<EngineChild>,
+  start: (closing: AbortSignal) => Promise<EngineChild>,
 ): KosmosEngine {
+  const closing = new AbortController()
   let running: Promise<EngineChild> | undefined
   const watch = (starting: Promise<EngineChild>) => {
     running = starting
@@ -83,8 +110,12 @@ function createEngine(
   watch(Promise.resolve(first))
   return {
     identity,
-    encode: async (patches, { signal }) => encode(await (running ?? watch(start())), patches, signal),
+    encode: async (patches, { signal }) => {
+      closing.signal.throwIfAborted()
+      return encode(await (running ?? watch(start(closing.signal))), patches, signal)
+    },
     close: async () => {
+      closing.abort(new Error('The KOSMOS-2.5 engine is closed.'))
       const child = await running?.catch(() => undefined)
       await child?.kill()
     },

@@ -39,6 +39,16 @@ test('an image for which there is no room waits until another is freed', async (
   await until(() => events.filter(({ kind }) => kind === 'encoded').length === 2)
 })
 
+test('an image that nobody took gives its room to the next', async () => {
+  const { scheduler, events } = start({ limits: { ...LIMITS, imagesMax: 1 } })
+  scheduler.encode(1, PATCHES)
+  scheduler.encode(2, PATCHES)
+  await until(() => events.length === 1)
+  scheduler.cancel(1)
+  await until(() => events.length === 2)
+  expect(events[1]).toMatchObject({ kind: 'encoded', id: 2 })
+})
+
 test('what was cancelled is neither written on nor held', async () => {
   const { scheduler, events, ended } = start({ limits: { ...LIMITS, imagesMax: 2 } })
   scheduler.encode(1, PATCHES)

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { convertCheckpoint } from '../../../reader/kosmos/convert/convert.ts'
@@ -111,6 +111,35 @@ describe('an engine that fails', () => {
     expect(await written(next, { tokensMax: 12 })).toEqual(referenceTokens(picture(1), [60], 12))
   })
 
+  test('leaves no process behind when it cannot start again, or is closed', async () => {
+    const other = await scratch.create()
+    await writeCheckpoint(other, TINY)
+    await convertCheckpoint({ folder: other, precision: 'q8', signal })
+    const second = await open({ folder: other })
+    const graph = await readFile(join(other, 'decoder.q8.onnx'))
+    await writeFile(join(other, 'decoder.q8.onnx'), Buffer.alloc(graph.length, 7))
+    await killChildren()
+    const encoded = () => second.encode(picture(1), { signal }).catch((error) => error.code)
+    await expect.poll(encoded).toBe('model-damaged')
+    expect(await engineProcesses()).toEqual([])
+    await writeFile(join(other, 'decoder.q8.onnx'), graph)
+    const image = await second.encode(picture(1), { signal })
+    image.close()
+    expect(await engineProcesses()).toHaveLength(1)
+    await second.close()
+    expect(await engineProcesses()).toEqual([])
+    await expect(second.encode(picture(1), { signal })).rejects.toThrow('closed')
+  })
+
+  test('stops opening when nobody wants it', async () => {
+    const before = await engineProcesses()
+    const abort = new AbortController()
+    const opening = open({ signal: abort.signal })
+    abort.abort(new Error('never mind'))
+    await expect(opening).rejects.toThrow('never mind')
+    expect(await engineProcesses()).toEqual(before)
+  })
+
   test('names the commands that bring what is missing', async () => {
     const empty = await scratch.create()
     await expect(open({ folder: empty })).rejects.toMatchObject({
@@ -192,12 +221,18 @@ function referenceTokens(patches: Patches, prompt: readonly number[], count: num
   return chosen
 }
 
-/** The engine has no handle on its process: this test looks for it among its own children. */
 async function killChildren(): Promise<void> {
+  for (const pid of await engineProcesses()) process.kill(pid, 'SIGKILL')
+}
+
+/** The engine has no handle on its process: this test looks for it among its own children. */
+async function engineProcesses(): Promise<readonly number[]> {
+  const found: number[] = []
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    if (parent === process.pid && command.includes('engine-process')) process.kill(Number(pid), 'SIGKILL')
+    if (parent === process.pid && command.includes('engine-process')) found.push(Number(pid))
   }
+  return found
 }

@@ -6,6 +6,8 @@ import type { EngineReply, EngineRequest } from './engine-messages.ts'
 export type EngineClient = Readonly<{
   /** Every request the process sends. */
   take(request: EngineRequest): void
+  /** Whether it waits for the engine now. */
+  isWaiting(): boolean
   /** The process is gone: stops what it asked for and closes its images. */
   end(): void
 }>
@@ -62,6 +64,7 @@ export function lendEngine(
       else if (request.kind === 'engine-close') closeImage(request.image)
       else void run(request)
     },
+    isWaiting: () => running.size > 0,
     end: () => {
       ended = true
       for (const abort of running.values()) abort.abort(new Error('The page process is gone.'))

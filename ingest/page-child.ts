@@ -29,6 +29,8 @@ export type PageChildOptions = Readonly<{
   onMemory: (bytes: number) => void
   /** The engine the process may ask for. */
   openEngine: () => Promise<KosmosEngine>
+  /** Told whenever the engine has said something to this process. */
+  onEngineReply: () => void
 }>
 
 /** Work for a child, before it is numbered. */
@@ -40,7 +42,10 @@ export type PageWork = PageRequest extends infer Request
 
 export type CallLimits = Readonly<{
   msMax: number
-  /** Takes the place of `msMax` once the process asks for the engine, which may take minutes a page. */
+  /**
+   * Takes the place of `msMax` once the process asks for the engine, and begins anew whenever the engine says something:
+   * it takes minutes a page, and longer where other pages are read with this one or before it.
+   */
   engineMsMax: number
   signal: AbortSignal
   onProgress?: ReadOptions['onProgress']
@@ -55,6 +60,8 @@ export type PageChild = {
    * signal's reason once the child has stopped. The child is free again when this settles.
    */
   call(work: PageWork, limits: CallLimits): Promise<unknown>
+  /** The engine has said something, to whichever process: those that wait for it wait for one that works. */
+  hearEngine(): void
   close(): Promise<void>
 }
 
@@ -97,6 +104,7 @@ export function createPageChild(options: PageChildOptions): PageChild {
       if (outcome.kind === 'done') return outcome.value
       throw outcome.error
     },
+    hearEngine: () => running?.hearEngine(),
     close: retire,
   }
 }
@@ -123,7 +131,7 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
   let clock = setTimeout(() => lose(tooSlow(request, limits.msMax)), limits.msMax)
   child.onEngine(() => {
     clearTimeout(clock)
-    clock = setTimeout(() => lose(tooSlow(request, limits.engineMsMax)), limits.engineMsMax)
+    clock = setTimeout(() => lose(tooQuiet(request, limits.engineMsMax)), limits.engineMsMax)
   })
   timers.push(
     setInterval(async () => {
@@ -141,6 +149,7 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
   try {
     return await promise
   } finally {
+    child.onEngine(() => {})
     clearTimeout(clock)
     for (const timer of timers) clearTimeout(timer)
     limits.signal.removeEventListener('abort', cancel)
@@ -157,6 +166,13 @@ function tooSlow(request: PageRequest, msMax: number): AppError {
   return new AppError(
     'page-timeout',
     `${subject(request)} took longer than ${Math.round(msMax / 1_000)} seconds and was given up. Scan or export it at a lower resolution, or raise the time limit.`,
+  )
+}
+
+function tooQuiet(request: PageRequest, msMax: number): AppError {
+  return new AppError(
+    'page-timeout',
+    `${subject(request)} was given up: KOSMOS-2.5 said nothing for ${Math.round(msMax / 1_000)} seconds. Choose the reader tesseract, or raise the time limit.`,
   )
 }
 
@@ -200,7 +216,7 @@ function start(options: PageChildOptions) {
   let lastWords = ''
   let calls = 0
   let answered: (message: PageAnswer | PageProgress) => void = () => {}
-  let engineAsked = () => {}
+  let engineUsed = () => {}
   let exited: (words: string) => void = () => {}
   child.stderr?.on('data', (part: Buffer) => {
     lastWords = (lastWords + part.toString()).slice(-LAST_WORDS_MAX)
@@ -209,7 +225,7 @@ function start(options: PageChildOptions) {
     // Only `servePages` writes to the channel.
     const message = sent as ChildMessage
     if (isForEngine(message)) {
-      engineAsked()
+      engineUsed()
       engine.take(message)
     } else answered(message)
   })
@@ -223,7 +239,11 @@ function start(options: PageChildOptions) {
     if (child.connected) child.send(message, () => {})
     else setImmediate(() => exited(`exit ${child.exitCode ?? child.signalCode}: ${lastWords}`))
   }
-  const engine = lendEngine(options.openEngine, send)
+  const engine = lendEngine(options.openEngine, (reply) => {
+    engineUsed()
+    options.onEngineReply()
+    send(reply)
+  })
   send({ kind: 'start', options: options.start })
 
   return {
@@ -237,12 +257,12 @@ function start(options: PageChildOptions) {
       calls++
       answered = listener
     },
-    /** Called at the first request for the engine from now on. */
+    /** Called at every request for the engine and every reply from now on. */
     onEngine: (listener: () => void) => {
-      engineAsked = () => {
-        engineAsked = () => {}
-        listener()
-      }
+      engineUsed = listener
+    },
+    hearEngine: () => {
+      if (engine.isWaiting()) engineUsed()
     },
     onExit: (listener: (words: string) => void) => {
       exited = listener

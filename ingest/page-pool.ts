@@ -13,7 +13,7 @@ export type PagePoolOptions = Readonly<{
   readers: number
   openMsMax: number
   pageMsMax: number
-  /** Of a page that is given to the engine. */
+  /** How long the engine may say nothing while a page waits for it. */
   enginePageMsMax: number
   readerMemoryBytesMax: number
   process: PageProcessOptions
@@ -35,24 +35,28 @@ export function openPagePool(options: PagePoolOptions): PageReader {
       memoryBytesMax: options.readerMemoryBytesMax,
       onMemory: options.onMemory ?? (() => {}),
       openEngine: options.openEngine,
+      onEngineReply: () => {
+        for (const reader of reading) reader.hearEngine()
+      },
     })
-  const readers = createQueue(Array.from({ length: options.readers }, () => child(true)))
+  const reading = Array.from({ length: options.readers }, () => child(true))
+  const readers = createQueue(reading)
   const drawer = createQueue([child(false)])
-  const opening = { msMax: options.openMsMax, engineMsMax: options.openMsMax }
-  const reading = { msMax: options.pageMsMax, engineMsMax: options.enginePageMsMax }
+  const ofFile = { msMax: options.openMsMax, engineMsMax: options.openMsMax }
+  const ofPage = { msMax: options.pageMsMax, engineMsMax: options.enginePageMsMax }
 
   return {
     open: async (path, signal) =>
-      (await readers.call({ kind: 'open', path }, { ...opening, signal })) as Opened,
+      (await readers.call({ kind: 'open', path }, { ...ofFile, signal })) as Opened,
     read: async (path, page, { reader: choice, ...told }, signal) => {
       const reader = await options.chooseReader(choice)
-      const limits = { ...reading, ...told, signal }
+      const limits = { ...ofPage, ...told, signal }
       return (await readers.call({ kind: 'read', path, page, reader }, limits)) as Page
     },
     draw: async (path, page, drawing, signal) =>
       (await drawer.call(
         { kind: 'draw', path, page, options: drawing },
-        { ...reading, signal },
+        { ...ofPage, signal },
       )) as Uint8Array,
     close: async () => {
       await Promise.all([readers.close(), drawer.close()])

@@ -17,8 +17,7 @@ describe('an engine behind a channel', () => {
     expect(await all(image.generate(request([7, 8])))).toEqual([[7], [8], [3]])
     expect(await all(image.generate(request([9])))).toEqual([[9], [3]])
     image.close()
-    await settled()
-    expect(lent.open()).toBe(0)
+    await expect.poll(lent.open).toBe(0)
   })
 
   it('serves several images at a time', async () => {
@@ -43,8 +42,7 @@ describe('an engine behind a channel', () => {
       }
     })()
     await expect(reading).rejects.toBe(reason)
-    await settled()
-    expect(lent.generating()).toBe(0)
+    await expect.poll(lent.generating).toBe(0)
     await expect(engine.encode(patchesOf(1), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const stopping = new AbortController()
     const encoding = engine.encode(patchesOf(STUCK), { signal: stopping.signal })
@@ -56,8 +54,7 @@ describe('an engine behind a channel', () => {
     const { engine, lent } = await relayed()
     const image = await engine.encode(patchesOf(1), { signal: NEVER })
     for await (const ids of image.generate(request([ENDLESS]))) if (ids.length > 0) break
-    await settled()
-    expect(lent.generating()).toBe(0)
+    await expect.poll(lent.generating).toBe(0)
   })
 
   it('passes on what fails: what a person can act on as that, a bug as one', async () => {
@@ -84,8 +81,7 @@ describe('an engine behind a channel', () => {
     await reading.next()
     const encoding = engine.encode(patchesOf(2), { signal: NEVER })
     client.end()
-    await settled()
-    expect([lent.open(), lent.generating()]).toEqual([0, 0])
+    await expect.poll(() => [lent.open(), lent.generating()]).toEqual([0, 0])
     // The channel is closed: whoever waits on that side is gone too.
     expect(await Promise.race([encoding, settled().then(() => 'nothing')])).toBe('nothing')
   })

@@ -6,7 +6,7 @@ const CONFIDENCE_MIN = 0.6
 
 /** What the lines themselves say a person should know. */
 export function noticesOf(lines: readonly RawLine[], rotation: Rotation): readonly PageWarning[] {
-  if (lines.length === 0) return [{ code: 'no-text', message: 'No print was found on this page.' }]
+  if (lines.length === 0) return [{ code: 'no-text', message: 'No line of text was read on this page.' }]
   const confidence = meanConfidence(lines)
   const notices: PageWarning[] = []
   if (confidence < CONFIDENCE_MIN) {

@@ -2,18 +2,18 @@ import type { Rotation } from '../core/geometry.ts'
 import type { Page, PageWarning, RawLine, ReadBy, Rule } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
 import type { TextLayer } from '../core/text-layer.ts'
-import { type Routing, routePage } from '../reader/choose-reader.ts'
 import type { Layout } from '../reader/layout/layout.ts'
 import type { Reading } from '../reader/reader.ts'
 import { textLayerLines } from '../reader/text-layer.ts'
 import { AGREEMENT_MIN, agreement, sampleBand } from './agreement.ts'
-import { cut, hasInk, MIDDLE_OF_PAGE, WHOLE_PAGE } from './ink.ts'
+import { cut, hasInk, WHOLE_PAGE } from './ink.ts'
 import { planPage, printRegions } from './page-plan.ts'
 import type { PageSource, Rendering, SourcePage } from './page-source.ts'
 import { noticesOf } from './page-warnings.ts'
 import { mergeReadBy } from './read-by.ts'
-import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
+import type { ReadPageDeps } from './read-page-deps.ts'
 import { readRegions } from './read-regions.ts'
+import { routePicture } from './route-picture.ts'
 
 /** What is known of a page before reading order. */
 type Findings = Readonly<{
@@ -135,32 +135,6 @@ async function readPicture(
     readBy: engines(reading),
     raster,
   }
-}
-
-type Routed = Readonly<{ engine: PageEngine; changed: readonly PageWarning[] }>
-
-/** The chosen reader, or the embedded one when the page is not for the chosen; a part is read where that decides it. */
-async function routePicture(
-  raster: Raster,
-  sample: Reading | undefined,
-  deps: ReadPageDeps,
-  signal: AbortSignal,
-): Promise<Routed> {
-  if (deps.reader.name === deps.embedded.name) return { engine: deps.reader, changed: [] }
-  const routing = routePage(deps.languages, sample && textOf(sample))
-  if (routing.kind !== 'look') return engineFor(routing, deps)
-  const look = await deps.embedded.read(cut(raster, MIDDLE_OF_PAGE).raster, { signal })
-  return engineFor(routePage(deps.languages, textOf(look)), deps)
-}
-
-function engineFor(routing: Routing, deps: ReadPageDeps): Routed {
-  return routing.kind === 'tesseract'
-    ? { engine: deps.embedded, changed: [{ code: 'reader-changed', message: routing.because }] }
-    : { engine: deps.reader, changed: [] }
-}
-
-function textOf({ lines }: Reading): string {
-  return lines.map((line) => line.text).join('\n')
 }
 
 function engines({ readBy }: Reading): readonly ReadBy[] {

@@ -3,6 +3,7 @@ import type { PageWarning, RawLine, ReadBy } from '../core/page.ts'
 import { cut, hasInk, WHOLE_PAGE } from './ink.ts'
 import type { Rendering } from './page-source.ts'
 import type { ReadPageDeps } from './read-page-deps.ts'
+import { routePicture } from './route-picture.ts'
 
 /** Photographs make engines see letters in leaves: a line read in a picture needs this confidence and these letters. */
 const REGION_CONFIDENCE_MIN = 0.6
@@ -21,12 +22,14 @@ export type RegionsRead = Readonly<{
   readBy: readonly ReadBy[]
 }>
 
+type Deps = Pick<ReadPageDeps, 'reader' | 'embedded' | 'languages'>
+
 /** Lines of print inside the pictures, without those that the layer's own lines already say. */
 export async function readRegions(
   rendering: Rendering,
   regions: readonly Box[],
   known: readonly RawLine[],
-  deps: Pick<ReadPageDeps, 'reader' | 'embedded'>,
+  deps: Deps,
   signal: AbortSignal,
 ): Promise<RegionsRead> {
   const found: RegionsRead[] = []
@@ -34,7 +37,7 @@ export async function readRegions(
     const part = cut(rendering.raster, region)
     if (!hasInk(part.raster, WHOLE_PAGE)) continue
     signal.throwIfAborted()
-    const read = area(part.box) >= PAGE_AREA_MIN ? deps.reader.read : deps.embedded.readPart
+    const { read, changed } = await readerOf(part, deps, signal)
     const reading = await read(part.raster, { signal })
     const lines = reading.lines
       .filter((line) => line.confidence >= REGION_CONFIDENCE_MIN && REGION_LINE.test(line.text))
@@ -44,7 +47,7 @@ export async function readRegions(
     found.push({
       lines,
       ...(reading.markdown !== undefined && { markdown: reading.markdown }),
-      warnings: reading.warnings ?? [],
+      warnings: [...changed, ...(reading.warnings ?? [])],
       readers: [reading.reader],
       readBy: reading.readBy === undefined ? [] : [reading.readBy],
     })
@@ -57,6 +60,13 @@ export async function readRegions(
     readers: found.flatMap((one) => one.readers),
     readBy: found.flatMap((one) => one.readBy),
   }
+}
+
+/** The chosen reader for a page, where it is one for that; the embedded one for what is less than a page. */
+async function readerOf({ raster, box }: ReturnType<typeof cut>, deps: Deps, signal: AbortSignal) {
+  if (area(box) < PAGE_AREA_MIN) return { read: deps.embedded.readPart, changed: [] }
+  const { engine, changed } = await routePicture(raster, undefined, deps, signal)
+  return { read: engine.read, changed }
 }
 
 /** A line of a part of the page, placed on the whole page. */

@@ -178,15 +178,16 @@ describe('a page that is for another reader than the embedded one', () => {
       ['eng'],
     )
     expect(small.page.reader).toBe('text-layer+small')
-    const large = await readBy(
-      (pdf) => {
-        pdf.text(PROSE, 72, 40)
-        pdf.image(picture, 36, 120, { width: 540, height: 640 })
-      },
-      'caption',
-      ['eng'],
-    )
+    const ofPage: PdfDrawing = (pdf) => {
+      pdf.text(PROSE, 72, 40)
+      pdf.image(picture, 36, 120, { width: 540, height: 640 })
+    }
+    const large = await readBy(ofPage, 'caption', ['eng'])
     expect(large.page.reader).toBe('text-layer+big')
+    const foreign = await readBy(ofPage, 'wird nicht gelesen', ['deu'])
+    expect(foreign.page.reader).toBe('text-layer+small')
+    expect(foreign.page.warnings).toMatchObject([{ code: 'reader-changed' }])
+    expect(foreign.seen.big).toEqual([])
   })
 })
 

@@ -10,7 +10,7 @@ import { type Checkpoint, elementsOf, openCheckpoint } from './checkpoint.ts'
 import { createDataFile, type DataFile, type WrittenFile } from './data-file.ts'
 import { buildDecoderGraph } from './decoder-graph.ts'
 import { hashTensors } from './hash-tensors.ts'
-import { MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { MANIFEST, type Manifest, readManifest, sourceOf } from './manifest.ts'
 import { buildStepGraph } from './step-graph.ts'
 import { buildVisionGraph } from './vision-graph.ts'
 import { createWeights, type Weights } from './weights.ts'
@@ -49,6 +49,7 @@ const visionPrecision: Readonly<Record<Precision, Precision>> = {
  */
 export async function convertCheckpoint(options: ConvertOptions): Promise<Manifest> {
   const { folder, precision, signal } = options
+  const source = await sourceOf(folder)
   const checkpoint = await openCheckpoint(folder)
   try {
     const tokenizer = join(folder, 'tokenizer.json')
@@ -68,6 +69,7 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
       format: 1,
       shape: checkpoint.shape,
       ...hashes,
+      ...(source !== undefined && { source }),
       profiles: {
         ...profiles,
         [precision]: {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
+import { readInstalled } from '../../../models/installed.ts'
 import type { KosmosShape } from '../shape.ts'
 
 /** Written last, so a folder that has it holds everything it names. */
@@ -53,6 +55,8 @@ const ManifestSchema = z.object({
   weights: sha256,
   /** The same over the vision tower alone: checkpoints that share it may share its graph. */
   visionWeights: sha256,
+  /** SHA-256 over the names and hashes of the files it was made of, where those are on record. */
+  source: sha256.optional(),
   /** By precision of the decoder. */
   profiles: z.object({
     fp32: ProfileSchema.optional(),
@@ -65,13 +69,25 @@ const ManifestSchema = z.object({
 /** What a converted model's folder holds. */
 export type Manifest = z.infer<typeof ManifestSchema>
 
-/** The manifest of a folder, or undefined where nothing was converted. Throws AppError `model-damaged`. */
+/**
+ * The manifest of a folder, or undefined where nothing was converted. Throws AppError `model-damaged`, also when other
+ * weights came into the folder since: graphs read some of theirs from the published files.
+ */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
   if (text === undefined) return undefined
+  const manifest = parseManifest(text)
+  if (manifest.source === undefined || manifest.source === (await sourceOf(folder))) return manifest
+  throw new AppError(
+    'model-damaged',
+    `The files in ${folder} are not those that its graphs were made of. Run lectern models pull to its end, then lectern models convert.`,
+  )
+}
+
+function parseManifest(text: string): Manifest {
   try {
     return ManifestSchema.parse(JSON.parse(text))
   } catch (error) {
@@ -81,4 +97,13 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
       { cause: error },
     )
   }
+}
+
+/** What graphs are made of, as the record of fetched files says; undefined where there is none. */
+export async function sourceOf(folder: string): Promise<string | undefined> {
+  const record = await readInstalled(folder)
+  const files = record?.files.filter(({ name }) => name === 'config.json' || name.endsWith('.safetensors'))
+  if (files === undefined) return undefined
+  const lines = files.map(({ name, sha256 }) => `${name} ${sha256}\n`)
+  return createHash('sha256').update(lines.sort().join('')).digest('hex')
 }

@@ -3,6 +3,7 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { forgetInstalled, writeInstalled } from '../../../models/installed.ts'
 import { convertCheckpoint } from '../../../reader/kosmos/convert/convert.ts'
 import { MANIFEST, readManifest } from '../../../reader/kosmos/convert/manifest.ts'
 import type { Precision } from '../../../reader/kosmos/engine/engine.ts'
@@ -47,6 +48,32 @@ describe('conversion', () => {
     await writeCheckpoint(folder, TINY)
     await convert('q4')
     expect(await contents()).toEqual(before)
+  })
+
+  it('counts no more once other weights are in the folder, or begin to come in', async () => {
+    const shard = 'model-00001-of-00002.safetensors'
+    const record = (sha256: string) => ({
+      name: 'tiny',
+      repository: 'none/tiny',
+      revision: null,
+      origin: folder,
+      files: [
+        { name: shard, bytes: 1, sha256 },
+        { name: 'tokenizer.json', bytes: 1, sha256: 'f'.repeat(64) },
+      ],
+    })
+    await writeInstalled(folder, record('a'.repeat(64)))
+    await convert('q8')
+    expect(Object.keys((await readManifest(folder))?.profiles ?? {})).toEqual(['q8'])
+    await writeInstalled(folder, record('b'.repeat(64)))
+    await expect(readManifest(folder)).rejects.toMatchObject({ code: 'model-damaged' })
+    await forgetInstalled(folder)
+    await expect(readManifest(folder)).rejects.toMatchObject({ code: 'model-damaged' })
+    // The same weights again, as when a damaged file was mended.
+    await writeInstalled(folder, record('a'.repeat(64)))
+    expect(await readManifest(folder)).toBeDefined()
+    await writeInstalled(folder, record('b'.repeat(64)))
+    expect(Object.keys((await convert('fp32')).profiles)).toEqual(['fp32'])
   })
 
   it('keeps what was converted before, and says how far it is', async () => {

@@ -36,9 +36,9 @@ function withoutAddresses(text: string): string {
 
 /** Elements that have a mark in markdown. Blanks within would undo emphasis and stand outside instead. */
 const PAIRED: readonly ((text: string) => string)[] = [
-  (text) => text.replace(/<(?:b|strong)>(\s*)([^<>]*?)(\s*)<\/(?:b|strong)>/gi, wrapped('**')),
-  (text) => text.replace(/<(?:i|em)>(\s*)([^<>]*?)(\s*)<\/(?:i|em)>/gi, wrapped('*')),
-  (text) => text.replace(/<(?:s|del|strike)>(\s*)([^<>]*?)(\s*)<\/(?:s|del|strike)>/gi, wrapped('~~')),
+  (text) => text.replace(/<(?:b|strong)>([^<>]*)<\/(?:b|strong)>/gi, wrapped('**')),
+  (text) => text.replace(/<(?:i|em)>([^<>]*)<\/(?:i|em)>/gi, wrapped('*')),
+  (text) => text.replace(/<(?:s|del|strike)>([^<>]*)<\/(?:s|del|strike)>/gi, wrapped('~~')),
   (text) => text.replace(/<sup>([^<>]*)<\/sup>/gi, (_, inner: string) => raised(inner)),
   (text) => text.replace(/<sub>([^<>]*)<\/sub>/gi, (_, inner: string) => shifted(inner, LOWERED) ?? inner),
   (text) => text.replace(/<h([1-6])\b[^<>]*>\s*/gi, (_, level) => `\n\n${'#'.repeat(Number(level))} `),
@@ -47,9 +47,12 @@ const PAIRED: readonly ((text: string) => string)[] = [
 ]
 
 function wrapped(mark: string) {
-  return (_: string, before: string, text: string, after: string): string => {
-    const isBlank = text === '' || /\n\s*\n/.test(text)
-    return isBlank ? `${before}${text}${after}` : `${before}${mark}${text}${mark}${after}`
+  return (_: string, inner: string): string => {
+    const text = inner.trim()
+    const start = inner.length - inner.trimStart().length
+    const isUnfit = text === '' || /\n\s*\n/.test(text)
+    const marked = `${inner.slice(0, start)}${mark}${text}${mark}${inner.slice(start + text.length)}`
+    return isUnfit ? inner : marked
   }
 }
 

@@ -244,10 +244,10 @@ describe('whatever the model writes', () => {
       '<',
       '[x]:',
     ]
-    for (const part of parts) {
+    for (const raw of [...parts.map((part) => part.repeat(4000)), `<b>${' '.repeat(4000)}x`]) {
       const started = performance.now()
-      whole(part.repeat(4000))
-      expect(performance.now() - started, part).toBeLessThan(1500)
+      whole(raw)
+      expect(performance.now() - started, raw.slice(0, 20)).toBeLessThan(1500)
     }
   })
 })

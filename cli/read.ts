@@ -8,7 +8,7 @@ import type { Page } from '../core/page.ts'
 import type { ReadOptions } from '../ingest/page-reader.ts'
 import { blockMarkdown } from '../web/export/markdown.ts'
 import { toWireReadPage } from '../web/server/to-wire.ts'
-import { configFrom, interruptSignal, positiveInteger, readerOption } from './options.ts'
+import { configFrom, dataOption, interruptSignal, positiveInteger, readerOption } from './options.ts'
 import { timingLine } from './timing-line.ts'
 
 export function addRead(program: Command): void {
@@ -22,6 +22,7 @@ export function addRead(program: Command): void {
     .addOption(readerOption())
     .option('--timings', 'say who read each page, and how long each stage took')
     .option('--overlay <out.png>', 'also draw the boxes of one page (--page, else the first) into a picture')
+    .addOption(dataOption())
     .action(read)
 }
 
@@ -31,10 +32,11 @@ type Options = Readonly<{
   reader: ReaderChoice
   timings?: true
   overlay?: string
+  data?: string
 }>
 
 async function read(file: string, options: Options): Promise<void> {
-  const config = configFrom({})
+  const config = configFrom({ LECTERN_DATA: options.data })
   const signal = interruptSignal()
   const path = await existingFile(file)
   const readers = openReaders(config)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TINY, writeCheckpoint } from '../reader/kosmos/checkpoints.ts'
+import { tokenizerFile } from '../reader/kosmos/tokenizer-file.ts'
 import { type Hub, sha256, startHub } from './loopback-hub.ts'
 import { selfSigned } from './self-signed.ts'
 import { publishedFiles, SHARDS, smallModel } from './small-model.ts'
@@ -64,6 +65,7 @@ describe('a model brought in a folder', () => {
     const brought = join(root, 'brought')
     await writeCheckpoint(brought, TINY)
     for (const file of smallModel.files) await appendFile(join(brought, file), '')
+    await writeFile(join(brought, 'tokenizer.json'), JSON.stringify(tokenizerFile()))
     const pulled = await run('pull', name, '--from', brought)
     expect([pulled.code, pulled.out]).toEqual([0, expect.stringContaining(`${name} is in`)])
     expect((await run('convert', name, '--precision', 'fp32')).out).toContain('can be run in fp32')

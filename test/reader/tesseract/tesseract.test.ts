@@ -90,7 +90,7 @@ describe('Tesseract reader', () => {
       reader.read(raster, { signal: never }),
       reader.read(raster, { signal: never }),
     ])
-    expect(first).toEqual(second)
+    expect({ ...first, readBy: undefined }).toEqual({ ...second, readBy: undefined })
   })
 
   it('stops when told to', async () => {

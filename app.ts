@@ -56,7 +56,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     folder: join(folder, 'index'),
     onEvent: ({ kind, ...fields }) => log.info(fields, kind),
   })
-  const readers = openReaders(config)
+  const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const { pages, counts } = counted(openPages(config, readers))
   const engines = { config, log, library, blobs, embedder, indexes, readers, pages, counts }
   const worker = work ? startReading(engines) : undefined
@@ -169,16 +169,20 @@ function startReading({ config, log, library, blobs, embedder, indexes, pages }:
   )
 }
 
-/** The readers of this machine; nothing is opened before a page needs it. */
-export function openReaders(config: Pick<Config, 'reader' | 'engine' | 'models'>): Readers {
+/** The readers of this machine; nothing is opened before a page needs it. `onRemark` hears how the engine runs. */
+export function openReaders(
+  config: Pick<Config, 'reader' | 'engine' | 'models'>,
+  onRemark: (sentence: string) => void,
+): Readers {
   const { choice } = config.reader
   const folder = kosmosFolder(config)
   return createReaders({
     choice,
     folder,
     gpuWanted: config.engine.device !== 'cpu',
-    openEngine: (onRemark, signal) =>
-      openEngine({ ...config.engine, folder, checkpoint: KOSMOS, onRemark, signal }),
+    openEngine: (hear, signal) =>
+      openEngine({ ...config.engine, folder, checkpoint: KOSMOS, onRemark: hear, signal }),
+    onRemark,
   })
 }
 

@@ -29,6 +29,8 @@ export type ReadersOptions = Readonly<{
   gpuWanted: boolean
   /** `onRemark` is told, in sentences, how the engine runs. */
   openEngine: (onRemark: (sentence: string) => void, signal: AbortSignal) => Promise<KosmosEngine>
+  /** Told what the engine says of how it runs, when it says so; status() tells it later. */
+  onRemark?: (sentence: string) => void
   /** Asked once, and only where weights are. */
   findGpu?: () => Promise<boolean>
 }>
@@ -47,6 +49,10 @@ export function createReaders(options: ReadersOptions): Readers {
   let engine: Promise<KosmosEngine> | undefined
   const closing = new AbortController()
   const said = new Set<string>()
+  const hear = (sentence: string) => {
+    said.add(sentence)
+    options.onRemark?.(sentence)
+  }
   const look = async () => {
     const fault = await faultOf(options.folder)
     const weights = fault === undefined
@@ -71,7 +77,7 @@ export function createReaders(options: ReadersOptions): Readers {
     },
     engine: async () => {
       closing.signal.throwIfAborted()
-      engine ??= options.openEngine((sentence) => said.add(sentence), closing.signal)
+      engine ??= options.openEngine(hear, closing.signal)
       const opening = engine
       try {
         return await opening

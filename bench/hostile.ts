@@ -18,7 +18,7 @@ export async function benchHostile(folder: string): Promise<void> {
     peak = Math.max(peak, bytes)
   }
   const oneAtATime = { ...config, ingest: { ...config.ingest, readers: 1 } }
-  const pool = openPages(oneAtATime, openReaders(config), { onMemory })
+  const pool = openPages(oneAtATime, openReaders(config, console.error), { onMemory })
   console.log('| file | pages | outcome | ms | peak MB |\n| --- | --- | --- | --- | --- |')
   for (const name of (await readdir(folder)).sort()) {
     peak = 0

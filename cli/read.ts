@@ -39,7 +39,7 @@ async function read(file: string, options: Options): Promise<void> {
   const config = configFrom({ LECTERN_DATA: options.data })
   const signal = interruptSignal()
   const path = await existingFile(file)
-  const readers = openReaders(config)
+  const readers = openReaders(config, (sentence) => console.error(sentence))
   const pages = openPages({ ...config, ingest: { ...config.ingest, readers: 1 } }, readers)
   try {
     const { pages: total } = await pages.open(path, signal)

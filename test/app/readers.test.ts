@@ -74,8 +74,10 @@ describe('the readers of a machine', () => {
       encode: () => Promise.reject(new Error('nobody encodes here')),
       close: async () => void closed++,
     }
+    const heard: string[] = []
     const readers = readersWith({
       choice: 'kosmos-2.5',
+      onRemark: (sentence) => heard.push(sentence),
       openEngine: async (onRemark) => {
         if (tries++ === 0) throw new AppError('model-damaged', 'A file is cut short.')
         onRemark('CUDA did not load; the CPU runs it.')
@@ -86,6 +88,7 @@ describe('the readers of a machine', () => {
     expect(await Promise.all([readers.engine(), readers.engine()])).toEqual([engine, engine])
     expect(tries).toBe(2)
     expect((await readers.status()).remarks).toEqual(['CUDA did not load; the CPU runs it.'])
+    expect(heard).toEqual(['CUDA did not load; the CPU runs it.'])
     await readers.close()
     expect(closed).toBe(1)
   })

@@ -3,7 +3,7 @@ import type { PageWarning } from '../../../core/page.ts'
 import type { Raster } from '../../../core/raster.ts'
 import { PATCHES_MAX } from '../picture/grid.ts'
 import { bestCut, type Cut } from './cut.ts'
-import { type Axis, spanOf } from './cut-places.ts'
+import { type Axis, type Span, spanOf } from './cut-places.ts'
 import { findPrint, type PrintRow } from './print-rows.ts'
 import { type Tile, wholeTile } from './tile.ts'
 import { type Need, needOf, paperBelow } from './tile-need.ts'
@@ -64,8 +64,10 @@ export function planTiles(raster: Raster, options: TileOptions = {}): TilePlan {
 /** What all cuts of one page share; `unmet` is the largest need of a tile that could not be cut further. */
 type Cutter = { readonly patchesMax: number; readonly paper: number; unmet: Need }
 
-function cutUp(cutter: Cutter, window: PixelRect, all: readonly PrintRow[], tilesMax: number): Cutting {
-  const rows = all.filter((row) => touches(row, window))
+function cutUp(cutter: Cutter, given: PixelRect, all: readonly PrintRow[], tilesMax: number): Cutting {
+  const rows = all.filter((row) => touches(row, given))
+  const isTooSmall = needOf(given, rows, cutter.patchesMax).patches > 1
+  const window = isTooSmall ? withoutMargins(given, rows) : given
   const need = needOf(window, rows, cutter.patchesMax)
   const fits = Math.max(need.patches, need.tokens) <= 1
   const cut = fits || tilesMax <= 1 ? undefined : bestCut(window, rows, cutter.patchesMax)
@@ -89,6 +91,34 @@ function cutUp(cutter: Cutter, window: PixelRect, all: readonly PrintRow[], tile
     first,
     second: cutUp(cutter, cut.second, rows, tilesMax - tilesOf(first).length),
   }
+}
+
+/** Letter heights of paper that stay around print. */
+const MARGIN = 8
+/** Of a window's area that margins must be to be left out: what is too large or faint to count as print may lie there. */
+const MARGINS_MIN = 0.5
+
+/** The part of a window where its print is, where that is the lesser part: what is left is seen larger. */
+function withoutMargins(window: PixelRect, rows: readonly PrintRow[]): PixelRect {
+  const margin = MARGIN * rows.reduce((most, { letterHeight }) => Math.max(most, letterHeight), 0)
+  const [across, down] = (['x', 'y'] as const).map((axis) => {
+    const frame = spanOf(window, axis)
+    const spans = rows.map((row) => spanOf(row, axis))
+    const start = spans.reduce((least, span) => Math.min(least, span.start), frame.end)
+    const end = spans.reduce((most, span) => Math.max(most, span.end), frame.start)
+    return {
+      start: Math.max(frame.start, Math.floor(start - margin)),
+      end: Math.min(frame.end, Math.ceil(end + margin)),
+    }
+  }) as [Span, Span]
+  const inner = {
+    x: across.start,
+    y: down.start,
+    width: across.end - across.start,
+    height: down.end - down.start,
+  }
+  const left = (inner.width * inner.height) / (window.width * window.height)
+  return left <= 1 - MARGINS_MIN ? inner : window
 }
 
 function touches(a: PixelRect, b: PixelRect): boolean {

@@ -51,6 +51,16 @@ describe('tiles', () => {
     expect(tiles).toEqual([{ window: { x: 0, y: 0, width: 1040, height: 70 }, paperBelow: 190, paper: 250 }])
   })
 
+  it('leave out the paper beside a line on a banner', () => {
+    const line = {
+      text: 'one line of print at the edge of a very wide sheet',
+      rect: { x: 200, y: 150, width: 1000, height: 40 },
+    }
+    const { tiles, warnings } = planTiles(drawPage({ width: 20_000, height: 1250, lines: [line] }))
+    expect([tiles.length, warnings]).toEqual([1, []])
+    expect(tiles[0]?.window.width).toBeLessThan(2_000)
+  })
+
   it('stay in the range of location tokens', () => {
     for (let seed = 0; seed < 4; seed++) {
       for (const kind of ['wide', 'tall'] as const) {

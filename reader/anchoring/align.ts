@@ -4,6 +4,9 @@ import type { Scene } from './expectation.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { pairChains } from './pair-chains.ts'
 import { type Pairing, part } from './pairing.ts'
+import { partMisplacedCells } from './part-misplaced-cells.ts'
+import { partOtherNumbers } from './part-other-numbers.ts'
+import { settleGaps } from './settle-gaps.ts'
 
 /** Share of a word's characters that must be paired for the word to count as printed. */
 const WORD_MIN = 0.5
@@ -17,10 +20,13 @@ export function align(texts: Omit<Scene, 'pairing'>): Pairing {
   const { left, right } = texts
   const pairing = pairChains(left, right)
   fillGaps(left, right, pairing, 'everywhere')
+  partMisplacedCells({ ...texts, pairing })
   pairByPlace({ ...texts, pairing })
   fillGaps(left, right, pairing, 'everywhere')
+  settleGaps(left, right, pairing)
   keepWordsTogether(left.word, right, pairing)
   dropHalfWords(left.word, pairing)
+  partOtherNumbers(left, right, pairing)
   return pairing
 }
 

@@ -1,3 +1,4 @@
+import { CERTAIN_MAX, type Certainty, certainBetween, certainCharacters } from './certainty.ts'
 import type { Match } from './matches.ts'
 
 /** Matches that follow one another on both sides, in order, and what they are worth together. */
@@ -19,7 +20,8 @@ const SKIP_COST = 0.03
 /**
  * The best chains of matches, best first; no match is in two. As minimap2 chains its anchors (Li 2018, section 2.1): the
  * score of a chain is the characters it covers less a cost for each gap, and each chain takes its matches away from
- * those after it. Chains may cross: text may stand in another order on the two sides.
+ * those after it. Chains may cross: text may stand in another order on the two sides. No chain leaves out what
+ * certainly stands elsewhere: a page that prints a paragraph twice would be worth more with the two exchanged.
  */
 export function findChains(matches: readonly Match[], scoreMin: number): readonly Chain[] {
   const { scores, before } = score(matches)
@@ -48,13 +50,14 @@ export function findChains(matches: readonly Match[], scoreMin: number): readonl
 function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; before: Int32Array }> {
   const scores = new Float64Array(matches.length)
   const before = new Int32Array(matches.length).fill(-1)
+  const certain = certainCharacters(matches)
   const lastOn = new Map<number, number>()
   const bestIn = new Map<number, number>()
   for (let i = 0; i < matches.length; i++) {
     const match = matches[i]!
     scores[i] = match.length
     const follow = (j: number): void => {
-      const total = scores[j]! + gain(matches[j]!, match)
+      const total = scores[j]! + gain(matches[j]!, match, certain)
       if (total > scores[i]!) {
         scores[i] = total
         before[i] = j
@@ -86,14 +89,22 @@ function score(matches: readonly Match[]): Readonly<{ scores: Float64Array; befo
 const COLUMNS = 1 << 20
 
 /** What `next` adds to a chain that ends with `last`; nothing worth having where it does not follow. */
-function gain(last: Match, next: Match): number {
+function gain(last: Match, next: Match, certain: Certainty): number {
   const left = next.left - last.left
   const right = next.right - last.right
   if (left <= 0 || right <= 0) return -Infinity
   const gap = Math.max(left, right) - last.length
-  if (gap > GAP_MAX) return -Infinity
+  if (gap > GAP_MAX || certainIn(last, next, certain) > CERTAIN_MAX) return -Infinity
   const fresh = Math.min(next.length, left + next.length - last.length, right + next.length - last.length)
   const shift = Math.abs(left - right)
   const shiftCost = shift === 0 ? 0 : SHIFT_COST + SHIFT_STEP_COST * Math.min(SHIFT_MAX, shift)
   return fresh - shiftCost - SKIP_COST * Math.max(0, gap)
+}
+
+/** Certain characters between two matches, on the side that has more of them. */
+function certainIn(last: Match, next: Match, { left, right }: Certainty): number {
+  return Math.max(
+    certainBetween(left, last.left + last.length, next.left),
+    certainBetween(right, last.right + last.length, next.right),
+  )
 }

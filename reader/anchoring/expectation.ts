@@ -2,6 +2,7 @@ import { type Area, heightOf, sharedHeight, sharedWidth, widthOf } from '../layo
 import { type Characters, firstCharacters } from './characters.ts'
 import type { Pairing } from './pairing.ts'
 import type { Passage } from './passages.ts'
+import { firstFrom } from './rising.ts'
 
 /** The two texts, where the lines of the page stand, and what is paired so far. */
 export type Scene = Readonly<{
@@ -30,6 +31,8 @@ export type Expectation = Readonly<{
 
 /** Cells of a row or column looked at, at most: the nearest. */
 const MATES_MAX = 24
+/** Characters before and after a run among which a paired one is its neighbor. */
+const NEIGHBOR_MAX = 1024
 /** Share of the lesser height or width that print in one row or column has in common. */
 const IN_ROW = 0.5
 const IN_COLUMN = 0.3
@@ -75,16 +78,16 @@ function matesOf(passages: readonly Passage[]): ReadonlyMap<string, readonly num
 }
 
 function nearest(passages: readonly number[], own: number): readonly number[] {
-  const at = passages.findIndex((passage) => passage >= own)
+  const at = firstFrom(passages, own)
   return passages.slice(Math.max(0, at - MATES_MAX / 2), at + MATES_MAX / 2)
 }
 
 /** The lines of the characters paired next before and after the run. */
 function neighbors({ start, end }: Run, { right, pairing }: Scene): readonly number[] {
   let before = start - 1
-  while (before >= 0 && pairing.right[before] === -1) before--
+  while (before >= start - NEIGHBOR_MAX && pairing.right[before] === -1) before--
   let after = end
-  while (after < pairing.right.length && pairing.right[after] === -1) after++
+  while (after < end + NEIGHBOR_MAX && pairing.right[after] === -1) after++
   return [before, after].flatMap((place) => {
     const partner = pairing.right[place] ?? -1
     return partner < 0 ? [] : [right.part[partner]!]

@@ -2,9 +2,12 @@ import type { Characters } from './characters.ts'
 import { equalPairs, type Pair } from './edit-alignment.ts'
 import type { Run, Scene } from './expectation.ts'
 import type { Pairing } from './pairing.ts'
+import { firstFrom } from './rising.ts'
 
 /** Places with the same text that are weighed against each other, at most: the nearest in reading order. */
 const PLACES_MAX = 128
+/** … and places with the same first character that are looked at for them. */
+const STARTS_MAX = 1024
 /** Share of the characters of both texts that must be the same: of three digits one may be wrong. */
 const LIKENESS_MIN = 0.65
 
@@ -32,7 +35,9 @@ export function equalPlaces(
   const length = run.end - run.start
   const starts = words.get(left.codes[run.start]!) ?? []
   const found: Place[] = []
+  let looked = 0
   for (const start of outward(starts, pairing.right[run.start - 1] ?? 0)) {
+    if (looked++ === STARTS_MAX) break
     if (right.word[start + length] === right.word[start + length - 1]) continue
     let same = 0
     while (same < length && isSame(run.start + same, start + same, left, right, pairing)) same++
@@ -44,12 +49,7 @@ export function equalPlaces(
 
 /** Rising numbers, the nearest to `middle` first on either side. */
 function* outward(rising: readonly number[], middle: number): Generator<number> {
-  let [low, high] = [0, rising.length]
-  while (low < high) {
-    const half = (low + high) >> 1
-    if (rising[half]! < middle) low = half + 1
-    else high = half
-  }
+  const low = firstFrom(rising, middle)
   for (let off = 0; low - 1 - off >= 0 || low + off < rising.length; off++) {
     if (low + off < rising.length) yield rising[low + off]!
     if (low - 1 - off >= 0) yield rising[low - 1 - off]!

@@ -2,6 +2,7 @@ import type { AnchoredDraft } from './draft.ts'
 import type { Stretch } from './parse-markdown.ts'
 import type { MarkdownBlock, ParsedMarkdown, Passage } from './passages.ts'
 import type { Placed } from './place-passages.ts'
+import { firstFrom } from './rising.ts'
 
 /** What became of one block of the markdown: what is printed of it, if any, and then what is not. */
 export type WrittenBlock = Readonly<{
@@ -96,9 +97,13 @@ function boundary(markdown: string, previous: number, offset: number): number {
 function emptiedRows(markdown: string, block: MarkdownBlock, cuts: readonly Stretch[]): readonly Stretch[] {
   if (block.kind !== 'table') return []
   const rows = [...markdown.slice(block.start, block.end).matchAll(/[^\n]*\n?/g)].slice(2)
+  let next = 0
   return rows.flatMap(({ 0: row, index }) => {
     const start = block.start + index
-    const inside = cuts.filter((cut) => cut.start >= start && cut.end <= start + row.length)
+    while (next < cuts.length && cuts[next]!.start < start) next++
+    const first = next
+    while (next < cuts.length && cuts[next]!.end <= start + row.length) next++
+    const inside = cuts.slice(first, next)
     if (inside.length === 0) return []
     const left = without(
       row,
@@ -128,10 +133,10 @@ function without(
   const all = parts.map(({ text }) => text).join('')
   const leading = gone.length === 0 ? 0 : all.length - all.trimStart().length
   const kept = gone.length === 0 ? all : all.trim()
+  const starts = parts.map(({ from }) => from)
   const place = (offset: number): number => {
-    let found = 0
-    for (const part of parts)
-      if (part.from <= offset) found = part.at + Math.min(offset - part.from, part.text.length)
+    const part = parts[firstFrom(starts, offset + 1) - 1]
+    const found = part === undefined ? 0 : part.at + Math.min(offset - part.from, part.text.length)
     return Math.min(kept.length, Math.max(0, found - leading))
   }
   return { kept, place }

@@ -77,6 +77,22 @@ describe('two readings that differ', () => {
     expect(found.lines.map(({ text }) => text)).toEqual([...prose.slice(2, 4), ...prose.slice(0, 2)])
   })
 
+  it('are joined by what stands beside a paragraph that is printed twice', () => {
+    const parts = ['Budgets of every quarter', 'Invoices that nobody paid'].map((title, i) => [
+      textAt(10, 10 + 40 * i, title),
+      ...rowsAt(10, 13 + 40 * i, prose),
+    ])
+    const found = joined({
+      lines: parts.flat(),
+      markdown: parts
+        .toReversed()
+        .flatMap(([title, ...rows]) => [`## ${title!.text}`, textOf(rows)])
+        .join('\n\n'),
+    })
+    const tops = found.blocks.map(({ box }) => box.y0)
+    expect(tops).toEqual([50, 53, 10, 13].map((row) => textAt(10, row, 'a').box.y0))
+  })
+
   it('are joined over ligatures, quotes, dashes, entities and escapes', () => {
     const found = joined({
       lines: [textAt(10, 10, 'ﬁne “words” – R&D at 5*3 naïve')],
@@ -200,6 +216,20 @@ describe('text in one reading only', () => {
     ])
     expect(found.blocks[1]?.confidence).toBeCloseTo(0.45)
     expect(found.warnings).toEqual([])
+  })
+
+  it('is told from lines that begin or end alike', () => {
+    const texts = ['102', '103', '104', '105']
+    const found = joined({
+      lines: texts.map((text, i) => textAt(2, 10 + 2 * i, text)),
+      markdown: texts.filter((text) => text !== '103').join('\n'),
+    })
+    expect(tied(found)).toEqual([
+      ['102\n', '102'],
+      ['104\n', '104'],
+      ['105', '105'],
+      ['103', '103'],
+    ])
   })
 
   it('is all there is where the other reading is empty', () => {

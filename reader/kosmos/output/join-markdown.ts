@@ -1,3 +1,5 @@
+import { columnsOf, isRow } from './pipe-rows.ts'
+
 /**
  * The markdown of tiles that overlap, in reading order, as that of one page: what two neighbors both say is said once, a
  * paragraph or a table that runs on from one to the next stays one.
@@ -92,21 +94,10 @@ function wordsOf(markdown: string): readonly TextWord[] {
   }))
 }
 
-function isRow(line: string): boolean {
-  return line.trimStart().startsWith('|')
-}
-
 function firstLine(text: string): string {
   return text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'))
 }
 
 function lastLine(text: string): string {
   return text.slice(text.lastIndexOf('\n') + 1)
-}
-
-function columnsOf(row: string): number {
-  return row
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split(/(?<!\\)\|/).length
 }

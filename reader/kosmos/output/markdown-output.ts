@@ -1,5 +1,6 @@
 import { splitTables, tableMarkdown } from './html-table.ts'
 import { withoutHtml } from './inline-html.ts'
+import { columnsOf, isRow } from './pipe-rows.ts'
 
 /**
  * The model's markdown fit to be kept: no HTML and no addresses in it, tables as pipe tables, runs of blank lines as one,
@@ -59,13 +60,5 @@ function withWholeDelimiterRow(markdown: string): string {
   const lines = markdown.split('\n')
   const [before, head, last] = [lines.at(-3) ?? '', lines.at(-2) ?? '', lines.at(-1) ?? '']
   if (!isRow(head) || isRow(before) || !/^\s*\|[\s:|-]*$/.test(last)) return markdown
-  const columns = head
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split(/(?<!\\)\|/).length
-  return [...lines.slice(0, -1), `|${' --- |'.repeat(columns)}`].join('\n')
-}
-
-function isRow(line: string): boolean {
-  return line.trimStart().startsWith('|')
+  return [...lines.slice(0, -1), `|${' --- |'.repeat(columnsOf(head))}`].join('\n')
 }

@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../core/errors.ts'
 
@@ -20,9 +20,14 @@ const LOCK = '.lock'
 
 async function takeLock(path: string): Promise<void> {
   const create = async () => {
-    const file = await open(path, 'wx')
-    await file.writeFile(String(process.pid))
-    await file.close()
+    // Written aside: whoever finds the lock finds its holder in it.
+    const aside = `${path}.${process.pid}`
+    await writeFile(aside, String(process.pid))
+    try {
+      await link(aside, path)
+    } finally {
+      await rm(aside, { force: true })
+    }
   }
   try {
     await create()

@@ -19,7 +19,7 @@ export type AnchorInput = LayoutInput & Readonly<{ markdown: string }>
 /** As from `layOut`, and what a person should know of how the two readings differ. */
 export type Anchored = Layout & Readonly<{ warnings: readonly PageWarning[] }>
 
-/** A line of which less than this share is in the markdown is shown as text of its own as well. */
+/** A line of whose letters and digits less than this share is in the markdown is shown as text of its own as well. */
 const SAID_MIN = 0.5
 
 /**
@@ -53,8 +53,8 @@ export function anchor(input: AnchorInput): Anchored {
   return { ...numberBlocks(drafts, all, input.page), warnings: warningsOf(written) }
 }
 
-function isSaid({ agreed, length }: Agreement): boolean {
-  return agreed >= SAID_MIN * length
+function isSaid({ agreed, letters }: Agreement): boolean {
+  return agreed >= SAID_MIN * letters
 }
 
 function withConfidence(

@@ -1,4 +1,5 @@
 import { CERTAIN_MAX, type Certainty, certainBetween, certainCharacters } from './certainty.ts'
+import { denseParts } from './dense-parts.ts'
 import type { Match } from './matches.ts'
 
 /** Matches that follow one another on both sides, in order, and what they are worth together. */
@@ -38,7 +39,9 @@ export function findChains(matches: readonly Match[], scoreMin: number): readonl
       at = before[at]!
     }
     const worth = scores[end]! - (at < 0 ? 0 : scores[at]!)
-    if (worth >= scoreMin) chains.push({ matches: taken.reverse(), score: worth })
+    const dense = denseParts(taken.reverse())
+    const parts = dense.length === 1 ? [{ matches: taken, score: worth }] : dense
+    chains.push(...parts.filter((chain) => chain.score >= scoreMin))
   }
   return chains.sort((a, b) => b.score - a.score)
 }

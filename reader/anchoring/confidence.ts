@@ -1,7 +1,7 @@
 import type { Characters } from './characters.ts'
 import { BULLET } from './fold.ts'
 import type { Pairing } from './pairing.ts'
-import type { Placed } from './place-passages.ts'
+import { isLetter, type Placed } from './place-passages.ts'
 
 /** What is left of an engine's confidence in a line that the other reading does not mention. */
 export const UNSAID = 0.5
@@ -10,10 +10,10 @@ const OTHER_DIGITS = 0.5
 
 /** How far the two readings of each line agree. */
 export type Agreement = Readonly<{
-  /** Characters of the line that the markdown says too. */
+  /** Letters and digits of the line that the markdown says too. */
   agreed: number
-  /** Characters of the line, without white space and bullets. */
-  length: number
+  /** Letters and digits of the line. */
+  letters: number
   /** In [0, 1]. */
   confidence: number
 }>
@@ -33,16 +33,20 @@ export function agreements(
   const own = textsOf(right, right.part, lines)
   const said = textsOf(left, placed.lines, lines)
   const agreed = new Int32Array(lines)
+  const [agreedLetters, letters] = [new Int32Array(lines), new Int32Array(lines)]
   for (let i = 0; i < right.codes.length; i++) {
-    if (pairing.left[i] !== -1 && right.codes[i] !== BULLET_CODE) agreed[right.part[i]!]!++
+    const [line, isPaired, counts] = [right.part[i]!, pairing.left[i] !== -1, isLetter(right.codes[i]!)]
+    if (counts) letters[line]!++
+    if (counts && isPaired) agreedLetters[line]!++
+    if (isPaired && right.codes[i] !== BULLET_CODE) agreed[line]!++
   }
   return Array.from({ length: lines }, (_, line) => {
     const total = own[line]!.length + said[line]!.length
     const share = total === 0 ? 1 : Math.min(1, (2 * agreed[line]!) / total)
     const alike = digitsOf(own[line]!) === digitsOf(said[line]!)
     return {
-      agreed: agreed[line]!,
-      length: own[line]!.length,
+      agreed: agreedLetters[line]!,
+      letters: letters[line]!,
       confidence: alike ? share : share * OTHER_DIGITS,
     }
   })

@@ -2,6 +2,7 @@ import { type Chain, findChains } from './chains.ts'
 import type { Characters } from './characters.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { findMatches } from './matches.ts'
+import { pairUniqueParts } from './pair-unique-parts.ts'
 import { createPairing, type Pairing, pair } from './pairing.ts'
 
 /** A chain is taken from this score on; shorter texts are left to what stands around them. */
@@ -16,6 +17,7 @@ const NEIGHBOR_REACH = 20
 /** Pairs the characters of the best chains, which may stand in any order on the two sides. */
 export function pairChains(left: Characters, right: Characters): Pairing {
   const pairing = createPairing(left.codes.length, right.codes.length)
+  pairUniqueParts(left, right, pairing)
   const chains = findChains(findMatches(left, right), SCORE_MIN)
   for (const chain of chains) if (chain.score >= SURE_SCORE) take(chain, pairing)
   // What lies between two neighbors on both sides belongs together, whatever else on the page says the same.

@@ -1,8 +1,10 @@
 import type { Characters } from './characters.ts'
 import { type Pairing, part } from './pairing.ts'
 
-/** A number with fewer characters says too little to be told by those of them that agree. */
+/** A number with fewer digits says too little to be told by those of them that agree. */
 const TELLING = 4
+/** Numbers that are counted through differ by this much at most from the one before the last. */
+const COUNT_MAX = 6
 
 /**
  * Parts numbers that are not the same number. Where two differ in a digit one may be misread; but then they stand between
@@ -10,20 +12,21 @@ const TELLING = 4
  */
 export function partOtherNumbers(left: Characters, right: Characters, pairing: Pairing): void {
   const [words, others] = [wordsOf(left), wordsOf(right)]
-  const partners = words.map(({ start, end }) => partnerWord(start, end, right, pairing))
+  const partners = words.map((word) => partnerOf(word, pairing.right, right))
   for (const [i, word] of words.entries()) {
     const partner = partners[i]!
     const other = others[partner]
     if (other === undefined || !NUMBER.test(word.text) || !NUMBER.test(other.text)) continue
-    if (isPaired(word, pairing.right) || isPaired(other, pairing.left)) continue
+    if (digitsOf(word) === digitsOf(other) || partnerOf(other, pairing.left, left) !== i) continue
     const [follows, leads] = [partners[i - 1] === partner - 1, partners[i + 1] === partner + 1]
-    const isBetween = word.text.length < TELLING ? follows && leads : follows || leads
+    const isBetween = digitsOf(word).length < TELLING ? follows && leads : follows || leads
     if (isBetween && !(countsOn(words, i) && countsOn(others, partner))) continue
     for (let at = word.start; at < word.end; at++) part(pairing, at)
   }
 }
 
-const NUMBER = /^[^\p{L}]*\p{Nd}[^\p{L}]*$/u
+/** Digits and signs, and what stands for a power of ten. */
+const NUMBER = /^[^\p{L}]*\p{Nd}(?:e(?=[-+\p{Nd}]))?[^\p{L}]*$/u
 
 type Word = Readonly<{ text: string; start: number; end: number }>
 
@@ -40,18 +43,20 @@ function wordsOf({ codes, word }: Characters): readonly Word[] {
   return words
 }
 
-/** The word on the right that the first paired character of one on the left is in; -1 for none. */
-function partnerWord(start: number, end: number, right: Characters, pairing: Pairing): number {
-  const partner = pairing.right.subarray(start, end).find((found) => found !== -1)
-  return partner === undefined ? -1 : right.word[partner]!
+/** The one word of the other side that the paired characters are in; -1 for none, or where they are in two. */
+function partnerOf({ start, end }: Word, partners: Int32Array, other: Characters): number {
+  const found = partners.subarray(start, end).filter((partner) => partner !== -1)
+  const words = found.map((partner) => other.word[partner]!)
+  return words.length > 0 && words.every((word) => word === words[0]) ? words[0]! : -1
 }
 
-/** All of it: nothing in it is misread, however much longer the other is. */
-function isPaired({ start, end }: Word, partners: Int32Array): boolean {
-  return !partners.subarray(start, end).includes(-1)
+function digitsOf({ text }: Word): string {
+  return text.replace(/\P{Nd}/gu, '')
 }
 
+/** Whether the number is the next after the one before it, or the last before the one after it, or between the two. */
 function countsOn(words: readonly Word[], at: number): boolean {
-  const value = Number(words[at]!.text)
-  return Number(words[at - 1]?.text) === value - 1 || Number(words[at + 1]?.text) === value + 1
+  const [before, value, after] = [at - 1, at, at + 1].map((i) => Number(words[i]?.text))
+  if (before === value! - 1 || after === value! + 1) return true
+  return before! < value! && value! < after! && after! - before! <= COUNT_MAX
 }

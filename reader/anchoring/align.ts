@@ -24,7 +24,7 @@ export function align(texts: Omit<Scene, 'pairing'>): Pairing {
   pairByPlace({ ...texts, pairing })
   fillGaps(left, right, pairing, 'everywhere')
   settleGaps(left, right, pairing)
-  keepWordsTogether(left.word, right, pairing)
+  keepWordsTogether(left, right, pairing)
   dropHalfWords(left.word, pairing)
   partOtherNumbers(left, right, pairing)
   return pairing
@@ -33,15 +33,20 @@ export function align(texts: Omit<Scene, 'pairing'>): Pairing {
 /** Characters of a line that may be lost before or after the break in a word at its end. */
 const BREAK_SLACK = 3
 
-/** A word stands on one line, or on two where the first ends and the second begins: the lesser part agreed by chance. */
-function keepWordsTogether(word: Int32Array, right: Characters, pairing: Pairing): void {
-  for (const { start, end } of wordsOf(word)) {
+/**
+ * A word stands on one line, or on two where the first ends and the second begins, unless it is a number: the lesser part
+ * agreed by chance. Of equal parts it is the first, as a match goes on until the texts differ.
+ */
+function keepWordsTogether(left: Characters, right: Characters, pairing: Pairing): void {
+  for (const { start, end } of wordsOf(left.word)) {
     const paired = range(start, end).filter((i) => pairing.right[i] !== -1)
     const partOf = (i: number) => right.part[pairing.right[i]!]!
     const parts = [...new Set(paired.map(partOf))]
-    if (parts.length < 2 || paired.every((i, at) => at === 0 || isOneOrBreak(paired[at - 1]!, i))) continue
+    if (parts.length < 2) continue
+    const mayBreak = /\p{L}/u.test(String.fromCharCode(...left.codes.subarray(start, end)))
+    if (mayBreak && paired.every((i, at) => at === 0 || isOneOrBreak(paired[at - 1]!, i))) continue
     const sizes = parts.map((line) => paired.filter((i) => partOf(i) === line).length)
-    const most = parts[sizes.indexOf(Math.max(...sizes))]
+    const most = parts[sizes.lastIndexOf(Math.max(...sizes))]
     for (const i of paired) if (partOf(i) !== most) part(pairing, i)
   }
 

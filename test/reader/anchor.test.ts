@@ -232,6 +232,14 @@ describe('text in one reading only', () => {
     ])
   })
 
+  it('is told from a number like it by what each of them counts on from', () => {
+    const numbersAt = (texts: readonly string[]) => texts.map((text, i) => textAt(2, 10 + 2 * i, text))
+    const misread = joined({ lines: numbersAt(['32', '38', '34', '35']), markdown: '32\n33\n34\n35' })
+    expect(tied(misread)[1]).toEqual(['33\n', '38'])
+    const other = joined({ lines: numbersAt(['31', '32', '33', '35']), markdown: '31\n32\n34\n35' })
+    expect(tied(other).at(-1)).toEqual(['33', '33'])
+  })
+
   it('is all there is where the other reading is empty', () => {
     const found = joined({ lines: rowsAt(10, 10, prose), markdown: '' })
     expect(found.lines.map(({ text }) => text)).toEqual(prose)

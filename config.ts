@@ -88,6 +88,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       precision: vars.LECTERN_KOSMOS_PRECISION,
       threads: vars.LECTERN_THREADS,
       memoryBytesMax: vars.LECTERN_ENGINE_MEMORY_BYTES_MAX,
+      // Sooner than the page that waits for it gives up: the next attempt finds an engine that works.
+      silentMsMax: Math.ceil(0.9 * vars.LECTERN_KOSMOS_PAGE_MS_MAX),
     },
     models: {
       folder: vars.LECTERN_MODELS || join(vars.LECTERN_DATA, 'models'),

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../../../core/errors.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
+import { createWatchdog } from './engine-watchdog.ts'
 
 /** A command that is a call, before it is numbered. */
 export type EngineCall = EngineCommand extends infer Command
@@ -30,7 +31,13 @@ export type EngineChild = {
 /** Characters kept of what a dying process says. */
 const LAST_WORDS_MAX = 2_000
 
-export function forkEngine(onRemark: (sentence: string) => void): EngineChild {
+export type ForkOptions = Readonly<{
+  onRemark: (sentence: string) => void
+  /** Milliseconds that the process may work without a word before it is ended: it hangs. */
+  silentMsMax: number
+}>
+
+export function forkEngine({ onRemark, silentMsMax }: ForkOptions): EngineChild {
   const child = fork(new URL('./engine-process.ts', import.meta.url), [], {
     // Found from here: the program may have been started in any folder.
     execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
@@ -42,15 +49,21 @@ export function forkEngine(onRemark: (sentence: string) => void): EngineChild {
   let numbered = 0
   let lastWords = ''
   let ended: Error | undefined
+  const watchdog = createWatchdog(silentMsMax, () => {
+    lastWords = `It said nothing for ${Math.round(silentMsMax / 1000)} seconds.`
+    child.kill('SIGKILL')
+  })
 
   child.stderr?.on('data', (part: Buffer) => {
     lastWords = (lastWords + part.toString()).slice(-LAST_WORDS_MAX)
   })
   child.on('message', (event: EngineEvent) => {
+    watchdog.heard()
     if (event.kind === 'remark') onRemark(event.sentence)
     else calls.get(event.id)?.put(event)
   })
   const gone = endOf(child).then((how) => {
+    watchdog.stop()
     ended = stopped(`${how}: ${lastWords}`)
     for (const inbox of calls.values()) inbox.fail(ended)
   })
@@ -67,6 +80,7 @@ export function forkEngine(onRemark: (sentence: string) => void): EngineChild {
     const abort = () => inbox.fail(signal?.reason)
     let done = false
     calls.set(id, inbox)
+    watchdog.begin()
     signal?.addEventListener('abort', abort, { once: true })
     try {
       send({ ...made, id })
@@ -78,6 +92,7 @@ export function forkEngine(onRemark: (sentence: string) => void): EngineChild {
       }
     } finally {
       calls.delete(id)
+      watchdog.end()
       signal?.removeEventListener('abort', abort)
       if (!done) send({ kind: 'cancel', id })
     }

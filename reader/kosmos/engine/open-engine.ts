@@ -28,11 +28,16 @@ export type EngineOptions = Readonly<{
   memoryBytesMax?: number
   /** Ids of `<s>`, `<image>` and `</image>`, where they are not the published ones. */
   frame?: readonly number[]
+  /** Milliseconds the process may work without a word before it is taken for hung and ended; half an hour where not given. */
+  silentMsMax?: number
   /** Told, in a sentence, what a person may want to know of how it runs. */
   onRemark?: (sentence: string) => void
   /** Of opening alone: an open engine is closed. */
   signal?: AbortSignal
 }>
+
+/** A CPU of long ago may need minutes for one picture. */
+const SILENT_MS_MAX = 30 * 60 * 1000
 
 /**
  * Opens a converted checkpoint in a process of its own. It serves any number of callers, decodes their pages together, and
@@ -41,8 +46,9 @@ export type EngineOptions = Readonly<{
  */
 export async function openEngine(options: EngineOptions): Promise<KosmosEngine> {
   const { folder, checkpoint, threads = availableParallelism(), frame, onRemark = () => {}, signal } = options
+  const { silentMsMax = SILENT_MS_MAX } = options
   const manifest = await openManifest(folder, checkpoint)
-  return orKilled(forkEngine(onRemark), async (first) => {
+  return orKilled(forkEngine({ onRemark, silentMsMax }), async (first) => {
     const provider = await chooseProvider(first, options.device, onRemark)
     const { precision, profile } = chooseProfile(manifest, { ...options, provider })
     const { shape, weights } = manifest
@@ -59,7 +65,7 @@ export async function openEngine(options: EngineOptions): Promise<KosmosEngine> 
     return createEngine(
       { checkpoint, weights, precision, device: provider, patches: shape.vision.patches },
       await start(first, signal),
-      (closing) => orKilled(forkEngine(onRemark), (next) => start(next, closing)),
+      (closing) => orKilled(forkEngine({ onRemark, silentMsMax }), (next) => start(next, closing)),
     )
   })
 }

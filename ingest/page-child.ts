@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { constants, setPriority } from 'node:os'
-import { pathToFileURL } from 'node:url'
 import { AppError } from '../core/errors.ts'
+import { giveWay, typescriptArguments } from '../models/forked-process.ts'
 import type { KosmosEngine } from '../reader/kosmos/engine/engine.ts'
 import type { EngineRequest } from './engine-messages.ts'
 import { lendEngine } from './lend-engine.ts'
@@ -194,20 +192,12 @@ function subject(request: PageRequest): string {
   return request.kind === 'open' ? 'The file' : `Page ${request.page}`
 }
 
-function giveWay(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_LOW)
-  } catch {
-    // It has ended already, or the system does not let us: it reads all the same.
-  }
-}
-
 /** A process that is alive, as far as is known. */
 type Running = ReturnType<typeof start>
 
 function start(options: PageChildOptions) {
   const child = fork(options.entry, [], {
-    execArgv: ['--import', loaderUrl()],
+    execArgv: [...typescriptArguments],
     serialization: 'advanced',
     // Engines print what they like; standard output belongs to the command line.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -274,11 +264,6 @@ function start(options: PageChildOptions) {
 
 function isForEngine(message: ChildMessage): message is EngineRequest {
   return message.kind !== 'done' && message.kind !== 'failed' && message.kind !== 'progress'
-}
-
-/** Resolved here, not by the child: its working directory may hold no packages. */
-function loaderUrl(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 }
 
 async function killed(child: ChildProcess): Promise<void> {

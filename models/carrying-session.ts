@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node'
 import { fromRuntime, toRuntime } from './runtime-tensor.ts'
-import type { SessionOptions } from './session.ts'
+import { ERRORS_ONLY, type SessionOptions } from './session.ts'
 import type { Tensors } from './tensor.ts'
 
 /** An output that is an input of the next run; zeros of this shape at the first. */
@@ -52,9 +52,6 @@ export async function openCarryingSession(
     },
   }
 }
-
-/** onnxruntime counts verbose 0, info 1, warning 2, error 3, fatal 4. */
-const ERRORS_ONLY = 3
 
 /** All tensors of one shape look at the same zeros: the first run copies them. */
 function zeros(carried: readonly Carried[]): ReadonlyMap<string, RuntimeTensor> {

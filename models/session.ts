@@ -55,4 +55,4 @@ export async function openModelSession(
 }
 
 /** onnxruntime counts verbose 0, info 1, warning 2, error 3, fatal 4. */
-const ERRORS_ONLY = 3
+export const ERRORS_ONLY = 3

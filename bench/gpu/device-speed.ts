@@ -1,3 +1,4 @@
+import { cast } from '../../models/onnx/cast.ts'
 import { encodeModel } from '../../models/onnx/encode-model.ts'
 import { createGraph } from '../../models/onnx/graph.ts'
 import { type ModelSession, openModelSession, type Provider } from '../../models/session.ts'
@@ -46,7 +47,7 @@ function productLoop(type: 'float16' | 'float32'): Uint8Array {
   const ones = graph.constant(type, [], [1])
   const shape = graph.input('left.shape', 'int64', [2])
   // A number that keeps products of ones at one: 1 / side.
-  const share = graph.apply('Cast', [graph.input('share', 'float32', [])], { to: { int: DATA_TYPE[type] } })
+  const share = cast(graph, graph.input('share', 'float32', []), type)
   const left = graph.apply('Expand', [ones, shape])
   const right = graph.apply('Expand', [share, graph.input('right.shape', 'int64', [2])])
 
@@ -61,12 +62,9 @@ function productLoop(type: 'float16' | 'float32'): Uint8Array {
     body: { graph: body },
   })
   const largest = graph.apply('ReduceMax', [product!], { keepdims: { int: 0 } })
-  graph.output('largest', graph.apply('Cast', [largest], { to: { int: DATA_TYPE.float32 } }), 'float32', [])
+  graph.output('largest', cast(graph, largest, 'float32'), 'float32', [])
   return encodeModel(graph)
 }
-
-/** TensorProto.DataType. */
-const DATA_TYPE = { float32: 1, float16: 10 } as const
 
 /** The best of three. */
 async function secondsEach(

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
 import type { PageWarning } from '../../core/page.ts'
-import type { Raster } from '../../core/raster.ts'
 import { compareInk, inkMap } from '../../reader/ink-map.ts'
+import { grayRaster } from '../gray-raster.ts'
 import { loadLabels } from '../reading/labels.ts'
 import { pick, seeded } from './random.ts'
 
@@ -73,13 +72,4 @@ export async function evalInk(
 function placesOf(warnings: readonly PageWarning[], code: PageWarning['code']): number {
   const message = warnings.find((warning) => warning.code === code)?.message
   return message === undefined ? 0 : Number(/^\d+/.exec(message)?.[0] ?? 1)
-}
-
-async function grayRaster(path: string): Promise<Raster> {
-  const { data, info } = await sharp(path)
-    .flatten({ background: 'white' })
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, channels: 1, data: new Uint8Array(data) }
 }

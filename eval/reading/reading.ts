@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
-import type { Raster } from '../../core/raster.ts'
 import type { Reader } from '../../reader/reader.ts'
+import { grayRaster } from '../gray-raster.ts'
 import { characterErrorRate, editSimilarity } from './character-errors.ts'
 import { type LabelledPage, loadLabels } from './labels.ts'
 import { type LineBoxScore, lineBoxScore, pairBoxes } from './line-boxes.ts'
@@ -88,15 +87,6 @@ async function readOne(page: LabelledPage, reader: Reader, signal: AbortSignal):
     ),
     elapsedMs,
   }
-}
-
-async function grayRaster(path: string): Promise<Raster> {
-  const { data, info } = await sharp(path)
-    .flatten({ background: 'white' })
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, channels: 1, data: new Uint8Array(data) }
 }
 
 function scoreOf(results: readonly PageResult[]): ReadingScore {

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { typescriptArguments } from '../../models/forked-process.ts'
 import type { OnnxReply, OnnxRequest } from './onnx-messages.ts'
 
 /** A model in a process of its own. */
@@ -54,8 +53,7 @@ type ModelChild = {
 
 function forkModel(onGone: () => void): ModelChild {
   const child = fork(new URL('./onnx-process.ts', import.meta.url), [], {
-    // Found from here: the program may have been started in any folder.
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    execArgv: [...typescriptArguments],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -79,7 +79,7 @@ function writeAttribute(message: MessageWriter, attribute: Attribute): void {
 }
 
 /** TensorProto.DataType. */
-const dataTypes: Readonly<Record<ElementType, number>> = {
+export const dataTypes: Readonly<Record<ElementType, number>> = {
   float32: 1,
   uint8: 2,
   int8: 3,

@@ -5,8 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-type Ended = Readonly<{ code: number | null; out: string; problem: string }>
+import { ended } from '../fixtures/ended.ts'
 
 const START_MS_MAX = 60_000
 
@@ -26,17 +25,6 @@ function start(...words: readonly string[]): ChildProcess {
     LECTERN_MODELS: join(folder, 'models'),
   }
   return spawn(process.execPath, ['bin/lectern.js', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let [out, problem] = ['', '']
-  child.stdout?.on('data', (part: Buffer) => {
-    out += part.toString()
-  })
-  child.stderr?.on('data', (part: Buffer) => {
-    problem += part.toString()
-  })
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, problem })))
 }
 
 const run = (...words: readonly string[]) => ended(start(...words))

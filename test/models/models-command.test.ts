@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ended } from '../fixtures/ended.ts'
 import { TINY, writeCheckpoint } from '../reader/kosmos/checkpoints.ts'
 import { tokenizerFile } from '../reader/kosmos/tokenizer-file.ts'
 import { type Hub, sha256, startHub } from './loopback-hub.ts'
@@ -42,19 +43,6 @@ function start(...words: readonly string[]): ChildProcess {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-}
-
-type Ended = Readonly<{ code: number | null; out: string; problem: string }>
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let [out, problem] = ['', '']
-  child.stdout?.on('data', (part: Buffer) => {
-    out += part.toString()
-  })
-  child.stderr?.on('data', (part: Buffer) => {
-    problem += part.toString()
-  })
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, problem })))
 }
 
 const run = (...words: readonly string[]) => ended(start(...words))

@@ -8,6 +8,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   library: ['core'],
   reader: ['core', 'models'],
   ingest: [
+    'models/forked-process.ts',
     'models/watch-parent.ts',
     'core',
     'library',

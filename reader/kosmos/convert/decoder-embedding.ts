@@ -1,3 +1,4 @@
+import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import { narrow } from './float-width.ts'
 import { EMBEDDING } from './inventory.ts'
@@ -34,8 +35,6 @@ export async function embedTokens(graph: Graph, weights: Weights, ids: Value): P
 /** The output head is the token embedding. At 8 bits in a 4-bit decoder too: it decides among 108,481 tokens. */
 export const headSource = { kind: 'stored', weight: EMBEDDING, bits: 8 } as const
 
-/** TensorProto.DataType of Cast. */
-const FLOAT = 1
 /** Row of the table that the first token has: fairseq counts positions from its padding index, 1, on. */
 const FIRST_ROW = 2
 
@@ -49,10 +48,7 @@ export function positionVectors(graph: Graph, weights: Weights, positions: Value
   const rate = Math.fround(Math.fround(-Math.log(10_000)) / (half - 1))
   const frequencies = Float32Array.from({ length: half }, (_, i) => Math.exp(Math.fround(i * rate)))
   const rows = graph.apply('Add', [positions, graph.constant('int64', [], [FIRST_ROW])])
-  const column = graph.apply('Unsqueeze', [
-    graph.apply('Cast', [rows], { to: { int: FLOAT } }),
-    graph.constant('int64', [1], [-1]),
-  ])
+  const column = graph.apply('Unsqueeze', [cast(graph, rows, 'float32'), graph.constant('int64', [1], [-1])])
   const angles = graph.apply('Mul', [column, graph.constant('float32', [half], frequencies)])
   const vectors = graph.apply('Concat', [graph.apply('Sin', [angles]), graph.apply('Cos', [angles])], {
     axis: { int: -1 },

@@ -1,3 +1,4 @@
+import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import { controlIds, locationId } from '../tokens/tokens.ts'
 
@@ -23,7 +24,7 @@ export function advanceBoxes(graph: Graph, state: BoxState, token: Value): BoxSt
   const { apply } = graph
   const int = (value: number) => graph.constant('int64', [], [value])
   const [next, x, y] = columns(graph, state)
-  const opened = apply('Cast', [apply('Equal', [token, int(controlIds.box)])], { to: { int: INT64 } })
+  const opened = cast(graph, apply('Equal', [token, int(controlIds.box)]), 'int64')
   const inBox = apply('Mod', [apply('Add', [next, int(1)]), int(CLOSE + 1)])
   const advanced = apply('Where', [apply('Equal', [next, int(TEXT)]), opened, inBox])
   const columnsAfter = [
@@ -74,9 +75,6 @@ export function chooseTokens(graph: Graph, logits: Value, state: BoxState, vocab
 }
 
 const KEEP_NO_AXIS = { keepdims: { int: 0 } } as const
-/** TensorProto.DataType. */
-const INT64 = 7
-const FLOAT = 1
 
 /** Logits of locations [batch, locations] with those that the state forbids put out of reach. */
 function bestCorner(
@@ -135,8 +133,5 @@ function padPenalty(graph: Graph, vocabulary: number): Value {
     graph.apply('Range', [int(0), int(vocabulary), int(1)]),
     int(controlIds.pad),
   ])
-  return graph.apply('Mul', [
-    graph.apply('Cast', [isPad], { to: { int: FLOAT } }),
-    graph.constant('float32', [], [NEVER]),
-  ])
+  return graph.apply('Mul', [cast(graph, isPad, 'float32'), graph.constant('float32', [], [NEVER])])
 }

@@ -1,3 +1,4 @@
+import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import type { KosmosShape } from '../shape.ts'
 import type { Cache, CacheFormat, Prepared } from './decoder-cache.ts'
@@ -55,9 +56,9 @@ export function int8Cache({ text }: KosmosShape, shareBits: ShareBits): CacheFor
         graph.apply('Round', [graph.apply('Div', [query, scale])]),
         scalar(CENTER),
       ])
-      const codes = cast(graph, centered, UINT8)
+      const codes = cast(graph, centered, 'uint8')
       const scores = [prefix, suffix].map(([keys, , keyScales, offsets]) => {
-        const products = cast(graph, graph.apply('MatMulInteger', [codes, keys!]), FLOAT)
+        const products = cast(graph, graph.apply('MatMulInteger', [codes, keys!]), 'float32')
         return graph.apply('Sub', [graph.apply('Mul', [products, keyScales!]), offsets!])
       })
       const joined = graph.apply('Mul', [graph.apply('Concat', scores, { axis: { int: 3 } }), scale])
@@ -67,15 +68,6 @@ export function int8Cache({ text }: KosmosShape, shareBits: ShareBits): CacheFor
       return graph.apply('Add', [before!, after!])
     },
   }
-}
-
-/** TensorProto.DataType of Cast. */
-const FLOAT = 1
-const UINT8 = 2
-const INT8 = 3
-
-function cast(graph: Graph, value: Value, to: number): Value {
-  return graph.apply('Cast', [value], { to: { int: to } })
 }
 
 /** Largest magnitude along the last axis, at least TINY. */
@@ -98,7 +90,7 @@ function store(graph: Graph, keys: Value, values: Value): Cache {
   ])
   const scales = graph.apply('Concat', [keyScales, offsets, valueScales], { axis: { int: 3 } })
   const transpose = (value: Value) => graph.apply('Transpose', [value], { perm: { ints: [0, 1, 3, 2] } })
-  return [transpose(cast(graph, keyCodes, INT8)), cast(graph, valueCodes, INT8), transpose(scales)]
+  return [transpose(cast(graph, keyCodes, 'int8')), cast(graph, valueCodes, 'int8'), transpose(scales)]
 }
 
 /** Whole numbers, still as floats, and their scales [batch, heads, tokens, 1]. */
@@ -121,7 +113,7 @@ function mixValues(
   const step = graph.apply('Mul', [graph.apply('Max', [most, scalar(LEAST_WEIGHT)]), scalar(1 / codeMax)])
   const codes = graph.apply('Div', [weights, step])
   const product = (part: Value) =>
-    cast(graph, graph.apply('MatMulInteger', [cast(graph, part, UINT8), values!]), FLOAT)
+    cast(graph, graph.apply('MatMulInteger', [cast(graph, part, 'uint8'), values!]), 'float32')
   if (shareBits === 7) return graph.apply('Mul', [product(graph.apply('Round', [codes])), step])
   const high = graph.apply('Floor', [graph.apply('Mul', [codes, scalar(1 / HIGH)])])
   const low = graph.apply('Sub', [codes, graph.apply('Mul', [high, scalar(HIGH)])])

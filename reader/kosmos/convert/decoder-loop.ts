@@ -1,3 +1,4 @@
+import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import { controlIds } from '../tokens/tokens.ts'
 import type { Cache, CacheFormat, Prepared } from './decoder-cache.ts'
@@ -170,14 +171,9 @@ function hasEnded(graph: Graph, chosen: Value, forced: Value, iteration: Value):
   ])
 }
 
-/** TensorProto.DataType. */
-const INT32 = 6
-const BOOL = 9
-
 function someGoOn(graph: Graph, done: Value): Value {
-  const numbers = graph.apply('Cast', [done], { to: { int: INT32 } })
-  const all = graph.apply('ReduceMin', [numbers], { keepdims: { int: 0 } })
-  return graph.apply('Not', [graph.apply('Cast', [all], { to: { int: BOOL } })])
+  const all = graph.apply('ReduceMin', [cast(graph, done, 'int32')], { keepdims: { int: 0 } })
+  return graph.apply('Not', [cast(graph, all, 'bool')])
 }
 
 function suffixInputs(body: Graph, weights: Weights, format: CacheFormat, layer: number): Cache {

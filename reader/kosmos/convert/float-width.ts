@@ -1,3 +1,4 @@
+import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import type { Weights } from './weights.ts'
 
@@ -6,14 +7,10 @@ import type { Weights } from './weights.ts'
  * norms and the graph's inputs and outputs keep 32 bits in every precision.
  */
 export function narrow(graph: Graph, { precision }: Pick<Weights, 'precision'>, x: Value): Value {
-  return precision === 'fp16' ? graph.apply('Cast', [x], { to: { int: FLOAT16 } }) : x
+  return precision === 'fp16' ? cast(graph, x, 'float16') : x
 }
 
 /** The way back to 32-bit floats. */
 export function widen(graph: Graph, { precision }: Pick<Weights, 'precision'>, x: Value): Value {
-  return precision === 'fp16' ? graph.apply('Cast', [x], { to: { int: FLOAT32 } }) : x
+  return precision === 'fp16' ? cast(graph, x, 'float32') : x
 }
-
-/** TensorProto.DataType of ONNX. */
-const FLOAT32 = 1
-const FLOAT16 = 10

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { AppError } from '../../../core/errors.ts'
+import { typescriptArguments } from '../../../models/forked-process.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
 import { createWatchdog } from './engine-watchdog.ts'
 
@@ -39,8 +38,7 @@ export type ForkOptions = Readonly<{
 
 export function forkEngine({ onRemark, silentMsMax }: ForkOptions): EngineChild {
   const child = fork(new URL('./engine-process.ts', import.meta.url), [], {
-    // Found from here: the program may have been started in any folder.
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    execArgv: [...typescriptArguments],
     serialization: 'advanced',
     // The runtime prints what it likes; standard output belongs to the command line.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

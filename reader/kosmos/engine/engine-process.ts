@@ -1,5 +1,5 @@
-import { constants, setPriority } from 'node:os'
 import { probeProviders } from '../../../models/devices.ts'
+import { giveWay } from '../../../models/forked-process.ts'
 import { watchParent } from '../../../models/watch-parent.ts'
 import type { EngineCommand, EngineEvent } from './engine-messages.ts'
 import { openKosmosModel } from './engine-model.ts'
@@ -22,16 +22,8 @@ process.on('disconnect', () => process.exit())
 // Ctrl-C reaches every process of the terminal: the parent ends this one when it is done with it.
 process.on('SIGINT', () => {})
 watchParent()
+// Nobody waits for a page as for an answer; and the page processes, which feed this one, give way too.
 giveWay()
-
-/** Nobody waits for a page as for an answer; and the page processes, which feed this one, give way too. */
-function giveWay(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_LOW)
-  } catch {
-    // The system does not let us: it reads all the same.
-  }
-}
 
 function tell(event: EngineEvent): void {
   // The parent may have gone meanwhile.

@@ -15,8 +15,7 @@ export function cleanMarkdown(raw: string, options: Readonly<{ isCut: boolean }>
 }
 
 /** Control characters but tabs and line ends: they print nothing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const INVISIBLE = /[^\P{Cc}\t\n]/gu
 
 type Piece = Readonly<{ isCode: boolean; text: string }>
 

@@ -6,6 +6,7 @@ import { type PageProgress, readTiles } from '../../../reader/kosmos/read-tiles.
 import type { Tile } from '../../../reader/kosmos/tiles/tile.ts'
 import { controlIds } from '../../../reader/kosmos/tokens/tokens.ts'
 import { openVocabulary, type Vocabulary } from '../../../reader/kosmos/tokens/vocabulary.ts'
+import { SENTENCES } from '../../fixtures/sentences.ts'
 import { createOracleEngine, type OracleOptions, type OraclePicture } from './oracle-engine.ts'
 import { asDrawn, type Print, printedPage } from './printed-page.ts'
 
@@ -16,16 +17,6 @@ beforeAll(async () => {
 
 const never = new AbortController().signal
 
-const SENTENCES = [
-  'The harbor master keeps a ledger',
-  'of every ship that enters the bay,',
-  'with the name of its captain and',
-  'the cargo it carries to the market.',
-  'When the tide turns in the evening,',
-  'the lamps along the quay are lit and',
-  'the last of the boats come home.',
-  'Nobody counts them after midnight.',
-]
 const prints: readonly Print[] = SENTENCES.map((text, i) => ({ text, x: 60, baseline: 80 + i * 40 }))
 
 type Lines = readonly Readonly<{ text: string; box: Box }>[]

@@ -1,23 +1,11 @@
 import type { PixelRect } from '../../../core/geometry.ts'
 import type { Raster } from '../../../core/raster.ts'
+import type { Random } from '../../../eval/anchoring/random.ts'
 
 /** A line as printed, in pixels of its page. */
 export type PrintedLine = Readonly<{ text: string; rect: PixelRect }>
 
 export type PrintedPage = Readonly<{ width: number; height: number; lines: readonly PrintedLine[] }>
-
-/** Numbers in [0, 1): mulberry32, the same for the same seed. */
-export type Random = () => number
-
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 export const KINDS = [
   'page',

@@ -1,9 +1,10 @@
 import type { PixelRect, Size } from '../../../core/geometry.ts'
 import type { RawLine } from '../../../core/page.ts'
+import type { Random } from '../../../eval/anchoring/random.ts'
 import { gridOf } from '../../../reader/kosmos/picture/grid.ts'
 import { toPageBox } from '../../../reader/kosmos/picture/location.ts'
 import { type Tile, tileSize } from '../../../reader/kosmos/tiles/tile.ts'
-import type { PrintedLine, Random } from './printed-pages.ts'
+import type { PrintedLine } from './printed-pages.ts'
 
 /**
  * Reads a tile as a model would that knows what is printed: whole lines with a slip now and then, of lines that the edge

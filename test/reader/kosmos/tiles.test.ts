@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Raster } from '../../../core/raster.ts'
+import { seeded } from '../../../eval/anchoring/random.ts'
 import { gridOf } from '../../../reader/kosmos/picture/grid.ts'
 import { mergeTiles } from '../../../reader/kosmos/tiles/merge-tiles.ts'
 import { tileSize } from '../../../reader/kosmos/tiles/tile.ts'
 import { planTiles, type TilePlan } from '../../../reader/kosmos/tiles/tiles.ts'
-import { drawPage, KINDS, printedPage, randomFrom } from './printed-pages.ts'
+import { drawPage, KINDS, printedPage } from './printed-pages.ts'
 import { compareLines, readTile } from './tile-oracle.ts'
 
 describe('tiles', () => {
   it('lose no line and double none, whatever the layout', () => {
     fc.assert(
       fc.property(fc.constantFrom(...KINDS), fc.nat(), (kind, seed) => {
-        const random = randomFrom(seed)
+        const random = seeded(seed)
         const page = printedPage(kind, random)
         const plan = planTiles(drawPage(page))
         const readings = plan.tiles.map((tile) => readTile(tile, page.lines, random))
@@ -22,7 +23,7 @@ describe('tiles', () => {
   }, 3_600_000)
 
   it('are one for a page of ordinary print, whole', () => {
-    const page = printedPage('page', randomFrom(1))
+    const page = printedPage('page', seeded(1))
     const lines = page.lines.slice(0, 45)
     const { tiles, warnings } = planTiles(drawPage({ ...page, height: 1650, lines }))
     expect(tiles).toHaveLength(1)
@@ -64,7 +65,7 @@ describe('tiles', () => {
   it('stay in the range of location tokens', () => {
     for (let seed = 0; seed < 4; seed++) {
       for (const kind of ['wide', 'tall'] as const) {
-        for (const tile of planTiles(drawPage(printedPage(kind, randomFrom(seed)))).tiles) {
+        for (const tile of planTiles(drawPage(printedPage(kind, seeded(seed)))).tiles) {
           const { resized } = gridOf(tileSize(tile))
           expect(Math.max(resized.width, resized.height)).toBeLessThan(4096)
         }
@@ -73,7 +74,7 @@ describe('tiles', () => {
   })
 
   it('are no more than they may be, and say so where that is too few', () => {
-    const raster = drawPage(printedPage('small print', randomFrom(5)))
+    const raster = drawPage(printedPage('small print', seeded(5)))
     const free = planTiles(raster)
     expect(free.tiles.length).toBeGreaterThan(4)
     expect(free.warnings).toEqual([])
@@ -83,7 +84,7 @@ describe('tiles', () => {
   })
 
   it('cover the page but for margins', () => {
-    const page = printedPage('columns', randomFrom(9))
+    const page = printedPage('columns', seeded(9))
     const { tiles } = planTiles(drawPage(page))
     for (const { rect } of page.lines) {
       const isWhole = tiles.some(
@@ -98,13 +99,13 @@ describe('tiles', () => {
   })
 
   it('follow columns down before they go to the next', () => {
-    const page = printedPage('columns', randomFrom(4))
+    const page = printedPage('columns', seeded(4))
     const { cutting } = planTiles(drawPage(page))
     expect(axes(cutting)).toContain('x')
   })
 
   it('are the same on every run', () => {
-    const raster = drawPage(printedPage('drawing', randomFrom(2)))
+    const raster = drawPage(printedPage('drawing', seeded(2)))
     expect(planTiles(raster)).toEqual(planTiles(raster))
   })
 })

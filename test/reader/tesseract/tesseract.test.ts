@@ -8,6 +8,7 @@ import { type Box, iou, type Rotation } from '../../../core/geometry.ts'
 import type { Raster } from '../../../core/raster.ts'
 import type { Reader } from '../../../reader/reader.ts'
 import { openTesseractReader } from '../../../reader/tesseract/tesseract.ts'
+import { SENTENCES } from '../../fixtures/sentences.ts'
 
 const never = new AbortController().signal
 GlobalFonts.registerFromPath(
@@ -121,17 +122,6 @@ describe('languages', () => {
     }
   })
 })
-
-const SENTENCES = [
-  'The harbor master keeps a ledger',
-  'of every ship that enters the bay,',
-  'with the name of its captain and',
-  'the cargo it carries to the market.',
-  'When the tide turns in the evening,',
-  'the lamps along the quay are lit and',
-  'the last of the boats come home.',
-  'Nobody counts them after midnight.',
-] as const
 
 /**
  * A page of print with a rule under it, at 150 dpi, that needs a clockwise turn of `rotation` after lying `skew` degrees

@@ -1,9 +1,6 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ReaderChoice } from '../../../core/document.ts'
-import { problemOf } from '../api/problem.ts'
-import type { Problem } from '../wire.ts'
-import { Dialog } from './dialog.tsx'
-import { ProblemNote } from './problem-note.tsx'
+import { FormDialog } from './form-dialog.tsx'
 
 type ReaderDialogProps = Readonly<{
   title: string
@@ -31,44 +28,23 @@ export function ReaderDialog({
   onClose,
 }: ReaderDialogProps): ReactNode {
   const [value, setValue] = useState(reader)
-  const [problem, setProblem] = useState<Problem>()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    try {
-      await onReader(value)
-      onClose()
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)}>
-        <p>{text}</p>
-        <fieldset className="choices">
-          <legend className="visually-hidden">Reader</legend>
-          {choices.map((choice) => (
-            <label key={choice.reader} className="choice">
-              <input
-                type="radio"
-                name="reader"
-                checked={value === choice.reader}
-                onChange={() => setValue(choice.reader)}
-              />
-              {choice.words}
-            </label>
-          ))}
-        </fieldset>
-        {problem && <ProblemNote problem={problem} />}
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary">
-            {action}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={title} action={action} onSubmit={() => onReader(value)} onClose={onClose}>
+      <p>{text}</p>
+      <fieldset className="choices">
+        <legend className="visually-hidden">Reader</legend>
+        {choices.map((choice) => (
+          <label key={choice.reader} className="choice">
+            <input
+              type="radio"
+              name="reader"
+              checked={value === choice.reader}
+              onChange={() => setValue(choice.reader)}
+            />
+            {choice.words}
+          </label>
+        ))}
+      </fieldset>
+    </FormDialog>
   )
 }

@@ -25,6 +25,36 @@ export type Citation = Readonly<{
   support: number
 }>
 
+/** What of a statement its quotes do not bear out, and the words of the statement at fault. */
+export type Fault = Readonly<{
+  kind: 'number' | 'date' | 'name' | 'negation' | 'words' | 'no-evidence' | 'not-located'
+  text: string
+}>
+
+/** One statement of an answer, and what checking it against its quotes found. */
+export type Claim = Readonly<{
+  /** `answer.slice(start, end)` is the statement as markdown, its markers included. */
+  start: number
+  end: number
+  markers: readonly number[]
+  /** Checked support of the statement by its quotes together, in [0, 1]. */
+  support: number
+  /** Empty for a statement that is borne out; one with faults is marked as such wherever it is shown. */
+  faults: readonly Fault[]
+}>
+
+/** What was said, or would have been, and was left out because nothing bears it out. */
+export type Dropped = Readonly<{
+  /** Plain text. */
+  text: string
+  faults: NonEmpty<Fault>
+  /** The page it was read from, where that is all that is known of its place. */
+  page?: Readonly<{ documentId: DocumentId; documentName: string; page: number }>
+}>
+
+/** Tokens a model read and wrote for an answer, as its maker counts them. */
+export type Usage = Readonly<{ inputTokens: number; outputTokens: number }>
+
 /** What an answerer says: found and cited, or honestly not found. There is no third state. */
 export type Finding =
   | Readonly<{
@@ -36,8 +66,22 @@ export type Finding =
       /** Calibrated probability that the documents hold the answer, in [0, 1]. */
       confidence: number
       citations: NonEmpty<Citation>
+      /** In the order of `text`. */
+      claims: readonly Claim[]
+      dropped: readonly Dropped[]
+      usage?: Usage
     }>
-  | Readonly<{ kind: 'not-found'; reason: 'no-passage' | 'low-confidence'; confidence: number; text: string }>
+  | Readonly<{
+      kind: 'not-found'
+      /** `unproved`: something was said, and none of it is borne out; it is in `dropped`. */
+      reason: 'no-passage' | 'low-confidence' | 'unproved'
+      confidence: number
+      text: string
+      /** Sentences that come nearest, markers counting from 1 in this list; none where nothing comes near. */
+      nearest: readonly Citation[]
+      dropped: readonly Dropped[]
+      usage?: Usage
+    }>
 
 /** One question and what was answered, as stored in a conversation and sent over REST. */
 export type Answer = Readonly<{
@@ -49,6 +93,13 @@ export type Answer = Readonly<{
   short?: string
   confidence: number
   citations: readonly Citation[]
+  claims: readonly Claim[]
+  dropped: readonly Dropped[]
+  /** When not answered: the sentences that come nearest. */
+  nearest: readonly Citation[]
+  usage?: Usage
+  /** What was searched for, where it is not the question as typed: a follow-up made to stand alone. */
+  searchedFor?: string
   /** What was given to the answerer, best first. */
   hits: readonly Hit[]
   answerer: string

@@ -122,15 +122,17 @@ function titleOf(question: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_CHARS_MAX / 2)).trimEnd()}…`
 }
 
-function said(finding: Finding): Pick<Answer, 'answered' | 'answer' | 'short' | 'confidence' | 'citations'> {
+type Said = Pick<
+  Answer,
+  'answered' | 'answer' | 'short' | 'confidence' | 'citations' | 'claims' | 'dropped' | 'nearest' | 'usage'
+>
+
+function said(finding: Finding): Said {
+  const { confidence, dropped, text: answer, usage } = finding
+  const common = { answer, confidence, dropped, ...(usage && { usage }) }
   if (finding.kind === 'not-found') {
-    return { answered: false, answer: finding.text, confidence: finding.confidence, citations: [] }
+    return { answered: false, ...common, citations: [], claims: [], nearest: finding.nearest }
   }
-  return {
-    answered: true,
-    answer: finding.text,
-    ...(finding.short !== undefined && { short: finding.short }),
-    confidence: finding.confidence,
-    citations: finding.citations,
-  }
+  const { short, citations, claims } = finding
+  return { answered: true, ...common, ...(short !== undefined && { short }), citations, claims, nearest: [] }
 }

@@ -83,9 +83,9 @@ function missingConversation(): AppError {
   return new AppError('conversation-not-found', 'There is no such conversation. It may have been deleted.')
 }
 
-/** Only this library writes the column, and it writes answers. */
+/** Only this library writes the column, and it writes answers; the oldest have no claims. */
 function parseAnswer(json: string): Answer {
-  return JSON.parse(json) as Answer
+  return { claims: [], dropped: [], nearest: [], ...JSON.parse(json) } as Answer
 }
 
 function toConversation(row: Selectable<Schema['conversations']>): Conversation {

@@ -1,4 +1,4 @@
-import type { Citation, Finding } from '../../core/answer.ts'
+import type { Citation, Claim, Finding } from '../../core/answer.ts'
 import { asMarkdown } from '../../core/markdown-text.ts'
 import { plainText } from '../../core/plain-text.ts'
 import { CONFIDENCE_MIN, confidenceOf } from '../abstain.ts'
@@ -34,14 +34,14 @@ export function createExtractiveAnswerer(options: ExtractiveOptions): Answerer {
 function find(question: string, evidence: Evidence, stems: Stems, confidenceMin: number): Finding {
   const nothingToLookFor = evidence.terms.length === 0
   if (nothingToLookFor || evidence.hits.length === 0) {
-    return { kind: 'not-found', reason: 'no-passage', confidence: 0, text: NO_PASSAGE }
+    return { kind: 'not-found', reason: 'no-passage', confidence: 0, text: NO_PASSAGE, ...NOTHING_NEAR }
   }
   const confidence = confidenceOf(signalsOf(question, evidence, stems))
   const chosen = chooseSentences(question, candidatesFor(question, evidence, stems), stems)
   const said = cite(inReadingOrder(chosen), stems)
   const [first, ...rest] = said.citations
   if (confidence < confidenceMin || first === undefined) {
-    return { kind: 'not-found', reason: 'low-confidence', confidence, text: LOW_CONFIDENCE }
+    return { kind: 'not-found', reason: 'low-confidence', confidence, text: LOW_CONFIDENCE, ...NOTHING_NEAR }
   }
   // Several sentences are not a sure answer.
   const [best, second] = chosen
@@ -52,9 +52,12 @@ function find(question: string, evidence: Evidence, stems: Stems, confidenceMin:
     ...(short !== undefined && { short }),
     confidence,
     citations: [first, ...rest],
+    claims: said.claims,
+    dropped: [],
   }
 }
 
+const NOTHING_NEAR = { nearest: [], dropped: [] } as const
 const NO_PASSAGE = 'Nothing in these documents matches the words of this question.'
 const LOW_CONFIDENCE = 'These documents do not seem to say; the passages below come nearest.'
 
@@ -68,18 +71,40 @@ function inReadingOrder(chosen: readonly Candidate[]): readonly Candidate[] {
 function cite(
   chosen: readonly Candidate[],
   stems: Stems,
-): Readonly<{ text: string; citations: readonly Citation[] }> {
+): Readonly<{ text: string; citations: readonly Citation[]; claims: readonly Claim[] }> {
   const citations: Citation[] = []
   const said: string[] = []
+  const proofs: (readonly Citation[])[] = []
   for (const { hit, range, kind } of chosen) {
     const quote = hit.chunk.text.slice(range.start, range.end)
     const sentence = withoutReferences(kind === 'row' ? rowAsText(quote) : plainText(quote))
     const proof = citationsFor(hit, range, citations.length + 1, supportOf(sentence, quote, stems))
     if (sentence === '' || proof.length === 0) continue
     citations.push(...proof)
+    proofs.push(proof)
     said.push([sentence, ...proof.map((citation) => `[${citation.marker}]`)].join(' '))
   }
-  return { text: asMarkdown(said.join(' ')), citations }
+  const text = asMarkdown(said.join(' '))
+  return { text, citations, claims: claimsIn(text, proofs) }
+}
+
+/** A statement ends with its last marker, and nothing printed looks like one. */
+function claimsIn(text: string, proofs: readonly (readonly Citation[])[]): readonly Claim[] {
+  let start = 0
+  return proofs.map((proof) => {
+    const markers = proof.map((citation) => citation.marker)
+    const last = `[${markers.at(-1)}]`
+    const end = text.indexOf(last, start) + last.length
+    const claim = {
+      start,
+      end,
+      markers,
+      support: Math.max(...proof.map(({ support }) => support)),
+      faults: [],
+    }
+    start = end + 1
+    return claim
+  })
 }
 
 /** `Total: 9.30` for a row of a label and a value; more cells stay parted by bars. */

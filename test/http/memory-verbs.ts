@@ -375,12 +375,30 @@ function hitOf(document: Document, pages: readonly Page[], words: readonly strin
 function answerOf(question: string, hits: readonly Hit[], conversationId: string): Answer {
   const best = hits[0]
   const span = best?.chunk.spans[0]
-  const common = { id: uuid(), conversationId, question, hits, answerer: 'memory', reader: 'memory' }
+  const common = {
+    id: uuid(),
+    conversationId,
+    question,
+    hits,
+    answerer: 'memory',
+    reader: 'memory',
+    dropped: [],
+    nearest: [],
+  }
   const timings = { retrieveMs: 1, answerMs: 2 }
   const createdAt = new Date().toISOString()
   if (best === undefined || span === undefined) {
     const answer = 'The documents do not say.'
-    return { ...common, answered: false, answer, confidence: 0.1, citations: [], timings, createdAt }
+    return {
+      ...common,
+      answered: false,
+      answer,
+      confidence: 0.1,
+      citations: [],
+      claims: [],
+      timings,
+      createdAt,
+    }
   }
   const citation = {
     marker: 1,
@@ -399,6 +417,7 @@ function answerOf(question: string, hits: readonly Hit[], conversationId: string
     answer: `${citation.quote} [1]`,
     confidence: 0.9,
     citations: [citation],
+    claims: [{ start: 0, end: citation.quote.length + 4, markers: [1], support: 0.9, faults: [] }],
     timings,
     createdAt,
   }

@@ -5,7 +5,7 @@ import type { Page } from '../../core/page.ts'
 import type { WireAnswer, WireHit, WirePage, WireReadPage } from './wire.ts'
 
 export function toWireAnswer({ hits, ...answer }: Answer): WireAnswer {
-  return { ...answer, citations: [...answer.citations], hits: hits.map(toWireHit) }
+  return { ...answer, hits: hits.map(toWireHit) }
 }
 
 /** A hit shows the whole chunk, so its anchors are those of all its characters. */

@@ -201,6 +201,34 @@ export const CitationSchema = z
   })
   .meta({ id: 'Citation' })
 
+const FaultSchema = z
+  .object({
+    kind: z.enum(['number', 'date', 'name', 'negation', 'words', 'no-evidence', 'not-located']),
+    text: z.string().describe('The words of the statement at fault'),
+  })
+  .meta({ id: 'Fault' })
+
+const ClaimSchema = z
+  .object({
+    start: z.int().min(0).describe('Where the statement begins in `answer`, in UTF-16 code units'),
+    end: z.int().min(0).describe('Where it ends, its markers included'),
+    markers: z.array(z.int().min(1)).readonly(),
+    support: fraction.describe('Checked support of the statement by its quotes together'),
+    faults: z
+      .array(FaultSchema)
+      .readonly()
+      .describe('What the quotes do not bear out; empty when they bear it all out'),
+  })
+  .meta({ id: 'Claim' })
+
+const DroppedSchema = z
+  .object({
+    text: z.string(),
+    faults: z.array(FaultSchema).readonly(),
+    page: z.object({ documentId: id, documentName: z.string(), page: pageNumber }).optional(),
+  })
+  .meta({ id: 'Dropped' })
+
 export const AnswerSchema = z
   .object({
     id,
@@ -211,6 +239,23 @@ export const AnswerSchema = z
     short: z.string().optional().describe('The short answer inside the text, when it is sure'),
     confidence: fraction,
     citations: z.array(CitationSchema).readonly(),
+    claims: z.array(ClaimSchema).readonly().describe('The statements of `answer`, in order'),
+    dropped: z
+      .array(DroppedSchema)
+      .readonly()
+      .describe('What was said and left out because nothing bears it out'),
+    nearest: z
+      .array(CitationSchema)
+      .readonly()
+      .describe('When not answered: the sentences that come nearest, markers counting from 1'),
+    usage: z
+      .object({ inputTokens: z.int().min(0), outputTokens: z.int().min(0) })
+      .optional()
+      .describe('Tokens a model read and wrote, as its maker counts them'),
+    searchedFor: z
+      .string()
+      .optional()
+      .describe('What was searched for, where it is not the question as typed'),
     hits: z.array(HitSchema).readonly().describe('What was given to the answerer, best first'),
     answerer: z.string(),
     reader: z.string(),

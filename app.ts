@@ -205,6 +205,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
       search,
       answerers,
       conversations: library.conversations,
+      stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
       readersOf: async (ids) => {
         const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
         return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]

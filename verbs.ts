@@ -4,6 +4,7 @@ import type { Collection, Document, DocumentId, ReaderChoice } from './core/docu
 import { AppError } from './core/errors.ts'
 import type { Box } from './core/geometry.ts'
 import type { LineId, Page } from './core/page.ts'
+import type { Scope } from './core/scope.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import type { BlobStore } from './library/blobs.ts'
 import type { Change, Library } from './library/library.ts'
@@ -23,7 +24,7 @@ export type VerbDeps = Readonly<{
   search(
     collectionId: string,
     query: string,
-    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+    options: Readonly<{ limit: number }> & Scope,
     signal: AbortSignal,
   ): Promise<readonly Hit[]>
   ask: Verbs['ask']
@@ -67,6 +68,7 @@ export function createVerbs(deps: VerbDeps): Verbs {
         conversation: await conversationOf(library, id),
         answers: await library.conversations.answers(id),
       }),
+      update: (id, patch) => library.conversations.update(id, patch),
       remove: async (id) => {
         await conversationOf(library, id)
         await library.conversations.remove(id)

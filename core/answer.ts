@@ -2,6 +2,7 @@ import type { ChunkId, Hit } from './chunk.ts'
 import type { DocumentId } from './document.ts'
 import type { Box } from './geometry.ts'
 import type { LineId } from './page.ts'
+import type { Scope } from './scope.ts'
 
 export type ConversationId = string
 export type AnswerId = string
@@ -87,6 +88,8 @@ export type Finding =
 export type Answer = Readonly<{
   id: AnswerId
   conversationId: ConversationId
+  /** The answer its question goes on from; null begins a branch. Answers with one parent are versions of a question. */
+  parentId: AnswerId | null
   question: string
   answered: boolean
   answer: string
@@ -112,8 +115,10 @@ export type Answer = Readonly<{
 export type Conversation = Readonly<{
   id: ConversationId
   collectionId: string
-  /** The first question, shortened. */
+  /** The first question, shortened, or what a person called it. */
   title: string
+  /** Where its questions look unless one says otherwise: everywhere when empty. */
+  scope: Scope
   createdAt: string
   updatedAt: string
 }>

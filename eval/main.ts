@@ -9,6 +9,7 @@ import { evalAnchoring } from './anchoring/eval-anchoring.ts'
 import { answersTable, picturesTable } from './answers/answers-table.ts'
 import { evalAnswers } from './answers/eval-answers.ts'
 import { evalThroughPictures } from './answers/eval-pictures.ts'
+import { evalFollowUps, followUpsTable } from './follow-ups/eval-follow-ups.ts'
 import { evalMarkdown } from './markdown/eval-markdown.ts'
 import { markdownReport } from './markdown/markdown-report.ts'
 import { evalReading } from './reading/reading.ts'
@@ -57,6 +58,11 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
   answers: async (run) => {
     const report = await evalAnswers({ ...run, limit: run.limit ?? ALL, onProgress: progress('answers') })
     return { report, table: answersTable(report) }
+  },
+  'follow-ups': async (run) => {
+    const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('follow-ups') }
+    const report = await evalFollowUps(options)
+    return { report, table: followUpsTable(report) }
   },
   pictures: async (run) => {
     const options = { ...run, limit: run.limit ?? ALL, seed: 1, onProgress: progress('pictures') }

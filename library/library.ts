@@ -10,6 +10,7 @@ import type {
 } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import type { Listing, ListOptions } from '../core/paging.ts'
+import type { Scope } from '../core/scope.ts'
 
 /**
  * Documents, pages, chunks, vectors, jobs and conversations that survive a crash: the one truth.
@@ -256,10 +257,12 @@ export type Jobs = {
 
 export type Conversations = {
   /** Throws AppError `collection-not-found`. */
-  create(input: Readonly<{ collectionId: CollectionId; title: string }>): Promise<Conversation>
+  create(input: Readonly<{ collectionId: CollectionId; title: string; scope?: Scope }>): Promise<Conversation>
   find(id: ConversationId): Promise<Conversation | undefined>
   /** Newest first. */
   list(collectionId: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
+  /** Throws AppError `conversation-not-found`. */
+  update(id: ConversationId, patch: Readonly<{ title?: string; scope?: Scope }>): Promise<Conversation>
   /** Oldest first. */
   answers(id: ConversationId): Promise<readonly Answer[]>
   /** Throws AppError `conversation-not-found`, as when it was removed while the answer was made. */

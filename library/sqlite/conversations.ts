@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { v7 as createId } from 'uuid'
 import type { Answer, Conversation } from '../../core/answer.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Scope } from '../../core/scope.ts'
 import type { Conversations } from '../library.ts'
 import { missingCollection } from './collections.ts'
 import { toListing } from './listing.ts'
@@ -11,7 +12,7 @@ import type { Session } from './session.ts'
 /** Answers are stored whole, boxes and all: a reopened conversation shows what was shown, whatever became of the file. */
 export function createConversations({ db, write }: Session): Conversations {
   return {
-    create: ({ collectionId, title }) =>
+    create: ({ collectionId, title, scope = {} }) =>
       write(async (writing) => {
         await writing.db
           .selectFrom('collections')
@@ -24,6 +25,7 @@ export function createConversations({ db, write }: Session): Conversations {
             id: createId(),
             collection_id: collectionId,
             title,
+            scope: JSON.stringify(scope),
             created_at: writing.at,
             updated_at: writing.at,
           })
@@ -46,6 +48,20 @@ export function createConversations({ db, write }: Session): Conversations {
         .execute()
       return toListing(rows.map(toConversation), limit)
     },
+    update: (id, { title, scope }) =>
+      write(async (writing) => {
+        const row = await writing.db
+          .updateTable('conversations')
+          .set({
+            updated_at: writing.at,
+            ...(title !== undefined && { title }),
+            ...(scope !== undefined && { scope: JSON.stringify(scope) }),
+          })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow(() => missingConversation())
+        return toConversation(row)
+      }),
     answers: async (id) => {
       const rows = await db
         .selectFrom('answers')
@@ -83,9 +99,9 @@ function missingConversation(): AppError {
   return new AppError('conversation-not-found', 'There is no such conversation. It may have been deleted.')
 }
 
-/** Only this library writes the column, and it writes answers; the oldest have no claims. */
+/** Only this library writes the column, and it writes answers; migrations keep old ones whole. */
 function parseAnswer(json: string): Answer {
-  return { claims: [], dropped: [], nearest: [], ...JSON.parse(json) } as Answer
+  return JSON.parse(json) as Answer
 }
 
 function toConversation(row: Selectable<Schema['conversations']>): Conversation {
@@ -93,6 +109,8 @@ function toConversation(row: Selectable<Schema['conversations']>): Conversation 
     id: row.id,
     collectionId: row.collection_id,
     title: row.title,
+    // Only this library writes the column.
+    scope: JSON.parse(row.scope) as Scope,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

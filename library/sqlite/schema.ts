@@ -54,6 +54,7 @@ export type Schema = {
     id: string
     collection_id: string
     title: string
+    scope: string
     created_at: string
     updated_at: string
   }

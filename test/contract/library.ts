@@ -173,6 +173,23 @@ function testShelves(createStore: CreateStore): void {
   })
 
   describe('conversations', () => {
+    it('keeps what a conversation is called and where it looks', async () => {
+      const collectionId = await addCollection(library)
+      const scope = { documents: ['d1'] }
+      const { id } = await library.conversations.create({ collectionId, title: 'First', scope })
+      expect(await library.conversations.find(id)).toMatchObject({ title: 'First', scope })
+      expect(await library.conversations.update(id, { title: 'Harbour' })).toMatchObject({
+        title: 'Harbour',
+        scope,
+      })
+      expect(await library.conversations.update(id, { scope: {} })).toMatchObject({
+        title: 'Harbour',
+        scope: {},
+      })
+      const gone = library.conversations.update('gone', { title: 'Nobody' })
+      await expect(gone).rejects.toMatchObject({ code: 'conversation-not-found' })
+    })
+
     it('gives answers back whole, oldest first, and lists conversations newest first', async () => {
       const collectionId = await addCollection(library)
       const first = await library.conversations.create({ collectionId, title: 'First' })
@@ -311,6 +328,7 @@ function answerOf(id: string, conversationId: string): Answer {
   return {
     id,
     conversationId,
+    parentId: null,
     question: 'Is it so?',
     answered: true,
     answer: 'It is so. [1]',

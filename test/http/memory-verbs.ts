@@ -181,7 +181,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
     },
     ask: async (id, input, events, signal) => {
       collection(id)
-      const hits = find(id, input.question, 10, input.documents)
+      const hits = find(id, input.question, 10, input.scope?.documents)
       events.onHits?.(hits)
       if (input.question.includes('breaks'))
         throw new AppError('model-unreachable', 'The model does not answer.')
@@ -200,6 +200,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
           id: conversation,
           collectionId: id,
           title: input.question,
+          scope: input.scope ?? {},
           createdAt,
           updatedAt: createdAt,
         },
@@ -218,6 +219,12 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         )
       },
       get: async (id) => known(conversations.get(id), 'conversation-not-found'),
+      update: async (id, patch) => {
+        const found = known(conversations.get(id), 'conversation-not-found')
+        const conversation = { ...found.conversation, ...patch }
+        conversations.set(id, { ...found, conversation })
+        return conversation
+      },
       remove: async (id) => {
         known(conversations.get(id), 'conversation-not-found')
         conversations.delete(id)
@@ -382,6 +389,7 @@ function answerOf(question: string, hits: readonly Hit[], conversationId: string
     hits,
     answerer: 'memory',
     reader: 'memory',
+    parentId: null,
     dropped: [],
     nearest: [],
   }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../core/answer.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Scope } from '../../core/scope.ts'
 import { stemsOf } from '../../index/analyze.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
-import { type AskDeps, createAsk } from '../../qa/ask.ts'
+import { type AskDeps, createAsk, type Question } from '../../qa/ask.ts'
 import { drawHit, evidenceFor } from './drawn-hits.ts'
 
 const QUESTION = 'When was the old bridge opened?'
@@ -11,7 +12,10 @@ const { signal } = new AbortController()
 
 /** Conversations in memory, one document, a clock that goes on by ten at every look. */
 function openAsk(changed: Partial<AskDeps> = {}) {
-  const conversations = new Map<string, { collectionId: string; title: string; answers: Answer[] }>()
+  const conversations = new Map<
+    string,
+    { collectionId: string; title: string; scope: Scope; answers: Answer[] }
+  >()
   let clock = 0
   let ids = 0
   const ask = createAsk({
@@ -23,16 +27,18 @@ function openAsk(changed: Partial<AskDeps> = {}) {
     conversations: {
       find: async (id) => {
         const found = conversations.get(id)
-        return found && { id, collectionId: found.collectionId }
+        return found && { collectionId: found.collectionId, scope: found.scope }
       },
-      create: async ({ collectionId, title }) => {
-        conversations.set('talk', { collectionId, title, answers: [] })
+      answers: async (id) => conversations.get(id)?.answers ?? [],
+      create: async ({ collectionId, title, scope }) => {
+        conversations.set('talk', { collectionId, title, scope, answers: [] })
         return { id: 'talk' }
       },
       append: async (id, answer) => {
         conversations.get(id)?.answers.push(answer)
       },
     },
+    stillThere: async () => true,
     readersOf: async () => ['tesseract', 'text-layer', 'tesseract', ''],
     passagesMax: 10,
     newId: () => `id${ids++}`,
@@ -93,7 +99,7 @@ describe('asking', () => {
 
   it('keeps an honest no as well, without citations', async () => {
     const { ask, conversations } = openAsk()
-    const answer = await ask('col', { question: QUESTION, documents: ['other'] }, {}, signal)
+    const answer = await ask('col', { question: QUESTION, scope: { documents: ['other'] } }, {}, signal)
     expect(answer).toMatchObject({ answered: false, citations: [], hits: [] })
     expect(conversations.get('talk')?.answers).toEqual([answer])
   })
@@ -115,6 +121,79 @@ describe('asking', () => {
       await expect(asked).rejects.toBeInstanceOf(AppError)
       await expect(asked).rejects.toMatchObject({ code: 'conversation-not-found' })
     }
+  })
+
+  it('goes on from the newest answer, or from the one that is named', async () => {
+    const { ask } = openAsk()
+    const asked = (more: Partial<Question>) => ask('col', { question: QUESTION, ...more }, {}, signal)
+    const { id, conversationId, parentId } = await asked({})
+    expect(parentId).toBeNull()
+    const second = await asked({ conversationId })
+    expect(second.parentId).toBe(id)
+    const changed = await asked({ conversationId, parentId: id })
+    expect(changed.parentId).toBe(id)
+    expect((await asked({ conversationId, parentId: null })).parentId).toBeNull()
+    for (const wrong of [{ conversationId, parentId: 'gone' }, { parentId: id }])
+      await expect(asked(wrong)).rejects.toMatchObject({ code: 'invalid-request' })
+  })
+
+  it('searches for what a follow-up means on its own branch, and keeps the passages that were cited', async () => {
+    const searched: string[] = []
+    const found = drawHit([{ text: 'The Eddystone Lighthouse was first lit in 1882.' }])
+    const { ask } = openAsk({
+      search: async (_collection, query) => {
+        searched.push(query)
+        return evidenceFor(query, searched.length === 1 ? [found] : [])
+      },
+    })
+    const question = 'When was the Eddystone Lighthouse first lit?'
+    const first = await ask('col', { question }, {}, signal)
+    const { conversationId } = first
+    const next = await ask('col', { question: 'Who built it?', conversationId }, {}, signal)
+    expect(searched[1]).toBe('Who built Eddystone Lighthouse?')
+    expect(next).toMatchObject({ question: 'Who built it?', searchedFor: searched[1] })
+    expect(next.hits.map((hit) => hit.chunk.id)).toEqual([found.chunk.id])
+
+    const alone = await ask('col', { question: 'Who built it?', conversationId, parentId: null }, {}, signal)
+    expect(alone.searchedFor).toBeUndefined()
+    expect(alone.hits).toEqual([])
+  })
+
+  it('never brings back a passage that has left the library', async () => {
+    const found = drawHit([{ text: 'The Eddystone Lighthouse was first lit in 1882.' }])
+    let searches = 0
+    const { ask } = openAsk({
+      search: async (_collection, query) => evidenceFor(query, searches++ === 0 ? [found] : []),
+      stillThere: async () => false,
+    })
+    const { conversationId } = await ask('col', { question: 'When was Eddystone first lit?' }, {}, signal)
+    const next = await ask('col', { question: 'Who built it?', conversationId }, {}, signal)
+    expect(next.hits).toEqual([])
+  })
+
+  it('looks where its conversation looks, unless the question says otherwise', async () => {
+    const looked: (readonly string[] | undefined)[] = []
+    const { ask, conversations } = openAsk({
+      search: async (_collection, query, { documents }) => {
+        looked.push(documents)
+        return evidenceFor(query, [])
+      },
+    })
+    const scope = { documents: ['one'] }
+    const { conversationId } = await ask('col', { question: QUESTION, scope }, {}, signal)
+    expect(conversations.get('talk')?.scope).toEqual(scope)
+    await ask('col', { question: QUESTION, conversationId }, {}, signal)
+    await ask('col', { question: QUESTION, conversationId, scope: {} }, {}, signal)
+    expect(looked).toEqual([['one'], ['one'], undefined])
+  })
+
+  it('says the same when it is asked the same again', async () => {
+    const { ask } = openAsk()
+    const first = await ask('col', { question: QUESTION }, {}, signal)
+    const again = await ask('col', { question: QUESTION }, {}, signal)
+    const said = ({ answer, citations, claims, confidence, hits }: Answer) =>
+      JSON.stringify({ answer, citations, claims, confidence, hits })
+    expect(said(again)).toBe(said(first))
   })
 
   it('leaves nothing behind when the asker went away', async () => {

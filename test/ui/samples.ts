@@ -56,6 +56,7 @@ export function someAnswer(patch: Partial<WireAnswer> = {}): WireAnswer {
   return {
     id: 'a1',
     conversationId: 'v1',
+    parentId: null,
     question: 'What is due?',
     answered: true,
     answer: 'Total due £113.97 [1]',

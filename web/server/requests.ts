@@ -109,6 +109,10 @@ export const CollectionPatchBody = z
 
 const documents = z.array(id).min(1).max(1_000).optional().describe('Look only into these documents')
 
+const scope = z
+  .strictObject({ documents })
+  .meta({ id: 'ScopeRequest', description: 'Where to look; everywhere when empty' })
+
 export function searchBody(queryCharsMax: number) {
   return z
     .strictObject({
@@ -124,10 +128,22 @@ export function askBody(questionCharsMax: number) {
     .strictObject({
       question: text.min(1).max(questionCharsMax),
       conversationId: id.optional().describe('Continue this conversation; without it a new one begins'),
+      parentId: id
+        .nullable()
+        .optional()
+        .describe(
+          'The answer to go on from: the newest when left out; null, or an older one, begins another branch',
+        ),
       documents,
+      scope: scope.optional().describe('The conversation’s when left out'),
       answerer: z.string().min(1).max(100).optional().describe('One of the answerers of /status'),
     })
     .meta({ id: 'AskRequest' })
 }
+
+export const ConversationPatchBody = z
+  .strictObject({ title: name.optional(), scope: scope.optional() })
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), 'nothing to change')
+  .meta({ id: 'ConversationPatch' })
 
 export const SignInBody = z.strictObject({ key: z.string().min(1).max(1_000) }).meta({ id: 'SignIn' })

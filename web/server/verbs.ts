@@ -1,4 +1,4 @@
-import type { Answer, Conversation, ConversationId } from '../../core/answer.ts'
+import type { Answer, AnswerId, Conversation, ConversationId } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type {
   Collection,
@@ -10,6 +10,7 @@ import type {
 } from '../../core/document.ts'
 import type { LineId, Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
+import type { Scope } from '../../core/scope.ts'
 
 /**
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
@@ -80,13 +81,14 @@ export type Verbs = {
   search(
     id: CollectionId,
     query: string,
-    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+    options: Readonly<{ limit: number }> & Scope,
     signal: AbortSignal,
   ): Promise<readonly Hit[]>
   ask(id: CollectionId, input: AskInput, events: AskEvents, signal: AbortSignal): Promise<Answer>
   conversations: {
     list(id: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
     get(id: ConversationId): Promise<Readonly<{ conversation: Conversation; answers: readonly Answer[] }>>
+    update(id: ConversationId, patch: Readonly<{ title?: string; scope?: Scope }>): Promise<Conversation>
     remove(id: ConversationId): Promise<void>
   }
   /** The reader alone: nothing is stored. Pages come as they are read. */
@@ -112,7 +114,10 @@ export type ExportFormat = 'markdown' | 'json' | 'hocr' | 'alto' | 'pdf'
 export type AskInput = Readonly<{
   question: string
   conversationId?: ConversationId
-  documents?: readonly DocumentId[]
+  /** The answer it goes on from: the conversation's newest when left out, none when null. */
+  parentId?: AnswerId | null
+  /** The conversation's when left out. */
+  scope?: Scope
   answerer?: string
 }>
 

@@ -233,6 +233,7 @@ export const AnswerSchema = z
   .object({
     id,
     conversationId: id,
+    parentId: id.nullable().describe('The answer its question goes on from; null begins a branch'),
     question: z.string(),
     answered: z.boolean().describe('False when the documents do not hold the answer'),
     answer: z.string(),
@@ -264,8 +265,19 @@ export const AnswerSchema = z
   })
   .meta({ id: 'Answer' })
 
+export const ScopeSchema = z
+  .object({ documents: z.array(id).readonly().optional() })
+  .meta({ id: 'Scope', description: 'Where questions look; everywhere when empty' })
+
 export const ConversationSchema = z
-  .object({ id, collectionId: id, title: z.string(), createdAt: timestamp, updatedAt: timestamp })
+  .object({
+    id,
+    collectionId: id,
+    title: z.string(),
+    scope: ScopeSchema,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
   .meta({ id: 'Conversation' })
 
 export const ConversationWithAnswersSchema = ConversationSchema.extend({

@@ -1,7 +1,9 @@
 import type { Request } from 'express'
+import type { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
+import type { Scope } from '../../../core/scope.ts'
 import { toProblem } from '../problem.ts'
-import { askBody, IdParams, ListQuery, searchBody } from '../requests.ts'
+import { askBody, ConversationPatchBody, IdParams, ListQuery, searchBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
 import { type EventStream, openEventStream, wantsEvents } from '../sse.ts'
 import { toWireAnswer, toWireHit } from '../to-wire.ts'
@@ -96,6 +98,23 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       },
     }),
     route({
+      method: 'patch',
+      path: '/conversations/{id}',
+      name: 'updateConversation',
+      summary: 'Call a conversation something else, or change where it looks',
+      tag: 'conversations',
+      params: IdParams,
+      body: ConversationPatchBody,
+      answers: [jsonAnswer(ConversationSchema, 'The conversation')],
+      handle: async ({ params, body: { title, scope }, response }) =>
+        void response.json(
+          await conversations.update(params.id, {
+            ...(title !== undefined && { title }),
+            ...(scope !== undefined && { scope: scopeOf(scope) }),
+          }),
+        ),
+    }),
+    route({
       method: 'delete',
       path: '/conversations/{id}',
       name: 'deleteConversation',
@@ -146,12 +165,18 @@ async function streamAnswer(
 }
 
 /** Fields that were left out are left out again: the port knows no `undefined`. */
-function given(body: { question: string } & { [K in keyof AskInput]?: AskInput[K] | undefined }): AskInput {
-  const { question, conversationId, documents, answerer } = body
+function given(body: z.infer<ReturnType<typeof askBody>>): AskInput {
+  const { question, conversationId, parentId, documents, scope, answerer } = body
+  const within = documents === undefined ? scope : { ...scope, documents }
   return {
     question,
     ...(conversationId !== undefined && { conversationId }),
-    ...(documents !== undefined && { documents }),
+    ...(parentId !== undefined && { parentId }),
+    ...(within !== undefined && { scope: scopeOf(within) }),
     ...(answerer !== undefined && { answerer }),
   }
+}
+
+function scopeOf({ documents }: { documents?: string[] | undefined }): Scope {
+  return { ...(documents !== undefined && { documents }) }
 }

@@ -24,6 +24,7 @@ import { openSqliteLibrary } from './library/sqlite/sqlite.ts'
 import type { Log } from './log.ts'
 import { createExtractiveAnswerer } from './qa/answerers/extractive.ts'
 import { createAsk } from './qa/ask.ts'
+import { createReply } from './qa/reply.ts'
 import { openEngine } from './reader/kosmos/engine/open-engine.ts'
 import { createVerbs } from './verbs.ts'
 import { version } from './version.ts'
@@ -190,6 +191,18 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
   const { config, library, blobs, embedder, indexes, pages } = engines
   const search = createSearch({ library, embedder, indexes })
   const answerers = [createExtractiveAnswerer({ stems: stemsOf })]
+  const reply = createReply({
+    search,
+    answerers,
+    stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
+    readersOf: async (ids) => {
+      const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
+      return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]
+    },
+    passagesMax: config.qa.passagesMax,
+    newId,
+    now: Date.now,
+  })
   const uploadBytesMax = config.server.uploadBytesMax
   const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>
     storeUpload({ documents: library.documents, blobs, sniff, uploadBytesMax }, collectionId, file, signal)
@@ -201,19 +214,14 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     storeFile,
     uploadBytesMax,
     search: async (id, query, options, signal) => (await search(id, query, options, signal)).hits,
-    ask: createAsk({
-      search,
-      answerers,
-      conversations: library.conversations,
-      stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
-      readersOf: async (ids) => {
-        const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
-        return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]
-      },
-      passagesMax: config.qa.passagesMax,
-      newId,
-      now: Date.now,
-    }),
+    ask: createAsk({ reply, conversations: library.conversations }),
+    reply: (id, { question, turns = [], scope = {}, answerer }, listeners, signal) =>
+      reply(
+        id,
+        { question, turns, scope, earlier: [], ...(answerer !== undefined && { answerer }) },
+        listeners,
+        signal,
+      ),
     forgetIndex: indexes.remove,
     chunksGone: (collectionId) => void indexes.refresh(collectionId),
     kick: () => worker?.kick(),

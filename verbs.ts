@@ -28,6 +28,7 @@ export type VerbDeps = Readonly<{
     signal: AbortSignal,
   ): Promise<readonly Hit[]>
   ask: Verbs['ask']
+  reply: Verbs['reply']
   loadSample(): Promise<Collection>
   /** Drops the cached vector index of a collection that is gone. */
   forgetIndex(collectionId: string): Promise<void>
@@ -58,6 +59,10 @@ export function createVerbs(deps: VerbDeps): Verbs {
     ask: async (id, input: AskInput, events, signal) => {
       await collectionOf(library, id)
       return deps.ask(id, input, events, signal)
+    },
+    reply: async (id, input, events, signal) => {
+      await collectionOf(library, id)
+      return deps.reply(id, input, events, signal)
     },
     conversations: {
       list: async (id, options) => {

@@ -209,6 +209,12 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       conversations.set(conversation, { ...known, answers: [...known.answers, answer] })
       return answer
     },
+    reply: async (id, input) => {
+      collection(id)
+      const hits = find(id, input.question, 10, input.scope?.documents)
+      const { conversationId: _none, parentId: _root, ...said } = answerOf(input.question, hits, '')
+      return said
+    },
     conversations: {
       list: async (id, options) => {
         collection(id)

@@ -4,26 +4,39 @@ import { AppError } from '../../core/errors.ts'
 import type { Scope } from '../../core/scope.ts'
 import { stemsOf } from '../../index/analyze.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
-import { type AskDeps, createAsk, type Question } from '../../qa/ask.ts'
+import { createAsk, type Question } from '../../qa/ask.ts'
+import { createReply, type ReplyDeps } from '../../qa/reply.ts'
 import { drawHit, evidenceFor } from './drawn-hits.ts'
 
 const QUESTION = 'When was the old bridge opened?'
 const { signal } = new AbortController()
 
 /** Conversations in memory, one document, a clock that goes on by ten at every look. */
-function openAsk(changed: Partial<AskDeps> = {}) {
+function openAsk(changed: Partial<ReplyDeps> = {}) {
   const conversations = new Map<
     string,
     { collectionId: string; title: string; scope: Scope; answers: Answer[] }
   >()
   let clock = 0
   let ids = 0
-  const ask = createAsk({
+  const reply = createReply({
     search: async (_collection, query, options) => {
       const hit = drawHit([{ text: 'The old bridge was opened in 1887.' }])
       return evidenceFor(query, options.documents?.includes('other') ? [] : [hit])
     },
     answerers: [createExtractiveAnswerer({ stems: stemsOf })],
+    stillThere: async () => true,
+    readersOf: async () => ['tesseract', 'text-layer', 'tesseract', ''],
+    passagesMax: 10,
+    newId: () => `id${ids++}`,
+    now: () => {
+      clock += 10
+      return clock
+    },
+    ...changed,
+  })
+  const ask = createAsk({
+    reply,
     conversations: {
       find: async (id) => {
         const found = conversations.get(id)
@@ -38,15 +51,6 @@ function openAsk(changed: Partial<AskDeps> = {}) {
         conversations.get(id)?.answers.push(answer)
       },
     },
-    stillThere: async () => true,
-    readersOf: async () => ['tesseract', 'text-layer', 'tesseract', ''],
-    passagesMax: 10,
-    newId: () => `id${ids++}`,
-    now: () => {
-      clock += 10
-      return clock
-    },
-    ...changed,
   })
   return { ask, conversations }
 }

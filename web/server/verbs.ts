@@ -85,6 +85,13 @@ export type Verbs = {
     signal: AbortSignal,
   ): Promise<readonly Hit[]>
   ask(id: CollectionId, input: AskInput, events: AskEvents, signal: AbortSignal): Promise<Answer>
+  /** Answers as `ask` does, and keeps nothing: for callers that hold the conversation themselves. */
+  reply(
+    id: CollectionId,
+    input: ReplyInput,
+    events: AskEvents,
+    signal: AbortSignal,
+  ): Promise<Omit<Answer, 'conversationId' | 'parentId'>>
   conversations: {
     list(id: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
     get(id: ConversationId): Promise<Readonly<{ conversation: Conversation; answers: readonly Answer[] }>>
@@ -117,6 +124,14 @@ export type AskInput = Readonly<{
   /** The answer it goes on from: the conversation's newest when left out, none when null. */
   parentId?: AnswerId | null
   /** The conversation's when left out. */
+  scope?: Scope
+  answerer?: string
+}>
+
+export type ReplyInput = Readonly<{
+  question: string
+  /** What was asked and said before, oldest first. */
+  turns?: readonly Readonly<{ question: string; said: string }>[]
   scope?: Scope
   answerer?: string
 }>

@@ -1,16 +1,19 @@
-import type { AbstentionFigures, AnswerFigures, AnswersReport } from './eval-answers.ts'
+import type { AbstentionFigures } from './calibration.ts'
+import type { AnswersReport } from './eval-answers.ts'
 import type { PicturesReport } from './eval-pictures.ts'
+import type { AnswerFigures } from './outcome.ts'
 
 /** The report as markdown tables. */
 export function answersTable(report: AnswersReport): string {
   return [
-    '| answers | questions | R@1 | R@5 | answered | sentence right | EM | F1 | short given | short exact |',
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    answerRow('paragraph given', report.given),
-    answerRow('retrieved', report.retrieved),
+    '| answers | questions | R@1 | R@5 | answered | holds the answer | right sentence cited | statements | EM | F1 | short given | short exact | answer p50 |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    answerRow('paragraph given, nothing withheld', report.given),
+    answerRow('retrieved, nothing withheld', report.retrieved),
+    answerRow('retrieved, as shipped', report.shipped),
     '',
-    '| abstention | questions | AUROC | refused at 95 % kept | calibration error |',
-    '| --- | ---: | ---: | ---: | ---: |',
+    '| abstention | questions | AUROC | refused at 85 % kept | at 95 % kept | kept as shipped | refused as shipped | calibration error |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     abstentionRow('off topic', report.offTopic),
     abstentionRow('on topic, paragraph hidden', report.hidden),
     abstentionRow('both in equal parts', report.mixed),
@@ -19,21 +22,16 @@ export function answersTable(report: AnswersReport): string {
 }
 
 function answerRow(name: string, figures: AnswerFigures): string {
-  const shares = [
-    figures.right1,
-    figures.right5,
-    figures.answered,
-    figures.sentence,
-    figures.exact,
-    figures.f1,
-    figures.short,
-    figures.shortExact,
-  ]
-  return `| ${name} | ${figures.questions} | ${shares.map(percent).join(' | ')} |`
+  const { right1, right5, answered, sentence, cited, sentences, exact, f1, short, shortExact } = figures
+  const shares = [right1, right5, answered, sentence, cited].map(percent).join(' | ')
+  const words = [exact, f1, short, shortExact].map(percent).join(' | ')
+  return `| ${name} | ${figures.questions} | ${shares} | ${sentences.toFixed(2)} | ${words} | ${Math.round(figures.answerP50)} ms |`
 }
 
 function abstentionRow(name: string, figures: AbstentionFigures): string {
-  return `| ${name} | ${figures.asked} | ${figures.auroc.toFixed(3)} | ${percent(figures.refusedAt95)} | ${figures.calibrationError.toFixed(3)} |`
+  const { refusedAt85, refusedAt95, kept, refused } = figures
+  const shares = [refusedAt85, refusedAt95, kept, refused].map(percent).join(' | ')
+  return `| ${name} | ${figures.asked} | ${figures.auroc.toFixed(3)} | ${shares} | ${figures.calibrationError.toFixed(3)} |`
 }
 
 function percent(share: number): string {

@@ -1,5 +1,36 @@
+import { CONFIDENCE_MIN } from '../../qa/extractive/confidence.ts'
+
 /** A confidence, and whether the documents really held the answer. */
 export type Judged = Readonly<{ confidence: number; answerable: boolean }>
+
+/** How well confidence tells questions the documents answer from others. */
+export type AbstentionFigures = Readonly<{
+  asked: number
+  auroc: number
+  /** Share of the unanswerable refused where 85 % and 95 % of the answerable are kept. */
+  refusedAt85: number
+  refusedAt95: number
+  /** At the bar that ships: answerable kept, unanswerable refused. */
+  kept: number
+  refused: number
+  calibrationError: number
+}>
+
+export function abstentionFigures(judged: readonly Judged[]): AbstentionFigures {
+  const share = (answerable: boolean, isCounted: (one: Judged) => boolean) => {
+    const own = judged.filter((one) => one.answerable === answerable)
+    return own.filter(isCounted).length / Math.max(1, own.length)
+  }
+  return {
+    asked: judged.length,
+    auroc: auroc(judged),
+    refusedAt85: refusedAt(judged, 0.85),
+    refusedAt95: refusedAt(judged, 0.95),
+    kept: share(true, ({ confidence }) => confidence >= CONFIDENCE_MIN),
+    refused: share(false, ({ confidence }) => confidence < CONFIDENCE_MIN),
+    calibrationError: calibrationError(judged),
+  }
+}
 
 /**
  * Area under the ROC curve: the chance that an answerable question gets a higher confidence than an unanswerable one,

@@ -1,50 +1,30 @@
 import { stemsOf } from '../../index/analyze.ts'
 import type { Evidence } from '../../qa/answerer.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
-import { auroc, calibrationError, type Judged, refusedAt } from './calibration.ts'
+import type { SpanReader } from '../../qa/extractive/read-spans.ts'
+import { type AbstentionFigures, abstentionFigures, type Judged } from './calibration.ts'
+import { type AnswerFigures, answerFigures, type Outcome, outcomeOf } from './outcome.ts'
 import { type ParagraphLibrary, withParagraphs } from './paragraph-library.ts'
 import { evenly, readSquad, type Squad, type SquadQuestion } from './read-squad.ts'
-import { holdsAnswer, scoreText } from './score-text.ts'
+import { rememberLast } from './span-reading.ts'
 
 export type AnswersOptions = Readonly<{
   /** Folder that holds `squad/`. */
   data: string
+  /** Reads passages for the words that answer, as in the product. */
+  spans?: SpanReader
   /** Questions of each kind at most, evenly drawn. */
   limit: number
   onProgress: (done: number, total: number, doing: string) => void
   signal: AbortSignal
 }>
 
-/** All shares in [0, 1]. */
-export type AnswerFigures = Readonly<{
-  questions: number
-  /** The right paragraph among the first, and the first five. */
-  right1: number
-  right5: number
-  /** Not refused. */
-  answered: number
-  /** The answer's text holds a right answer; refusing counts as wrong. */
-  sentence: number
-  /** Of the short answer where there is one, else of the sentence. */
-  exact: number
-  f1: number
-  /** Questions with a short answer, and how many of those are exactly right. */
-  short: number
-  shortExact: number
-}>
-
-/** How well confidence tells questions the documents answer from others. */
-export type AbstentionFigures = Readonly<{
-  auroc: number
-  refusedAt95: number
-  calibrationError: number
-  asked: number
-}>
-
 export type AnswersReport = Readonly<{
-  /** The right paragraph given, and the search's paragraphs. Nothing is refused in the first. */
+  /** The right paragraph given: nothing refused, and the likeliest words always given as the short answer. */
   given: AnswerFigures
+  /** The search's paragraphs out of all, the same way; and with what is too unsure withheld, as it ships. */
   retrieved: AnswerFigures
+  shipped: AnswerFigures
   /** Questions about articles that are not in the library. */
   offTopic: AbstentionFigures
   /** The paragraph that answers is missing, the rest of its article is there. */
@@ -59,61 +39,48 @@ export type AnswersReport = Readonly<{
 export async function evalAnswers(options: AnswersOptions): Promise<AnswersReport> {
   const squad = await readSquad(options.data)
   const asked = evenly(squad.questions, options.limit)
-  const { given, retrieved, adversarial } = await withParagraphs(
-    squad.paragraphs,
-    options.signal,
-    async (library) => ({
-      given: await measureAnswers(library, asked, options, 'given'),
-      retrieved: await measureAnswers(library, asked, options, 'retrieved'),
-      adversarial: await measureAdversarial(library, squad, options),
-    }),
-  )
-  return { given, retrieved, ...(await measureMissing(squad, options)), adversarial }
+  const spans = options.spans && rememberLast(options.spans)
+  const whole = await withParagraphs(squad.paragraphs, options.signal, async (library) => ({
+    ...(await measureAnswers(library, asked, spans, options)),
+    others: await judge(evenly(squad.unanswerable, options.limit), library, spans, false, options),
+  }))
+  const { given, retrieved, shipped, others } = whole
+  const kept = retrieved.map(({ confidence }) => ({ confidence, answerable: true }))
+  return {
+    given: answerFigures(given),
+    retrieved: answerFigures(retrieved),
+    shipped: answerFigures(shipped),
+    ...(await measureMissing(squad, spans, options)),
+    adversarial: abstentionFigures([...kept, ...others]),
+  }
 }
+
+type Asking = Readonly<Record<'given' | 'retrieved' | 'shipped', readonly Outcome[]>>
 
 async function measureAnswers(
   library: ParagraphLibrary,
   questions: readonly SquadQuestion[],
-  options: AnswersOptions,
-  mode: 'given' | 'retrieved',
-): Promise<AnswerFigures> {
-  const answerer = createExtractiveAnswerer({ stems: stemsOf, ...(mode === 'given' && { confidenceMin: 0 }) })
-  const sum = { right1: 0, right5: 0, answered: 0, sentence: 0, exact: 0, f1: 0, short: 0, shortExact: 0 }
-  for (const [index, { question, answers, paragraph }] of questions.entries()) {
-    options.signal.throwIfAborted()
-    const evidence = mode === 'given' ? await library.given(question, paragraph) : await library.ask(question)
-    const rank = evidence.hits.findIndex((hit) => library.paragraphOf(hit) === paragraph)
-    if (rank === 0) sum.right1 += 1
-    if (rank >= 0 && rank < 5) sum.right5 += 1
-    const finding = await answerer.answer(question, evidence, { signal: options.signal })
-    if (finding.kind === 'found') {
-      const sentence = finding.text.replace(/ \[\d+\]/g, '')
-      const score = scoreText(finding.short ?? sentence, answers)
-      sum.answered += 1
-      sum.sentence += holdsAnswer(sentence, answers) ? 1 : 0
-      sum.exact += score.exact
-      sum.f1 += score.f1
-      sum.short += finding.short === undefined ? 0 : 1
-      sum.shortExact += finding.short === undefined ? 0 : score.exact
-    }
-    if (index % 100 === 0) options.onProgress(index, questions.length, `answers: ${mode}`)
+  spans: SpanReader | undefined,
+  { signal, onProgress }: AnswersOptions,
+): Promise<Asking> {
+  const deps = { stems: stemsOf, ...(spans && { spans }) }
+  const all = createExtractiveAnswerer({ ...deps, confidenceMin: 0, shortChanceMin: 0 })
+  const sure = createExtractiveAnswerer(deps)
+  const asking = { given: [] as Outcome[], retrieved: [] as Outcome[], shipped: [] as Outcome[] }
+  for (const [index, question] of questions.entries()) {
+    signal.throwIfAborted()
+    const given = await library.given(question.question, question.paragraph)
+    asking.given.push(await outcomeOf(all, question, given, library, signal))
+    const evidence = await library.ask(question.question)
+    asking.retrieved.push(await outcomeOf(all, question, evidence, library, signal))
+    asking.shipped.push(await outcomeOf(sure, question, evidence, library, signal))
+    if (index % 50 === 0) onProgress(index, questions.length, 'answers')
   }
-  const share = (count: number) => count / Math.max(1, questions.length)
-  return {
-    questions: questions.length,
-    right1: share(sum.right1),
-    right5: share(sum.right5),
-    answered: share(sum.answered),
-    sentence: share(sum.sentence),
-    exact: share(sum.exact),
-    f1: share(sum.f1),
-    short: share(sum.short),
-    shortExact: sum.shortExact / Math.max(1, sum.short),
-  }
+  return asking
 }
 
 /** Half of the articles in the library: questions about them, about the others, and with their own paragraph hidden. */
-async function measureMissing(squad: Squad, options: AnswersOptions) {
+async function measureMissing(squad: Squad, spans: SpanReader | undefined, options: AnswersOptions) {
   const titles = [...new Set(squad.paragraphs.map((paragraph) => paragraph.title))]
   const known = new Set(titles.filter((_, index) => index % 2 === 0))
   const titleOf = new Map(squad.paragraphs.map((paragraph) => [paragraph.id, paragraph.title]))
@@ -125,52 +92,35 @@ async function measureMissing(squad: Squad, options: AnswersOptions) {
   )
   const paragraphs = squad.paragraphs.filter((paragraph) => known.has(paragraph.title))
   return withParagraphs(paragraphs, options.signal, async (library) => {
-    const answerable = await judge(inside, ({ question }) => library.ask(question), true, options)
-    const off = await judge(outside, ({ question }) => library.ask(question), false, options)
-    const hide = ({ question, paragraph }: SquadQuestion) => library.ask(question, paragraph)
-    const missing = await judge(inside, hide, false, options)
+    const answerable = await judge(inside, library, spans, true, options)
+    const off = await judge(outside, library, spans, false, options)
+    const missing = await judge(inside, library, spans, false, options)
     const half = (judged: readonly Judged[]) => judged.filter((_, index) => index % 2 === 0)
     return {
-      offTopic: figuresOf([...answerable, ...off]),
-      hidden: figuresOf([...answerable, ...missing]),
-      mixed: figuresOf([...answerable, ...half(off), ...half(missing)]),
+      offTopic: abstentionFigures([...answerable, ...off]),
+      hidden: abstentionFigures([...answerable, ...missing]),
+      mixed: abstentionFigures([...answerable, ...half(off), ...half(missing)]),
     }
   })
 }
 
-async function measureAdversarial(
-  library: ParagraphLibrary,
-  squad: Squad,
-  options: AnswersOptions,
-): Promise<AbstentionFigures> {
-  const ask = ({ question }: SquadQuestion) => library.ask(question)
-  const answerable = await judge(evenly(squad.questions, options.limit), ask, true, options)
-  const others = await judge(evenly(squad.unanswerable, options.limit), ask, false, options)
-  return figuresOf([...answerable, ...others])
-}
-
+/** How sure the answerer is of questions the library answers, or does not: then their own paragraph is hidden. */
 async function judge(
   questions: readonly SquadQuestion[],
-  ask: (question: SquadQuestion) => Promise<Evidence>,
+  library: ParagraphLibrary,
+  spans: SpanReader | undefined,
   answerable: boolean,
-  options: AnswersOptions,
+  { signal, onProgress }: AnswersOptions,
 ): Promise<readonly Judged[]> {
-  const answerer = createExtractiveAnswerer({ stems: stemsOf, confidenceMin: 0 })
+  const answerer = createExtractiveAnswerer({ stems: stemsOf, ...(spans && { spans }) })
   const judged: Judged[] = []
-  for (const question of questions) {
-    options.signal.throwIfAborted()
-    const finding = await answerer.answer(question.question, await ask(question), { signal: options.signal })
-    judged.push({ confidence: finding.confidence, answerable })
-    if (judged.length % 100 === 0) options.onProgress(judged.length, questions.length, 'abstention')
+  for (const { question, answers, paragraph } of questions) {
+    signal.throwIfAborted()
+    const isHidden = !answerable && answers.length > 0
+    const evidence: Evidence = await library.ask(question, isHidden ? paragraph : undefined)
+    const { confidence } = await answerer.answer(question, evidence, { signal })
+    judged.push({ confidence, answerable })
+    if (judged.length % 50 === 0) onProgress(judged.length, questions.length, 'abstention')
   }
   return judged
-}
-
-function figuresOf(judged: readonly Judged[]): AbstentionFigures {
-  return {
-    auroc: auroc(judged),
-    refusedAt95: refusedAt(judged, 0.95),
-    calibrationError: calibrationError(judged),
-    asked: judged.length,
-  }
 }

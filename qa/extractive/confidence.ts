@@ -1,13 +1,14 @@
 import type { Signals } from './signals.ts'
 
-/** Calibrated probability, in [0, 1], that the passages hold the answer: a logistic regression of lexical signals. */
+/** Calibrated probability, in [0, 1], that the documents hold the answer: a logistic regression of signals. */
 export function confidenceOf(signals: Signals): number {
   let logit = INTERCEPT
   for (const name of SIGNALS) logit += WEIGHTS[name] * signals[name]
   return 1 / (1 + Math.exp(-logit))
 }
 
-/** Below this the answer is that the documents do not say. */
+/** Below the first the documents have nothing near; below the second they come near without an answer. */
+export const NEAR_MIN = 0.15
 export const CONFIDENCE_MIN = 0.35
 
 /** In the order eval/answers/fit-abstention.ts prints them. */
@@ -20,6 +21,11 @@ export const SIGNALS = [
   'missing',
   'pairs',
   'terms',
+  'unnamed',
+  'chance',
+  'spanLog',
+  'margin',
+  'marginBest',
 ] as const satisfies readonly (keyof Signals)[]
 
 /** Printed by eval/answers/fit-abstention.ts on 200 of SQuAD's training articles, in collections of 1 to 30. */
@@ -34,4 +40,9 @@ const WEIGHTS: Readonly<Record<keyof Signals, number>> = {
   missing: 1.144,
   pairs: 1.396,
   terms: 1.258,
+  unnamed: 0,
+  chance: 0,
+  spanLog: 0,
+  margin: 0,
+  marginBest: 0,
 }

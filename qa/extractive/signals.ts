@@ -1,9 +1,12 @@
-import type { Hit } from '../core/chunk.ts'
-import type { QueryTerm } from './answerer.ts'
-import { sentencesIn } from './sentences.ts'
-import type { Stems } from './support.ts'
+import type { Hit } from '../../core/chunk.ts'
+import { sentencesIn } from '../sentences.ts'
+import type { Stems } from '../stems.ts'
+import type { Asked } from './asked.ts'
+import { namedIn } from './named.ts'
+import type { Candidate } from './rank.ts'
+import { shareOf } from './sentence-features.ts'
 
-/** What words alone say about whether the passages hold an answer. Each about 0..1. */
+/** What words and reading say about whether the hits hold an answer. Each about 0..1. */
 export type Signals = Readonly<{
   /** BM25 of the best passage as a share of the most any passage could have. */
   match: number
@@ -17,44 +20,50 @@ export type Signals = Readonly<{
   lead: number
   /** Weight of the heaviest word missing from the best passage, as a share of the heaviest in the question. */
   missing: number
-  /** Share of the question's neighbouring word pairs printed in the best passage. */
+  /** Share of the question's neighboring word pairs printed in the best passage. */
   pairs: number
   /** Content words of the question, in tens. */
   terms: number
+  /** Share of the question's names that the likeliest sentence's passage does not print. */
+  unnamed: number
+  /** Chance of the likeliest sentence among all. */
+  chance: number
+  /** Of the likeliest sentence: see SpanFeatures. 0 where nobody read. */
+  spanLog: number
+  margin: number
+  /** The highest margin of any sentence. */
+  marginBest: number
 }>
-
-/** Inverse document frequencies of a handful of passages are all near zero; this much is added before they weigh. */
-const WEIGHT_MIN = 1
-
-/** How much a word of the question counts: rare words more. */
-export function weightOf(term: QueryTerm): number {
-  return WEIGHT_MIN + Math.max(0, term.idf)
-}
 
 /** Passages looked at for `coverageBest`, and for `coverageSentence`. */
 const PASSAGES = 5
 const SENTENCE_PASSAGES = 3
 
+/** `candidates` are those of the hits, best first. */
 export function signalsOf(
-  question: string,
-  evidence: Readonly<{ hits: readonly Hit[]; terms: readonly QueryTerm[] }>,
+  asked: Asked,
+  hits: readonly Hit[],
+  candidates: readonly Candidate[],
   stems: Stems,
 ): Signals {
-  const weights = new Map(evidence.terms.map((term) => [term.term, weightOf(term)]))
-  const passages = evidence.hits.slice(0, PASSAGES).map((hit) => stems(passageText(hit)))
+  const passages = hits.slice(0, PASSAGES).map((hit) => stems(passageText(hit)))
   const [first = [], second = []] = passages
-  const printed = new Set(first)
-  const missing = [...weights].filter(([term]) => !printed.has(term)).map(([, weight]) => weight)
-  const sentences = evidence.hits.slice(0, SENTENCE_PASSAGES).flatMap((hit) => sentenceTexts(hit))
+  const [likeliest] = candidates
+  const sentences = hits.slice(0, SENTENCE_PASSAGES).flatMap((hit) => sentenceTexts(hit))
   return {
-    match: matchOf(first, weights),
-    coverageFirst: coverageOf(first, weights),
-    coverageBest: Math.max(0, ...passages.map((passage) => coverageOf(passage, weights))),
-    coverageSentence: Math.max(0, ...sentences.map((sentence) => coverageOf(stems(sentence), weights))),
-    lead: matchOf(first, weights) - matchOf(second, weights),
-    missing: Math.max(0, ...missing) / Math.max(1, ...weights.values()),
-    pairs: pairShare(stems(question), first),
-    terms: weights.size / 10,
+    match: matchOf(first, asked),
+    coverageFirst: shareOf(first, asked),
+    coverageBest: Math.max(0, ...passages.map((passage) => shareOf(passage, asked))),
+    coverageSentence: Math.max(0, ...sentences.map((sentence) => shareOf(stems(sentence), asked))),
+    lead: matchOf(first, asked) - matchOf(second, asked),
+    missing: missingFrom(first, asked),
+    pairs: pairShare(stems(asked.question), first),
+    terms: asked.weights.size / 10,
+    unnamed: likeliest === undefined ? 1 : 1 - namedIn(likeliest.hit, asked.names),
+    chance: likeliest?.chance ?? 0,
+    spanLog: likeliest?.spanFeatures.spanLog ?? 0,
+    margin: likeliest?.spanFeatures.margin ?? 0,
+    marginBest: Math.max(0, ...candidates.map((one) => one.spanFeatures.margin)),
   }
 }
 
@@ -67,13 +76,10 @@ function sentenceTexts(hit: Hit): readonly string[] {
   return sentencesIn(hit.chunk).map((sentence) => hit.chunk.text.slice(sentence.start, sentence.end))
 }
 
-/** Share of the question's weight that the stems hold, in [0, 1]. */
-export function coverageOf(stems: Iterable<string>, weights: ReadonlyMap<string, number>): number {
-  let all = 0
-  for (const weight of weights.values()) all += weight
-  let held = 0
-  for (const stem of new Set(stems)) held += weights.get(stem) ?? 0
-  return all === 0 ? 0 : held / all
+function missingFrom(stems: readonly string[], { weights }: Asked): number {
+  const printed = new Set(stems)
+  const missing = [...weights].filter(([term]) => !printed.has(term)).map(([, weight]) => weight)
+  return Math.max(0, ...missing) / Math.max(1, ...weights.values())
 }
 
 /** BM25 with the usual constants, the mean length set to that of a paragraph in content words. */
@@ -81,7 +87,7 @@ const K1 = 1.2
 const B = 0.75
 const LENGTH_MEAN = 70
 
-function matchOf(stems: readonly string[], weights: ReadonlyMap<string, number>): number {
+function matchOf(stems: readonly string[], { weights }: Asked): number {
   const counts = new Map<string, number>()
   for (const stem of stems) if (weights.has(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   const norm = K1 * (1 - B + (B * stems.length) / LENGTH_MEAN)

@@ -1,5 +1,6 @@
-import type { Candidate } from './candidates.ts'
-import type { Stems } from './support.ts'
+import type { Stems } from '../stems.ts'
+import type { Asked } from './asked.ts'
+import type { Candidate } from './rank.ts'
 
 /** Sentences an answer has at most. */
 const SENTENCES_MAX = 3
@@ -15,16 +16,16 @@ const FURTHER_SHARE = 0.002
 const SAID_ENOUGH = 0.8
 const NEAR_SHARE = 0.1
 
-/** The candidates worth saying, at most three; none only when there are none. */
+/** The candidates worth saying, at most three, likeliest first; none only when there are none. */
 export function chooseSentences(
-  question: string,
+  asked: Asked,
   candidates: readonly Candidate[],
   stems: Stems,
 ): readonly Candidate[] {
   const [best] = candidates
   if (best === undefined) return []
-  const wanted = Math.min(SENTENCES_MAX, partsOf(question))
-  if (wanted > 1) return further(best, candidates, wanted, stems(question))
+  const wanted = Math.min(SENTENCES_MAX, asked.parts)
+  if (wanted > 1) return further(best, candidates, wanted, stems(asked.question))
   return likely(best, candidates)
 }
 
@@ -68,13 +69,4 @@ function isSaid({ hit, range }: Candidate, chosen: readonly Candidate[]): boolea
     if (other.hit === hit && other.range.start < range.end && other.range.end > range.start) return true
     return other.hit.chunk.text.slice(other.range.start, other.range.end) === words
   })
-}
-
-/** How many things are asked: question marks, and question words after `and`. */
-function partsOf(question: string): number {
-  const marks = question.match(/\?/g)?.length ?? 0
-  const more =
-    question.match(/\band\s+(by\s+|in\s+|at\s+|on\s+|to\s+)?(who|what|when|where|which|how|why)\b/gi)
-      ?.length ?? 0
-  return Math.max(1, marks, 1 + more)
 }

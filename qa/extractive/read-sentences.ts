@@ -1,80 +1,33 @@
-import type { Hit } from '../core/chunk.ts'
-import type { QueryTerm } from './answerer.ts'
-import type { Range } from './sentence-ends.ts'
-import {
-  type Asked,
-  askedBy,
-  SENTENCE_FEATURES,
-  type SentenceFeatures,
-  sentenceFeatures,
-} from './sentence-features.ts'
-import { type Sentence, sentencesIn } from './sentences.ts'
-import { weightOf } from './signals.ts'
-import type { Stems } from './support.ts'
+import type { Hit } from '../../core/chunk.ts'
+import type { Range } from '../sentence-ends.ts'
+import { type Sentence, sentencesIn } from '../sentences.ts'
+import type { Stems } from '../stems.ts'
+import type { Asked } from './asked.ts'
+import { type SentenceFeatures, sentenceFeatures } from './sentence-features.ts'
 
-/** A sentence that may answer the question. */
-export type Candidate = Readonly<{
+/** A sentence of a hit, and what words say of it. */
+export type ReadSentence = Readonly<{
   hit: Hit
   /** In `hit.chunk.text`: the sentence, with the value below it when it is only a label. */
   range: Range
   kind: Sentence['kind']
+  /** What it stands under: a table's head, or a heading. */
+  under: Range | undefined
   features: SentenceFeatures
-  /** Probability that it is the one that answers, were one of them to; they sum to 1. */
-  chance: number
   /** The question's terms it holds. */
   held: ReadonlySet<string>
 }>
 
-/** How many of the best hits are read sentence by sentence. */
-const HITS_READ = 5
-
-/** Every sentence of the best hits, by the chance that it answers; best first, ties in order. */
-export function candidatesFor(
-  question: string,
-  evidence: Readonly<{ hits: readonly Hit[]; terms: readonly QueryTerm[] }>,
-  stems: Stems,
-): readonly Candidate[] {
-  const weights = new Map(evidence.terms.map((term) => [term.term, weightOf(term)]))
-  const asked = askedBy(question, weights)
-  const hits = evidence.hits.slice(0, HITS_READ)
+/** Every sentence of the hits, in order; of a hit that has nothing else its headings. */
+export function readSentences(asked: Asked, hits: readonly Hit[], stems: Stems): readonly ReadSentence[] {
   const best = hits[0]?.score ?? 0
-  const found = hits.flatMap((hit) => {
+  return hits.flatMap((hit) => {
     const share = best > 0 ? Math.max(0, hit.score / best) : 1
-    return candidatesIn(hit, share, asked, stems)
+    return sentencesOfHit(hit, share, asked, stems)
   })
-  const logits = found.map((candidate) => logitOf(candidate.features))
-  const highest = Math.max(0, ...logits)
-  const sum = logits.reduce((total, logit) => total + Math.exp(logit - highest), 0)
-  return found
-    .map((candidate, index) => ({ ...candidate, chance: Math.exp((logits[index] ?? 0) - highest) / sum }))
-    .sort((a, b) => b.chance - a.chance)
 }
 
-/**
- * Listwise logistic regression over the sentences of five passages: eval/answers/fit-sentences.ts, on training articles.
- * Those have neither tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
- */
-const WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
-  coverage: 8.3,
-  near: 6.1,
-  before: 2.9,
-  opening: 2.1,
-  under: 3.3,
-  pairs: 3.3,
-  kind: 1.6,
-  passage: 7.5,
-}
-
-function logitOf(features: SentenceFeatures): number {
-  return SENTENCE_FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
-}
-
-function candidatesIn(
-  hit: Hit,
-  passage: number,
-  asked: Asked,
-  stems: Stems,
-): readonly Omit<Candidate, 'chance'>[] {
+function sentencesOfHit(hit: Hit, passage: number, asked: Asked, stems: Stems): readonly ReadSentence[] {
   const { text } = hit.chunk
   const all = sentencesIn(hit.chunk)
   const said = all.filter((sentence) => sentence.kind !== 'heading')
@@ -92,6 +45,7 @@ function candidatesIn(
       hit,
       range: withValue(text, sentence, sentences[index + 1], own, held),
       kind: sentence.kind,
+      under: sentence.under,
       features: sentenceFeatures(textOf(sentence), { own, ...context }, passage, asked),
       held,
     }

@@ -1,7 +1,8 @@
-import { plainText } from '../core/plain-text.ts'
-import { nearness } from './near-stems.ts'
+import { plainText } from '../../core/plain-text.ts'
+import { nearness } from '../near-stems.ts'
+import { type Asked, pairsOf, type Wanted, wordsOf } from './asked.ts'
 
-/** What is known of a sentence as an answer to a question. Shares are in [0, 1]. */
+/** What words say of a sentence as an answer to a question. Shares are in [0, 1]. */
 export type SentenceFeatures = Readonly<{
   /** Share of the question's weight that the sentence holds. */
   coverage: number
@@ -20,39 +21,6 @@ export type SentenceFeatures = Readonly<{
   /** Its passage's score as a share of the best one's. */
   passage: number
 }>
-
-export const SENTENCE_FEATURES = [
-  'coverage',
-  'near',
-  'before',
-  'opening',
-  'under',
-  'pairs',
-  'kind',
-  'passage',
-] as const satisfies readonly (keyof SentenceFeatures)[]
-
-/** The question, prepared once. */
-export type Asked = Readonly<{
-  weights: ReadonlyMap<string, number>
-  total: number
-  pairs: ReadonlySet<string>
-  /** The kind of thing asked for, where the question word tells. */
-  wants: 'name' | 'time' | 'amount' | 'money' | 'any'
-  words: ReadonlySet<string>
-}>
-
-export function askedBy(question: string, weights: ReadonlyMap<string, number>): Asked {
-  let total = 0
-  for (const weight of weights.values()) total += weight
-  return {
-    weights,
-    total,
-    pairs: pairsOf(wordsOf(question)),
-    wants: wantedKind(question.toLowerCase()),
-    words: new Set(wordsOf(question)),
-  }
-}
 
 /** Stems of a sentence and of what it is understood with; empty where there is no such thing. */
 export type SentenceStems = Readonly<Record<'own' | 'before' | 'opening' | 'under', readonly string[]>>
@@ -78,24 +46,8 @@ export function sentenceFeatures(
   }
 }
 
-/** First match wins: `how much` is an amount even where the question goes on with a place. */
-const WANTED: readonly (readonly [Exclude<Asked['wants'], 'any'>, RegExp])[] = [
-  ['name', /\b(who|whom|whose)\b/],
-  ['time', /\bwhen\b|\b(what|which) (year|day|month|decade|century|time)\b|\bdate\b/],
-  ['money', /\b(total|subtotal|price|balance|fee|tax|vat|gst|amount (due|paid|payable))\b/],
-  [
-    'amount',
-    /\bhow (many|much|long|old|far|large|big|tall|high|often)\b|\b(percentage|percent|number|amount)\b/,
-  ],
-  ['name', /\bwhere\b|\b(what|which) (city|country|state|place|location|region)\b/],
-]
-
-function wantedKind(question: string): Asked['wants'] {
-  return WANTED.find(([, pattern]) => pattern.test(question))?.[0] ?? 'any'
-}
-
 /** What such a thing looks like in print. A name is a capital that does not merely begin the sentence. */
-const PRINTED: Readonly<Record<Exclude<Asked['wants'], 'any'>, RegExp>> = {
+const PRINTED: Readonly<Record<Exclude<Wanted, 'any'>, RegExp>> = {
   name: /(?<=[\s("“])\p{Lu}[\p{L}\p{N}'’-]+/gu,
   time: /\b(1\d{3}|20\d{2}|january|february|march|april|may|june|july|august|september|october|november|december|century|\d{1,2}:\d{2}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})\b/gi,
   money: /\d[.,]\d{2}\b|[$£€]\s?\d/g,
@@ -110,10 +62,11 @@ function holdsKind(printed: string, asked: Asked): boolean {
   return [...found].some(([said]) => !asked.words.has(said.toLowerCase()))
 }
 
-function shareOf(stems: ReadonlySet<string>, asked: Asked): number {
+/** Share of the question's weight that the stems hold, in [0, 1]. */
+export function shareOf(stems: Iterable<string>, { weights, total }: Asked): number {
   let held = 0
-  for (const stem of stems) held += asked.weights.get(stem) ?? 0
-  return asked.total === 0 ? 0 : held / asked.total
+  for (const stem of new Set(stems)) held += weights.get(stem) ?? 0
+  return total === 0 ? 0 : held / total
 }
 
 function nearShare(stems: ReadonlySet<string>, asked: Asked): number {
@@ -124,15 +77,7 @@ function nearShare(stems: ReadonlySet<string>, asked: Asked): number {
   return asked.total === 0 ? 0 : held / asked.total
 }
 
-function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
 function sharedPairs(words: readonly string[], asked: ReadonlySet<string>): number {
   const held = pairsOf(words)
   return [...asked].filter((pair) => held.has(pair)).length
-}
-
-function pairsOf(words: readonly string[]): ReadonlySet<string> {
-  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))
 }

@@ -1,0 +1,40 @@
+import { anchorsOf, type Hit } from '../../core/chunk.ts'
+import { asMarkdown } from '../../core/markdown-text.ts'
+import { plainText } from '../../core/plain-text.ts'
+import type { LineOf, Statement } from '../prove/prover.ts'
+import type { Range } from '../sentence-ends.ts'
+import { cellsOf } from './table-row.ts'
+
+/** Something printed in a hit that is to be said. */
+export type Sayable = Readonly<{ hit: Hit; range: Range; kind: 'prose' | 'row' | 'heading' }>
+
+/** The sentence as markdown that shows it as printed, resting on its own lines; undefined when it prints nothing. */
+export function statementOf({ hit, range, kind }: Sayable): Statement | undefined {
+  const printed = hit.chunk.text.slice(range.start, range.end)
+  const text = asMarkdown(withoutReferences(kind === 'row' ? rowAsText(printed) : plainText(printed)))
+  const cites = linesOf(hit, range)
+  return text === '' || cites.length === 0 ? undefined : { text, cites }
+}
+
+/** The lines that print the stretch, in reading order. */
+export function linesOf(hit: Hit, { start, end }: Range): readonly LineOf[] {
+  return anchorsOf(hit.chunk, start, end).flatMap(({ lines }) => lines.map((line) => ({ hit, line })))
+}
+
+/** `Total: 9.30` for a row of a label and a value; more cells stay parted by bars. */
+function rowAsText(row: string): string {
+  const cells = cellsOf(row).filter((cell) => cell !== '')
+  const [label = '', value = ''] = cells
+  return cells.length === 2 ? `${label.replace(/:$/, '')}: ${value}` : cells.join(' | ')
+}
+
+/**
+ * The source's own `[3]` would be read as one of our markers; the quote keeps it. One that refers to a source says
+ * nothing here, one that is a label's value (`Section: [2]`) or a row's cell is said in round brackets.
+ */
+function withoutReferences(sentence: string): string {
+  return sentence
+    .replace(/(?<=^|[:|]\s?)\[(\d{1,4})\]/g, '($1)')
+    .replace(/\s?\[\d{1,4}(?:\s?[,–-]\s?\d{1,4})*\]/g, '')
+    .trim()
+}

@@ -1,0 +1,78 @@
+import { harmlessMarkdown } from './harmless-markdown.ts'
+import { findLineGroups } from './line-groups.ts'
+import { NOT_IN_DOCUMENTS } from './prompt.ts'
+import { withoutReasoning } from './read-draft.ts'
+
+/** What a model says, made fit to be shown while it is still being said. */
+export type LiveText = {
+  push(piece: string): void
+  end(): void
+}
+
+/** An opening bracket or tag that is not closed after this many characters is print. */
+const OPEN_CHARS_MAX = 400
+
+/**
+ * Passes on text as soon as nothing that follows can change how it is shown: without line ids, links, tags and reasoning.
+ * It has no markers yet: what bears it out is found when all is said.
+ */
+export function createLiveText(show: (text: string) => void): LiveText {
+  let said = ''
+  /** Rows before this one are done with; of this one so much was shown. */
+  let [row, shownOfRow] = [0, '']
+  let gap = ''
+  const advance = (isEnd: boolean) => {
+    const rows = withoutReasoning(said).split(/\r?\n/)
+    for (; row < rows.length; row++) {
+      const isWhole = isEnd || row < rows.length - 1
+      const now = rows[row] ?? ''
+      const next = shownAs(isWhole ? now : settled(now))
+      // A bracket may have turned out to be other than it looked; the whole answer is sent at the end.
+      if (next.startsWith(shownOfRow) && next !== shownOfRow) {
+        show(gap + next.slice(shownOfRow.length))
+        gap = ''
+        shownOfRow = next
+      }
+      if (!isWhole) return
+      if (gap !== '' || shownOfRow !== '') gap += '\n'
+      shownOfRow = ''
+    }
+  }
+  return {
+    push: (piece) => {
+      said += piece
+      advance(false)
+    },
+    end: () => advance(true),
+  }
+}
+
+/** The part of an unfinished row before its last word, and before whatever is open in it. */
+function settled(row: string): string {
+  const words = row.slice(0, Math.max(0, row.search(/\s\S*$/)))
+  const open = Math.min(...PAIRS.map((pair) => firstOpen(words, pair)))
+  return row.length - open <= OPEN_CHARS_MAX ? words.slice(0, open) : words
+}
+
+const PAIRS = ['[]', '{}', '()', '<>', '【】', '（）'] as const
+
+/** Where the first bracket stands that is not closed; the end when none is. */
+function firstOpen(text: string, [open, close]: string): number {
+  const waiting: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === open) waiting.push(at)
+    else if (text[at] === close) waiting.pop()
+  }
+  return waiting[0] ?? text.length
+}
+
+function shownAs(row: string): string {
+  if (/^\s*(```|~~~|===)/.test(row)) return ''
+  const text = row.replaceAll(NOT_IN_DOCUMENTS, '')
+  let [kept, from] = ['', 0]
+  for (const { start, end } of findLineGroups(text, () => false)) {
+    kept += text.slice(from, start).trimEnd()
+    from = end
+  }
+  return harmlessMarkdown(kept + text.slice(from)).trimEnd()
+}

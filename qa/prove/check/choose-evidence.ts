@@ -1,0 +1,72 @@
+import type { Printed } from '../evidence/read-unit.ts'
+import type { Unit } from '../evidence/units.ts'
+import type { Claim } from './claim.ts'
+import { judge, type Verdict } from './judge.ts'
+import { type Match, matchUnit } from './match.ts'
+
+/** The units that best bear a statement out together, fewest first choice, and how far they do. */
+export type Evidence = Readonly<{ matches: readonly Match[]; verdict: Verdict }>
+
+/** Units cited for one statement at most. */
+const UNITS_MAX = 3
+
+/** Share of a statement that makes a further unit worth citing. */
+const GAIN_MIN = 0.1
+
+/** Share of a statement's words by which a unit that is not cited must be ahead to contradict it. */
+const RIVAL_LEAD = 0.2
+
+/** `candidates` are tried in order: of equals the first is taken. */
+export function chooseEvidence(claim: Claim, candidates: readonly Printed[]): Evidence | undefined {
+  const matches = candidates.map((printed) => matchUnit(claim, printed))
+  let best = bestOf(matches.map((match): Evidence => ({ matches: [match], verdict: judge(claim, [match]) })))
+  while (best !== undefined && best.matches.length < UNITS_MAX && !isEnough(best)) {
+    const chosen = best
+    const further = matches
+      .filter((match) => !chosen.matches.some((other) => isOver(match.printed.unit, other.printed.unit)))
+      .map((match) => [...chosen.matches, match])
+      .map((both): Evidence => ({ matches: both, verdict: judge(claim, both) }))
+    const better = bestOf(further)
+    if (better === undefined || !isWorth(better, chosen)) break
+    best = better
+  }
+  if (best === undefined) return undefined
+  const words = best.verdict.words
+  const rivals = matches.filter((match) => judge(claim, [match]).words > words + RIVAL_LEAD)
+  return { matches: best.matches, verdict: judge(claim, best.matches, rivals) }
+}
+
+function isEnough({ verdict }: Evidence): boolean {
+  return verdict.faults.length === 0 && verdict.share > 1 - GAIN_MIN
+}
+
+function bestOf(all: readonly Evidence[]): Evidence | undefined {
+  return all.reduce<Evidence | undefined>(
+    (best, one) => (best === undefined || compare(one.verdict, best.verdict) > 0 ? one : best),
+    undefined,
+  )
+}
+
+function compare(one: Verdict, other: Verdict): number {
+  return worthOf(one) - worthOf(other)
+}
+
+function isWorth(one: Evidence, other: Evidence): boolean {
+  return worthOf(one.verdict) - worthOf(other.verdict) >= GAIN_MIN
+}
+
+/** What a statement says is found where most of it is, even where that contradicts the rest. */
+function worthOf({ share, faults }: Verdict): number {
+  return share - FAULT_COST * faults.length
+}
+
+/** Share of a statement that makes up for a fault. */
+const FAULT_COST = 0.25
+
+/** Part of the same print: nothing is cited twice. */
+function isOver(one: Unit, other: Unit): boolean {
+  return (
+    one.hit === other.hit &&
+    one.ranges.some((a) => other.ranges.some((b) => a.start < b.end && b.start < a.end))
+  )
+}

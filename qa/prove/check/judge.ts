@@ -1,0 +1,104 @@
+import type { Fault } from '../../../core/answer.ts'
+import { type Claim, type Item, weightOf } from './claim.ts'
+import type { ItemMatch, Match } from './match.ts'
+
+/** What of a statement units bear out together. */
+export type Verdict = Readonly<{
+  /** Share of the statement's weight that they say, in [0, 1]. */
+  share: number
+  /** The same of its words alone, without what must be said just so. */
+  words: number
+  /** Token indexes of what is wrong, by kind; empty when it is borne out. */
+  faults: readonly (Readonly<{ kind: Fault['kind'] }> & Readonly<{ first: number; last: number }>)[]
+}>
+
+/** A rival takes a place when it fits this well, and this many times better than what is said. */
+const RIVAL_MIN = 0.45
+const RIVAL_RATIO = 1.25
+
+/** A word's opposite stands in its place from here on, where the word itself is missing. */
+const OPPOSITE_MIN = 0.3
+
+/** How well a thing must stand in its place in a unit that is not the one that bears most out. */
+const FURTHER_MIN = 0.25
+
+/** Less of a statement's weight is not support. */
+const SHARE_MIN = 0.5
+const SHARE_NONE = 0.25
+
+/** `rivals` are units that are not cited, and may yet contradict. */
+export function judge(claim: Claim, matches: readonly Match[], rivals: readonly Match[] = []): Verdict {
+  const shares = claim.tokens.map((_, index) =>
+    Math.max(0, ...matches.map(({ places }) => places[index]?.share ?? 0)),
+  )
+  const faults = [...itemFaults(claim, matches, rivals), ...denialFaults(matches)]
+  const share = weighed(claim, shares, () => true)
+  const words = weighed(claim, shares, (index) => claim.tokens[index]?.saying.kind === 'word')
+  if (faults.length === 0 && share < SHARE_MIN) faults.push(...missingWords(claim, shares, share))
+  return { share, words, faults }
+}
+
+function itemFaults(
+  claim: Claim,
+  matches: readonly Match[],
+  rivals: readonly Match[],
+): Verdict['faults'][number][] {
+  return claim.items.flatMap(({ kind, first, last, isSure }, index) => {
+    const own = matches.flatMap((match, unit) => {
+      const found = match.items[index]
+      return found === undefined || (unit > 0 && !mayAdd(found, kind, matches[0], match)) ? [] : [found]
+    })
+    const all = [...matches, ...rivals].flatMap(({ items }) => items[index] ?? [])
+    const share = Math.max(0, ...own.map((match) => match.share))
+    const vote = Math.max(0, ...own.map((match) => match.vote))
+    const rival = Math.max(0, ...all.map((match) => match.rival))
+    const isOusted = rival >= RIVAL_MIN && rival > RIVAL_RATIO * vote
+    const fault = { kind: kind === 'side' ? ('negation' as const) : kind, first, last }
+    if (share > 0) return isOusted ? [fault] : []
+    if (kind === 'side') return rival >= OPPOSITE_MIN ? [fault] : []
+    return isSure || rival >= RIVAL_MIN ? [fault] : []
+  })
+}
+
+/** A further unit must say it in its place, unless the first refers back to what the other names. */
+function mayAdd(
+  { vote, share }: ItemMatch,
+  kind: Item['kind'],
+  first: Match | undefined,
+  { printed }: Match,
+): boolean {
+  // What is only understood there is not said there.
+  if (share < 1) return false
+  if (vote >= FURTHER_MIN) return true
+  return kind === 'name' && first?.printed.refersBack === true && first.printed.unit.hit === printed.unit.hit
+}
+
+function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {
+  return matches.flatMap(({ denied }) => {
+    if (denied === undefined) return []
+    // Another unit that says the word the statement's way takes the fault back.
+    const isSaid = matches.some(
+      (other) => other.denied === undefined && (other.places[denied]?.share ?? 0) > 0,
+    )
+    return isSaid ? [] : [{ kind: 'negation' as const, first: denied, last: denied }]
+  })
+}
+
+function weighed(claim: Claim, shares: readonly number[], counts: (index: number) => boolean): number {
+  let all = 0
+  let held = 0
+  for (const [index, token] of claim.tokens.entries()) {
+    if (!counts(index)) continue
+    const weight = weightOf(token)
+    all += weight
+    held += weight * (shares[index] ?? 0)
+  }
+  return all === 0 ? 0 : held / all
+}
+
+function missingWords(claim: Claim, shares: readonly number[], share: number): Verdict['faults'][number][] {
+  const kind = share < SHARE_NONE ? 'no-evidence' : 'words'
+  return claim.tokens.flatMap((token, index) =>
+    weightOf(token) > 0 && (shares[index] ?? 0) === 0 ? [{ kind, first: index, last: index } as const] : [],
+  )
+}

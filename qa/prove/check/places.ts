@@ -1,0 +1,62 @@
+import { nearness } from '../../near-stems.ts'
+import type { Printed } from '../evidence/read-unit.ts'
+import { keyOf } from '../evidence/read-unit.ts'
+import { isBorneOut } from '../facts/dates.ts'
+import { isSlip } from '../facts/is-slip.ts'
+import { isSameNumber } from '../facts/numbers.ts'
+import type { Token } from '../facts/token.ts'
+
+/** Where a unit prints what a token says, and how nearly: 1 for the same, less for a word like it. */
+export type Places = Readonly<{ share: number; at: readonly number[] }>
+
+/** `isScaled` where the unit's numbers may count in thousands or millions. */
+export function placesOf(token: Token, printed: Printed, isScaled: () => boolean): Places {
+  const { saying } = token
+  if (saying.kind === 'small') return exactly(printed.places.get(keyOf(token)))
+  if (saying.kind === 'word') return placesOfWord(saying.stem, token.word, printed)
+  const same = exactly(printed.places.get(keyOf(token)))
+  if (same.at.length > 0) return same
+  return exactly(where(printed, (other) => saysSame(token, other, isScaled)))
+}
+
+function saysSame({ saying }: Token, { saying: other }: Token, isScaled: () => boolean): boolean {
+  if (saying.kind === 'number' && other.kind === 'number') {
+    return isSameNumber(saying, other, false) || (isScaled() && isSameNumber(saying, other, true))
+  }
+  if (saying.kind === 'number' && other.kind === 'date') {
+    return other.readings.some(({ year }) => year !== undefined && saying.values.includes(year))
+  }
+  if (saying.kind === 'date' && other.kind === 'date') return isBorneOut(saying.readings, other.readings)
+  return saying.kind === 'code' && other.kind === 'code' && saying.code === other.code
+}
+
+/** Share of a word that is misread by one letter, and of one that is made of the same stem otherwise. */
+const SLIP_SHARE = 0.9
+const NEAR_SHARE = 0.7
+
+function placesOfWord(stem: string, word: string, printed: Printed): Places {
+  const same = printed.places.get(stem)
+  if (same !== undefined) return { share: 1, at: same }
+  const slips = where(printed, (other) => other.saying.kind === 'word' && isSlip(word, other.word))
+  if (slips.length > 0) return { share: SLIP_SHARE, at: slips }
+  const joined = where(printed, (other, next) => next !== undefined && other.word + next.word === word)
+  if (joined.length > 0) return { share: 1, at: joined }
+  const near = where(
+    printed,
+    (other) => other.saying.kind === 'word' && nearness(stem, [other.saying.stem]) > 0,
+  )
+  return near.length > 0 ? { share: NEAR_SHARE, at: near } : NOWHERE
+}
+
+const NOWHERE: Places = { share: 0, at: [] }
+
+function exactly(at: readonly number[] | undefined): Places {
+  return at === undefined || at.length === 0 ? NOWHERE : { share: 1, at }
+}
+
+function where(
+  { tokens }: Printed,
+  holds: (token: Token, next: Token | undefined) => boolean,
+): readonly number[] {
+  return tokens.flatMap((token, index) => (holds(token, tokens[index + 1]) ? [index] : []))
+}

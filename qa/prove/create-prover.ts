@@ -1,0 +1,76 @@
+import type { Fault } from '../../core/answer.ts'
+import type { Hit } from '../../core/chunk.ts'
+import type { Stems } from '../support.ts'
+import { chooseEvidence } from './check/choose-evidence.ts'
+import { type Claim, readClaim } from './check/claim.ts'
+import { judge, type Verdict } from './check/judge.ts'
+import { candidatesFor, indexUnits } from './evidence/candidates.ts'
+import { citeUnits } from './evidence/cite-units.ts'
+import { type Printed, readUnit } from './evidence/read-unit.ts'
+import { type Unit, unitsOf } from './evidence/units.ts'
+import type { LineOf, Prover } from './prover.ts'
+import { type Checked, composeText } from './text/compose-text.ts'
+import { harmless } from './text/harmless.ts'
+import { piecesOf } from './text/pieces.ts'
+
+export type ProverOptions = Readonly<{
+  /** Content stems of a text, as the keyword index makes them. */
+  stems: Stems
+}>
+
+/** Proves statements by what they say, without any model: content words, numbers, dates, names and negations. */
+export function createProver({ stems }: ProverOptions): Prover {
+  return async (statements, hits, { unsupported, signal }) => {
+    signal.throwIfAborted()
+    const check = createCheck(hits, stems)
+    const parts = statements.map(({ text, cites }) =>
+      piecesOf(harmless(text), stems).map((piece) =>
+        piece.kind === 'claim' ? { ...piece, checked: check(piece.text, cites) } : piece,
+      ),
+    )
+    return composeText(parts, unsupported)
+  }
+}
+
+/** Checks statements against the hits; what is read of a hit is kept for the next statement. */
+function createCheck(
+  hits: readonly Hit[],
+  stems: Stems,
+): (text: string, cites: readonly LineOf[]) => Checked {
+  const index = indexUnits(unitsOf(hits))
+  const known = new Map<Unit, Printed>()
+  const read = (unit: Unit) => {
+    const printed = known.get(unit) ?? readUnit(unit, stems)
+    known.set(unit, printed)
+    return printed
+  }
+  return (text, cites) => {
+    const claim = readClaim(text, stems)
+    const evidence = chooseEvidence(claim, candidatesFor(text, cites, index).map(read))
+    if (evidence === undefined) {
+      return { support: 0, faults: [{ kind: 'no-evidence', text: claim.text.trim() }], cite: () => [] }
+    }
+    const { matches, verdict } = evidence
+    return {
+      support: supportOf(verdict),
+      faults: faultsOf(claim, verdict),
+      cite: (marker) => citeUnits(matches, (match) => judge(claim, [match]).share, marker),
+    }
+  }
+}
+
+/** What contradicts is no support at all, however many words agree. */
+function supportOf({ share, faults }: Verdict): number {
+  return faults.some(({ kind }) => kind !== 'words') ? 0 : share
+}
+
+/** Each fault with the words at fault; single words that are not borne out are told together. */
+function faultsOf(claim: Claim, { faults }: Verdict): readonly Fault[] {
+  const textOf = (first: number, last: number) =>
+    claim.text.slice(claim.tokens[first]?.start, claim.tokens[last]?.end)
+  const told = faults.map(({ kind, first, last }): Fault => ({ kind, text: textOf(first, last) }))
+  const [loose] = told.filter(({ kind }) => kind === 'words' || kind === 'no-evidence')
+  if (loose === undefined) return told
+  const words = told.filter(({ kind }) => kind === loose.kind).map(({ text }) => text)
+  return [...told.filter(({ kind }) => kind !== loose.kind), { kind: loose.kind, text: words.join(', ') }]
+}

@@ -1,0 +1,75 @@
+import { fold } from '../facts/fold.ts'
+import type { LineOf } from '../prover.ts'
+import type { Unit } from './units.ts'
+
+/** Units read closely for one statement at most, beside those it cites itself. */
+const READ_MAX = 8
+
+/** Units before the best one that it may refer back to. */
+const BEFORE = 2
+
+/** Units by rough words, so that few are read closely. */
+export type UnitIndex = Readonly<{ units: readonly Unit[]; byWord: ReadonlyMap<string, readonly number[]> }>
+
+export function indexUnits(units: readonly Unit[]): UnitIndex {
+  const byWord = new Map<string, number[]>()
+  for (const [index, unit] of units.entries()) {
+    for (const word of roughWords(textOf(unit))) {
+      const known = byWord.get(word)
+      if (known === undefined) byWord.set(word, [index])
+      else known.push(index)
+    }
+  }
+  return { units, byWord }
+}
+
+/** The units most like a statement, those it cites first, then the best; ties in order. */
+export function candidatesFor(
+  text: string,
+  cites: readonly LineOf[],
+  { units, byWord }: UnitIndex,
+): readonly Unit[] {
+  const scores = new Map<number, number>()
+  for (const word of roughWords(text)) {
+    const found = byWord.get(word) ?? []
+    for (const index of found) scores.set(index, (scores.get(index) ?? 0) + 1 / Math.sqrt(found.length))
+  }
+  const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).slice(0, READ_MAX)
+  const ranked = best.map(([index]) => units[index]).filter((unit) => unit !== undefined)
+  const [first] = ranked
+  const before = units.filter(
+    (unit) =>
+      first !== undefined &&
+      unit.hit === first.hit &&
+      unit.order < first.order &&
+      unit.order >= first.order - BEFORE,
+  )
+  const cited = units.filter((unit) => cites.some((cite) => holds(unit, cite)))
+  return [...new Set([...cited, ...ranked, ...before])]
+}
+
+/** Letters of a word that its forms share. */
+const LETTERS = 5
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+
+function roughWords(text: string): ReadonlySet<string> {
+  return new Set(
+    (fold(text).match(WORD) ?? [])
+      .filter((word) => word.length > 2 || /\d/.test(word))
+      .map((word) => word.slice(0, LETTERS)),
+  )
+}
+
+function textOf({ hit, ranges, head }: Unit): string {
+  return [...ranges, ...(head === undefined ? [] : [head])]
+    .map(({ start, end }) => hit.chunk.text.slice(start, end))
+    .join(' ')
+}
+
+function holds(unit: Unit, { hit, line }: LineOf): boolean {
+  if (unit.hit.chunk.id !== hit.chunk.id) return false
+  return unit.hit.chunk.spans.some(
+    (span) =>
+      span.line === line && unit.ranges.some(({ start, end }) => span.start < end && span.end > start),
+  )
+}

@@ -1,0 +1,39 @@
+import { amountOf } from './amounts.ts'
+import type { Candidate } from './candidate.ts'
+import { chancesOf } from './chance.ts'
+import { labelledValues } from './labelled-values.ts'
+import { type Labels, labelsOf } from './labels.ts'
+import type { Stretch } from './printed-line.ts'
+import { finality, type Reckoning, reckoningOf } from './reckoning.ts'
+import type { Sheet } from './sheet.ts'
+import { unlabelledValues } from './unlabelled-values.ts'
+import type { Wanted } from './wanted.ts'
+
+/** A sheet with what every look-up on it needs, made once. */
+export type ReadSheet = Readonly<{ sheet: Sheet; labels: Labels; reckoning: Reckoning }>
+
+export type FoundValue = Candidate & Readonly<{ chance: number }>
+
+export function readSheet(sheet: Sheet): ReadSheet {
+  const labels = labelsOf(sheet)
+  return { sheet, labels, reckoning: reckoningOf(sheet, labels) }
+}
+
+/** Values on the sheet that may be what is wanted, the likeliest first. */
+export function findValues(wanted: Wanted, { sheet, labels, reckoning }: ReadSheet): readonly FoundValue[] {
+  const labelled = labelledValues(wanted, sheet, labels).map((candidate) =>
+    wanted.term?.name === 'total' ? withFinality(candidate, sheet, reckoning) : candidate,
+  )
+  const candidates = [...labelled, ...unlabelledValues(wanted, sheet, labels, reckoning)]
+  return chancesOf(candidates, (stretch) => textOf(stretch, sheet))
+}
+
+function withFinality(candidate: Candidate, sheet: Sheet, reckoning: Reckoning): Candidate {
+  const amount = amountOf(textOf(candidate.value[0], sheet))
+  if (amount === undefined) return candidate
+  return { ...candidate, evidence: { ...candidate.evidence, ...finality(amount, candidate.row, reckoning) } }
+}
+
+export function textOf({ line, start, end }: Stretch, sheet: Pick<Sheet, 'lines'>): string {
+  return sheet.lines[line]?.text.slice(start, end) ?? ''
+}

@@ -1,0 +1,85 @@
+import type { NonEmpty } from '../../core/answer.ts'
+import type { Candidate } from './candidate.ts'
+import { type Labels, type Named, named, runInLabels, stretchesOf } from './labels.ts'
+import type { ValueKind } from './looked-up.ts'
+import type { Stretch } from './printed-line.ts'
+import type { Sheet } from './sheet.ts'
+import { kindOfPrint, type TypedKind, valuesOfKind } from './typed-values.ts'
+import { type Region, regionsOf } from './value-regions.ts'
+import type { Wanted } from './wanted.ts'
+
+/** Values beside, under and behind every label that names what is wanted. */
+export function labelledValues(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Candidate[] {
+  const names = labels.all.flatMap((label) => named(label, wanted) ?? [])
+  return [...names, ...runInLabels(wanted, sheet, labels)].flatMap((name) =>
+    regionsOf(name.label, sheet, labels).flatMap((region) => candidateOf(name, region, wanted) ?? []),
+  )
+}
+
+function candidateOf(name: Named, region: Region, wanted: Wanted): Candidate | undefined {
+  const chosen = valueIn(region, wanted)
+  if (chosen === undefined) return undefined
+  const { label, match } = name
+  return {
+    ...chosen,
+    label: stretchesOf(label),
+    relation: region.relation,
+    row: label.row,
+    evidence: {
+      match,
+      closed: label.closed ? 1 : 0,
+      first: label.first ? 1 : 0,
+      [region.relation]: 1,
+      distance: Math.min(1, region.distance / (region.relation === 'below' ? 4 : 20)),
+      between: Math.min(1, region.between / 2),
+      labelLike: region.labelLike,
+      typed: chosen.typed,
+      rival: region.rival,
+    },
+  }
+}
+
+type Chosen = Readonly<{ value: NonEmpty<Stretch>; kind: ValueKind; typed: number }>
+
+/** Kinds told by the print alone; of the others anything will do. */
+const UNTYPED: ReadonlySet<ValueKind> = new Set(['name', 'address', 'check', 'text'])
+
+/** The print of the best wanted kind, or the whole region where any print will do; undefined where none is of a kind. */
+function valueIn(region: Region, wanted: Wanted): Chosen | undefined {
+  for (const [rank, kind] of wanted.kinds.entries()) {
+    if (isTyped(kind)) {
+      const value = typedIn(region.first, kind)
+      if (value !== undefined) return { value: [value], kind, typed: 1 - 0.3 * rank }
+    } else return { value: whole(region), kind, typed: untypedFit(region, kind) }
+  }
+  if (wanted.kinds.length > 0) return undefined
+  const kind = kindOfPrint(region.first.text) ?? 'text'
+  return { value: kind === 'text' ? whole(region) : [plain(region.first)], kind, typed: 0.5 }
+}
+
+function isTyped(kind: ValueKind): kind is TypedKind {
+  return !UNTYPED.has(kind)
+}
+
+/** Of several amounts the last is the sum, of other things the first is meant. */
+function typedIn(first: Region['first'], kind: TypedKind): Stretch | undefined {
+  const values = valuesOfKind(first.text, kind)
+  const value = kind === 'money' ? values.at(-1) : values[0]
+  if (value === undefined) return undefined
+  return { line: first.line, start: first.start + value.start, end: first.start + value.end }
+}
+
+function whole(region: Region): NonEmpty<Stretch> {
+  return [plain(region.first), ...region.more.map(plain)]
+}
+
+function plain({ line, start, end }: Stretch): Stretch {
+  return { line, start, end }
+}
+
+/** Names and addresses begin with letters or a house number, and are no amounts. */
+function untypedFit(region: Region, kind: ValueKind): number {
+  const typed = kindOfPrint(region.first.text)
+  if (typed === undefined) return 1
+  return kind === 'text' ? 0.7 : 0.1
+}

@@ -1,0 +1,217 @@
+import type { Stretch } from './printed-line.ts'
+import type { Part, Sheet } from './sheet.ts'
+import { type NamedTerm, termOfLabel } from './terms.ts'
+import { kindOfPrint } from './typed-values.ts'
+import type { Wanted } from './wanted.ts'
+import { type LabelWord, labelWords, likeness } from './words.ts'
+
+/** Print that may name a value: some words, closed by a colon, by dots, by a value or by the end of their part. */
+export type Label = Readonly<{
+  /** Its words on the line of `part`, from the first to the last. */
+  start: number
+  end: number
+  /** The part it ends in. */
+  part: Part
+  /** Parts of the same row that its words begin in, when it was cut by wide blanks. */
+  before: readonly Part[]
+  row: number
+  words: readonly LabelWord[]
+  /** The business term it names, if any. */
+  term: NamedTerm | undefined
+  /** It ends with a colon or leaders. */
+  closed: boolean
+  /** Nothing of its part stands before it. */
+  first: boolean
+}>
+
+/** A label that names what is wanted, and how well, in (0, 1]. */
+export type Named = Readonly<{ label: Label; match: number }>
+
+/** The labels of a sheet. */
+export type Labels = Readonly<{
+  /** In reading order. */
+  all: readonly Label[]
+  /** Those that end in a part, left to right. */
+  within: ReadonlyMap<Part, readonly Label[]>
+  /** How much each part looks like a label rather than a value, in [0, 1]. */
+  looks: ReadonlyMap<Part, number>
+}>
+
+export function labelsOf(sheet: Sheet): Labels {
+  const within = new Map<Part, readonly Label[]>()
+  const looks = new Map<Part, number>()
+  const all = sheet.rows.flatMap((row, index) => {
+    const labels = row.flatMap((part) => {
+      const own = labelsIn(part, index)
+      within.set(part, own)
+      looks.set(part, labelLooks(part, own[0]))
+      return own
+    })
+    return [...labels, ...joined(row, index, sheet, within)]
+  })
+  return { all, within, looks }
+}
+
+/** Where its words are printed. */
+export function stretchesOf({ part, before, start, end }: Label): readonly Stretch[] {
+  return [...before.map(({ line, start, end }) => ({ line, start, end })), { line: part.line, start, end }]
+}
+
+/** Words of a label at most: more are a sentence. */
+const WORDS_MAX = 10
+
+/** Up to a colon with what may stand around it, or up to leaders. */
+const CLOSED = /[^:=]*?(?:\s?[:=](?!\d{2}\b(?!\s?\d*[-/]))|\.{3,}|…|_{3,}|\.(?=\s\.\s\.))/g
+
+function labelsIn(part: Part, row: number): readonly Label[] {
+  const { text } = part
+  const found: Label[] = []
+  let from = 0
+  for (const match of text.matchAll(CLOSED)) {
+    const closing = match.index + match[0].length
+    add(found, part, row, lastWordsFrom(text, from, closing), closing, true)
+    from = closing
+  }
+  const open = found.length === 0 ? openEnd(text) : undefined
+  if (open !== undefined) add(found, part, row, 0, open, false)
+  return found
+}
+
+/** A label after another one's value starts after that value's last figure, or holds all words between the two. */
+function lastWordsFrom(text: string, from: number, closing: number): number {
+  if (from === 0) return 0
+  const between = text.slice(from, closing)
+  const value = /^.*\d\S*\s+(?=\D*$)/.exec(between)?.[0] ?? /^\s*\S+\s+(?=\S)/.exec(between)?.[0] ?? ''
+  return from + value.length
+}
+
+/** Without a colon a label ends where a figure or money begins, or with its part. */
+function openEnd(text: string): number {
+  const figure = /(?<=\p{L}.*\s)(?:(?:RM|[$£€¥₹])\s?)?[-(#]?[$£€]?\d/u.exec(text)
+  return figure === null ? text.length : figure.index
+}
+
+function add(found: Label[], part: Part, row: number, from: number, closing: number, closed: boolean): void {
+  const printed = part.text.slice(from, closing)
+  const lead = /^[\s*•·>-]*(?=[\p{L}\p{N}#(])/u.exec(printed)?.[0].length ?? 0
+  const said = printed.slice(lead).replace(/[\s:=._…]+$/, '')
+  const words = labelWords(said)
+  if (words.length === 0 || words.length > WORDS_MAX || !/\p{L}|#/u.test(said)) return
+  const start = part.start + from + lead
+  const end = start + said.length
+  const first = from === 0
+  found.push({ start, end, part, before: [], row, words, term: termOfLabel(words), closed, first })
+}
+
+/** White between the parts of one label that a wide blank cut, in heights of a line. */
+const CUT_MAX = 3
+
+/** `TOTAL  AMT  :  9.30`: whole parts that stand close and name a term together which none of them names so well. */
+function joined(
+  row: readonly Part[],
+  index: number,
+  sheet: Sheet,
+  within: Labels['within'],
+): readonly Label[] {
+  return row.slice(1).flatMap((part, at) => {
+    const [own] = within.get(part) ?? []
+    const [previous] = within.get(row[at] ?? part) ?? []
+    if (own?.first !== true || previous?.first !== true || previous.closed || !isWhole(previous)) return []
+    if (part.box.x0 - previous.part.box.x1 > (CUT_MAX * sheet.height) / sheet.aspect) return []
+    const words = [...previous.words, ...own.words]
+    const term = termOfLabel(words)
+    const share = Math.max(previous.term?.share ?? 0, own.term?.share ?? 0)
+    if (term === undefined || term.share <= share) return []
+    return [{ ...own, before: [previous.part], words, term, row: index }]
+  })
+}
+
+function isWhole(label: Label): boolean {
+  return label.end >= label.part.end - 2
+}
+
+/** Share of what is asked for that a label must say, and of its own words that must be asked for. */
+const SAID_MIN = 0.6
+const ASKED_MIN = 0.34
+
+/** Share from which a label is another business term: `TOTAL QTY` is no total. */
+const OTHER_TERM = 0.8
+
+/** Match of a label that says what is asked for in words that business papers seldom use for it. */
+const OTHER_WORDS = 0.6
+
+/** How well a label names what is wanted; undefined when it names something else. */
+export function named(label: Label, wanted: Wanted): Named | undefined {
+  const { term } = label
+  if (wanted.term !== undefined && term !== undefined) {
+    const isSame = term.term.name === wanted.term.name
+    if (isSame && term.share >= SAID_MIN) return { label, match: term.share * (0.6 + 0.4 * term.strength) }
+    if (!isSame && term.share >= OTHER_TERM) return undefined
+  }
+  const match = Math.max(0, ...wanted.phrases.map((phrase) => alikeness(phrase, label.words)))
+  if (match === 0) return undefined
+  return { label, match: wanted.term === undefined ? match : match * OTHER_WORDS }
+}
+
+/** Share of a phrase that print must say to be its label without a colon or a gutter after it. */
+const RUN_IN_MIN = 0.85
+
+/**
+ * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`).
+ * What follows must not be a label's own end.
+ */
+export function runInLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
+  const phrase = wanted.phrases[0] ?? []
+  if (wanted.term !== undefined || phrase.length === 0) return []
+  return sheet.rows.flatMap((row, index) =>
+    row.flatMap((part) => {
+      const words = labelWords(part.text)
+      const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
+      const said = words.slice(at, at + phrase.length)
+      const [first, last] = [said[0], said.at(-1)]
+      if (at === -1 || first === undefined || last === undefined || at + phrase.length >= words.length)
+        return []
+      const [start, end] = [part.start + first.start, part.start + last.end]
+      if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return []
+      const match = shareFound(phrase, said)
+      const label = { start, end, part, before: [], row: index, words: said, term: undefined }
+      return [{ label: { ...label, closed: false, first: at === 0 }, match }]
+    }),
+  )
+}
+
+function saysFrom(words: readonly LabelWord[], from: number, phrase: readonly LabelWord[]): boolean {
+  const said = words.slice(from, from + phrase.length)
+  return said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
+}
+
+/** Harmonic mean of how much of the phrase the label says and how much of the label is asked for; 0 below the bars. */
+function alikeness(phrase: readonly LabelWord[], label: readonly LabelWord[]): number {
+  const said = shareFound(phrase, label)
+  if (said < SAID_MIN) return 0
+  const asked = shareFound(label, phrase)
+  return asked < ASKED_MIN ? 0 : (2 * said * asked) / (said + asked)
+}
+
+function shareFound(wanted: readonly LabelWord[], among: readonly LabelWord[]): number {
+  let found = 0
+  let all = 0
+  for (const word of wanted) {
+    all += word.weight
+    found += word.weight * Math.max(0, ...among.map((other) => likeness(word, other)))
+  }
+  return all === 0 ? 0 : found / all
+}
+
+/**
+ * How much a part looks like a label rather than a value, in [0, 1]: by its colon, by being a business term, by having
+ * few words and no figures.
+ */
+function labelLooks(part: Part, own: Label | undefined): number {
+  if (own?.first !== true || kindOfPrint(part.text) !== undefined) return 0
+  if (own.closed) return 1
+  const isTerm = (own.term?.share ?? 0) >= OTHER_TERM
+  if (!isWhole(own)) return isTerm ? 0.8 : 0.2
+  if (isTerm) return 0.7
+  return own.words.length <= 4 && !/\d/.test(part.text) ? 0.3 : 0.1
+}

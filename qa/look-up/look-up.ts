@@ -1,0 +1,51 @@
+import type { NonEmpty } from '../../core/answer.ts'
+import type { Hit } from '../../core/chunk.ts'
+import { type FoundValue, findValues, readSheet, textOf } from './find-values.ts'
+import { type HitSheet, hitSheets } from './hit-sheets.ts'
+import type { LookedUp, Place } from './looked-up.ts'
+import type { Stretch } from './printed-line.ts'
+import { wantedBy } from './wanted.ts'
+
+/** Values given back at most. */
+const VALUES_MAX = 8
+
+/**
+ * Values on the hits' pages that may be what the question asks for, likeliest first: beside, under and behind the labels
+ * it names, in tables by row and column, and those of receipts and letters that stand without a label.
+ */
+export function lookUp(question: string, hits: readonly Hit[]): readonly LookedUp[] {
+  const wanted = wantedBy(question)
+  return hitSheets(hits)
+    .flatMap((page) => findValues(wanted, readSheet(page.sheet)).map((found) => lookedUp(found, page)))
+    .sort((a, b) => b.chance - a.chance)
+    .slice(0, VALUES_MAX)
+}
+
+function lookedUp(found: FoundValue, { sheet, placeOf, share }: HitSheet): LookedUp {
+  const { value, label, kind, relation, chance } = found
+  const said = (stretch: Stretch) => textOf(stretch, sheet)
+  const [first, ...rest] = value
+  return {
+    value: joined([placeOf(first), ...rest.map(placeOf)]),
+    label: label.map(placeOf),
+    text: value.map(said).join(' '),
+    kind,
+    relation,
+    chance: chance * share,
+  }
+}
+
+/** White space and marks of markdown that may stand between two lines of one value. */
+const BETWEEN_MAX = 4
+
+/** Places that follow one another in a hit's text as one place. */
+function joined([first, ...rest]: NonEmpty<Place>): NonEmpty<Place> {
+  const places: [Place, ...Place[]] = [first]
+  for (const place of rest) {
+    const last = places.at(-1) ?? first
+    const follows = last.hit === place.hit && place.start >= last.end && place.start - last.end <= BETWEEN_MAX
+    if (follows) places[places.length - 1] = { ...last, end: place.end }
+    else places.push(place)
+  }
+  return places
+}

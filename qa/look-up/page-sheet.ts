@@ -1,0 +1,40 @@
+import type { Box, Rotation } from '../../core/geometry.ts'
+import type { Line, Page } from '../../core/page.ts'
+import type { PrintedLine } from './printed-line.ts'
+import { type Sheet, sheetOf } from './sheet.ts'
+
+/** A page's lines as a sheet, in the page's order, turned upright. */
+export function pageSheet(page: Pick<Page, 'lines' | 'width' | 'height' | 'rotation'>): Sheet {
+  const isTurned = page.rotation === 90 || page.rotation === 270
+  const aspect = isTurned ? page.height / page.width : page.width / page.height
+  return sheetOf(
+    page.lines.map((line) => printedLine(line, page.rotation)),
+    aspect,
+  )
+}
+
+function printedLine({ text, words, box }: Line, rotation: Rotation): PrintedLine {
+  const placed: PrintedLine['words'][number][] = []
+  let start = 0
+  for (const word of words) {
+    const at = text.indexOf(word.text, start)
+    if (at === -1) continue
+    const { x0, x1 } = upright(word.box, rotation)
+    placed.push({ start: at, end: at + word.text.length, x0, x1 })
+    start = at + word.text.length
+  }
+  const whole = upright(box, rotation)
+  return {
+    text,
+    box: whole,
+    words: placed.length > 0 ? placed : [{ start: 0, end: text.length, x0: whole.x0, x1: whole.x1 }],
+  }
+}
+
+/** The box after the clockwise turn that makes the page's print upright. */
+function upright({ x0, y0, x1, y1 }: Box, rotation: Rotation): Box {
+  if (rotation === 90) return { x0: 1 - y1, y0: x0, x1: 1 - y0, y1: x1 }
+  if (rotation === 180) return { x0: 1 - x1, y0: 1 - y1, x1: 1 - x0, y1: 1 - y0 }
+  if (rotation === 270) return { x0: y0, y0: 1 - x1, x1: y1, y1: 1 - x0 }
+  return { x0, y0, x1, y1 }
+}

@@ -1,0 +1,87 @@
+import type { ValueKind } from './looked-up.ts'
+import { type Term, termAsked } from './terms.ts'
+import { type LabelWord, labelWords } from './words.ts'
+
+/** What is to be found on a page. */
+export type Wanted = Readonly<{
+  /** What a label would say, most telling first; none to go by kind and place alone. */
+  phrases: readonly (readonly LabelWord[])[]
+  /** What business papers call it, where it is such a thing. */
+  term?: Term
+  /** What the value must look like, best first; none when anything will do. */
+  kinds: readonly ValueKind[]
+}>
+
+/** A question's words for what it wants. A bare label (`Registration No:`) is a question too. */
+export function wantedBy(question: string): Wanted {
+  const asked = withoutLead(question)
+  const words = labelWords(asked)
+  const isLabel = asked === question
+  const telling = isLabel
+    ? words
+    : labelWords(asked.replace(PAPER, ' ')).filter(({ stem }) => !FILLING.has(stem))
+  const kept = telling.length > 0 ? telling : words
+  const paid = HOW_MUCH.test(question) ? termAsked(labelWords('total')) : undefined
+  const said = paid ?? termAsked(kept)
+  const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : paid
+  const kinds = named?.term.kinds ?? kindsOf(question, kept)
+  return { phrases: [words, kept].filter(isDistinct), kinds, ...(named && { term: named.term }) }
+}
+
+/** Share of a question's words from which they name a term and not something more special, as `first sales date` does. */
+const TERM_SHARE_MIN = 0.85
+
+const LEAD =
+  /^\s*(?:please\s+)?(?:(?:can|could) you\s+)?(?:(?:what|which|who|when|where)(?:'s|\s+(?:is|are|was|were|does|did|do|has|have))?|tell me|give me|find|show(?: me)?|name|list|state|how (?:much|many)(?:\s+(?:is|are|was|were|does|did|do))?|is|are|was|were|does|did)\b(?=\s)(?:\s+(?:the|a|an|this|that|its|there|it|listed|shown|printed|given)\b)*/i
+
+function withoutLead(question: string): string {
+  const rest = question.replace(LEAD, '').replace(/[?？]+\s*$/, '')
+  return /[\p{L}\p{N}#]/u.test(rest) ? rest : question
+}
+
+/** The paper itself, said to tell where to look. `receipt` in `receipt number` is no such word. */
+const PAPER =
+  /\b(?:(?:of|on|in|from|for|by|at)\s+)?(?:the|this|that|a|an)\s+(?:receipts?|invoices?|bills?|documents?|forms?|pages?|papers?|letters?|files?|orders?|slips?|images?|tickets?|purchase|transaction)\b(?!\s+(?:number|no|id|date|code))/gi
+
+/** Words of questions that labels do not have. */
+const FILLING = new Set(
+  labelWords(
+    'the a an of on in at for to from by with is are was were be been this that it its and or value shown printed given listed mentioned stated written field according does did do has have name named called me you',
+  ).map(({ stem }) => stem),
+)
+
+const HOW_MUCH =
+  /\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
+
+const HOW_KIND: readonly (readonly [RegExp, readonly ValueKind[]])[] = [
+  [/\bhow much\b/i, ['money', 'number', 'percent']],
+  [/\bhow many\b/i, ['number']],
+  [/^\s*when\b|\b(?:what|which) (?:day|date)\b/i, ['date', 'time']],
+  [/\bwhat time\b/i, ['time']],
+  [/\b(?:percentage|percent)\b/i, ['percent', 'number']],
+]
+
+/** The noun that ends a label says what its value is: `first sales date`, `fax number`. */
+const NOUN_KIND: readonly (readonly [string, readonly ValueKind[]])[] = [
+  ['date', ['date', 'text']],
+  ['time', ['time', 'date', 'text']],
+  ['phone', ['phone', 'text']],
+  ['fax', ['phone', 'text']],
+  ['e mail', ['e-mail', 'text']],
+]
+
+function kindsOf(question: string, words: readonly LabelWord[]): readonly ValueKind[] {
+  const asked = HOW_KIND.find(([form]) => form.test(question))
+  if (asked !== undefined) return asked[1]
+  const stems = new Set(words.map(({ stem }) => stem))
+  return NOUN_KIND.find(([noun]) => labelWords(noun).every(({ stem }) => stems.has(stem)))?.[1] ?? []
+}
+
+function isDistinct(
+  phrase: readonly LabelWord[],
+  index: number,
+  all: readonly (readonly LabelWord[])[],
+): boolean {
+  const key = (words: readonly LabelWord[]) => words.map(({ stem }) => stem).join(' ')
+  return phrase.length > 0 && all.findIndex((other) => key(other) === key(phrase)) === index
+}

@@ -3,6 +3,7 @@ import { addAsk } from './cli/ask.ts'
 import { addBench } from './cli/bench.ts'
 import { addEval } from './cli/eval.ts'
 import { addIngest } from './cli/ingest.ts'
+import { addMcp } from './cli/mcp.ts'
 import { addModels } from './cli/models.ts'
 import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
@@ -22,7 +23,7 @@ const program = new Command('lectern')
   )
   .exitOverride()
 
-for (const add of [addServe, addIngest, addAsk, addRead, addReread, addModels, addEval, addBench])
+for (const add of [addServe, addIngest, addAsk, addRead, addReread, addMcp, addModels, addEval, addBench])
   add(program)
 
 // A reader such as `head` that has seen enough is no failure.

@@ -211,6 +211,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
     },
     reply: async (id, input) => {
       collection(id)
+      if (input.question.includes('bug')) throw new TypeError('secret: undefined is not a function')
       const hits = find(id, input.question, 10, input.scope?.documents)
       const { conversationId: _none, parentId: _root, ...said } = answerOf(input.question, hits, '')
       return said

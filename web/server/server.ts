@@ -9,6 +9,8 @@ import { accessLog } from './access-log.ts'
 import { apiRouter } from './api.ts'
 import { type Auth, createAuth, isLoopback, requireKeysBeyondLoopback } from './auth.ts'
 import { docsPage } from './docs-page.ts'
+import { mcpRouter } from './doors/mcp-http.ts'
+import { openAiRouter } from './doors/openai.ts'
 import { createEventStreams } from './event-streams.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
@@ -83,6 +85,13 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
   serveDocs(app, auth, openApiDocument(routes, options.version))
   app.use('/api/v1', apiRouter(routes, auth))
   app.use('/api', nothingHere)
+  const asking = { verbs, questionCharsMax: options.questionCharsMax }
+  app.use('/v1', limitRate(options.requestsPerMinuteMax), openAiRouter({ ...asking, auth }))
+  app.use(
+    '/mcp',
+    limitRate(options.requestsPerMinuteMax),
+    mcpRouter(auth, { ...asking, version: options.version }),
+  )
   serveProblemPages(app)
   app.use(uiRouter(options.uiFolder))
   app.use(nothingHere)

@@ -1,0 +1,33 @@
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
+import express, { Router } from 'express'
+import { AppError } from '../../../core/errors.ts'
+import type { Auth } from '../auth.ts'
+import { createMcpServer, type McpOptions } from './mcp-tools.ts'
+
+/** The longest message taken, in bytes. */
+const MESSAGE_BYTES_MAX = 1_000_000
+
+/**
+ * The Model Context Protocol over HTTP ("streamable HTTP"), mounted at /mcp. No session is kept: each message is answered
+ * by a server of its own, so any process can answer any message.
+ */
+export function mcpRouter(auth: Auth, options: Omit<McpOptions, 'onFault'>): Router {
+  const router = Router()
+  router.use(auth.require)
+  router.post('/', express.json({ limit: MESSAGE_BYTES_MAX }), async (request, response) => {
+    const onFault = (error: unknown) => request.log.error({ err: error }, 'mcp.failed')
+    const server = createMcpServer({ ...options, onFault })
+    const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
+    response.on('close', () => {
+      void transport.close()
+      void server.close()
+    })
+    await server.connect(transport)
+    await transport.handleRequest(request, response, request.body)
+  })
+  router.all('/', (request, response) => {
+    response.setHeader('allow', 'POST')
+    throw new AppError('method-not-allowed', `Use POST here, not ${request.method}: no session is kept.`)
+  })
+  return router
+}

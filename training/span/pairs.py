@@ -1,0 +1,139 @@
+"""Reads what prepare.ts wrote and makes batches of it."""
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+ANSWERED, OTHER_PASSAGE, SWAPPED, POLICY = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Pairs:
+    meta: dict
+    units: np.ndarray  # [tokens, 4]: word, prefix, suffix, shape
+    features: np.ndarray  # [tokens of all pairs, features], bytes
+    texts: np.ndarray  # [texts, 2]: first token, tokens; passages, then questions
+    rows: np.ndarray  # [pairs, columns]: passage, question, first feature row, places, held out, kind
+
+    @property
+    def passages(self) -> int:
+        return self.meta["passages"]
+
+    def of(self, kind: int, held_out: bool) -> np.ndarray:
+        return np.flatnonzero((self.rows[:, -1] == kind) & (self.rows[:, -2] == int(held_out)))
+
+
+def read_pairs(folder: Path) -> Pairs:
+    meta = json.loads((folder / "meta.json").read_text())
+    return Pairs(
+        meta,
+        np.fromfile(folder / "units.bin", dtype=np.uint16).reshape(-1, 4),
+        np.memmap(folder / "features.bin", dtype=np.uint8, mode="r").reshape(-1, len(meta["features"])),
+        np.fromfile(folder / "texts.i32", dtype=np.int32).reshape(-1, 2),
+        np.fromfile(folder / "pairs.i32", dtype=np.int32).reshape(-1, meta["pairColumns"]),
+    )
+
+
+@dataclass(frozen=True)
+class Augment:
+    """Shares of texts or tokens that are changed in training, so that real documents and hasty questions are read as well."""
+
+    lower_question: float = 0.2
+    lower_passage: float = 0.07
+    no_question_mark: float = 0.2
+    unknown_word: float = 0.03
+
+
+def question_length(pairs: Pairs, row: int) -> int:
+    return int(pairs.texts[pairs.rows[row, 1], 1])
+
+
+def passage_length(pairs: Pairs, row: int) -> int:
+    return int(pairs.texts[pairs.rows[row, 0], 1])
+
+
+class Batches:
+    """Batches of one passage length each: longer passages are cut to a random window that holds the answer."""
+
+    def __init__(self, pairs: Pairs, seed: int, augment: Augment | None):
+        self.pairs = pairs
+        self.random = np.random.default_rng(seed)
+        self.augment = augment
+        shapes = pairs.meta["shapes"]
+        self.lowered = np.arange(len(shapes))
+        for name in ("capitalized", "opening-capital", "capitals", "initial", "mixed"):
+            self.lowered[shapes.index(name)] = shapes.index("lower")
+        words = (Path(pairs.meta["folder"]) / "words.txt").read_text().split("\n")
+        self.question_mark = 1 + words.index("?")
+
+    def make(self, rows: np.ndarray, longest: int) -> dict[str, torch.Tensor]:
+        pairs = self.pairs
+        length = min(longest, min(passage_length(pairs, row) for row in rows))
+        questions = [self.question(row) for row in rows]
+        width = max(len(question) for question in questions)
+        count, places = len(rows), pairs.meta["places"]
+        question = np.zeros((count, width, 4), dtype=np.int64)
+        mask = np.zeros((count, width), dtype=np.float32)
+        reverse = np.tile(np.arange(width), (count, 1))
+        passage = np.zeros((count, length, 4), dtype=np.int64)
+        features = np.zeros((count, length, pairs.features.shape[1]), dtype=np.float32)
+        starts = np.zeros((count, length + 1), dtype=np.float32)
+        ends = np.zeros((count, length + 1), dtype=np.float32)
+        for i, row in enumerate(rows):
+            q = questions[i]
+            question[i, : len(q)] = q
+            mask[i, : len(q)] = 1
+            reverse[i, : len(q)] = np.arange(len(q))[::-1]
+            where = pairs.rows[row, 3 : 3 + 2 * places].reshape(places, 2)
+            where = where[where[:, 0] >= 0]
+            skip = self.window(row, where, length)
+            first = pairs.texts[pairs.rows[row, 0], 0] + skip
+            passage[i] = pairs.units[first : first + length]
+            begin = pairs.rows[row, 2] + skip
+            features[i] = pairs.features[begin : begin + length]
+            where = where - skip
+            where = where[(where[:, 0] >= 0) & (where[:, 1] < length)]
+            if len(where) == 0:
+                starts[i, length] = ends[i, length] = 1
+            else:
+                starts[i, where[:, 0]] = 1
+                ends[i, where[:, 1]] = 1
+        features /= 255
+        if self.augment is not None:
+            self.disturb(passage, self.augment.lower_passage)
+            self.disturb(question, self.augment.lower_question)
+        made = dict(passage=passage, features=features, question=question, mask=mask, reverse=reverse)
+        return {name: torch.from_numpy(value) for name, value in (made | dict(starts=starts, ends=ends)).items()}
+
+    def question(self, row: int) -> np.ndarray:
+        first, length = self.pairs.texts[self.pairs.rows[row, 1]]
+        units = self.pairs.units[first : first + length]
+        drops = self.augment is not None and self.random.random() < self.augment.no_question_mark
+        return units[:-1] if drops and length > 1 and units[-1, 0] == self.question_mark else units
+
+    def window(self, row: int, where: np.ndarray, length: int) -> int:
+        room = passage_length(self.pairs, row) - length
+        if room <= 0:
+            return 0
+        if len(where) == 0:
+            return int(self.random.integers(room + 1))
+        low, high = max(0, where[0, 1] - length + 1), min(room, where[0, 0])
+        return int(self.random.integers(low, high + 1)) if low <= high else int(min(room, where[0, 0]))
+
+    def disturb(self, units: np.ndarray, lower: float) -> None:
+        lowered = self.random.random(len(units)) < lower
+        units[lowered, :, 3] = self.lowered[units[lowered, :, 3]]
+        unknown = (self.random.random(units.shape[:2]) < self.augment.unknown_word) & (units[..., 0] > 0)
+        rows = 1 + self.pairs.meta["words"] + self.random.integers(self.pairs.meta["hashRows"], size=units.shape[:2])
+        units[..., 0] = np.where(unknown, rows, units[..., 0])
+
+
+def in_buckets(pairs: Pairs, rows: np.ndarray, size: int, longest: int, random: np.random.Generator) -> list[np.ndarray]:
+    """Batches of like passage length and, among those, like question length, in random order."""
+    passage = np.minimum(pairs.texts[pairs.rows[rows, 0], 1], longest) // 8
+    question = pairs.texts[pairs.rows[rows, 1], 1]
+    order = np.lexsort((random.random(len(rows)), question, passage))
+    batches = [rows[order[i : i + size]] for i in range(0, len(rows) - size + 1, size)]
+    return [batches[i] for i in random.permutation(len(batches))]

@@ -97,7 +97,7 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
   app.use(nothingHere)
   app.use(handleError)
 
-  const server = createHttpServer({ requestTimeout: REQUEST_MS_MAX }, app)
+  const server = createHttpServer({ requestTimeout: REQUEST_MS_MAX, keepAliveTimeout: IDLE_MS_MAX }, app)
   return {
     app,
     listen: () => listen(server, options),
@@ -110,6 +110,9 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
 
 /** A whole upload must arrive in this time; headers alone have Node's own 60 s. */
 const REQUEST_MS_MAX = 6 * 3_600_000
+
+/** Longer than the minute a proxy keeps a connection for the next request: closed by us first, that one would be lost. */
+const IDLE_MS_MAX = 65_000
 
 /**
  * Everything comes from us: no other host is ever asked, so a poisoned document cannot send anything anywhere.

@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'web/server': ['core'],
   'web/export': ['core'],
   'web/ui': ['core'],
+  'web/client': [],
 }
 
 const COMPOSITION =

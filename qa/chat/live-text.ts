@@ -1,7 +1,7 @@
 import { harmlessMarkdown } from './harmless-markdown.ts'
 import { findLineGroups } from './line-groups.ts'
 import { NOT_IN_DOCUMENTS } from './prompt.ts'
-import { withoutReasoning } from './read-draft.ts'
+import { thoughtIn, withoutThoughts } from './thoughts.ts'
 
 /** What a model says, made fit to be shown while it is still being said. */
 export type LiveText = {
@@ -17,30 +17,32 @@ const OPEN_CHARS_MAX = 400
  * It has no markers yet: what bears it out is found when all is said.
  */
 export function createLiveText(show: (text: string) => void): LiveText {
-  let said = ''
-  /** Rows before this one are done with; of this one so much was shown. */
-  let [row, shownOfRow] = [0, '']
+  /** The row that is being said, and what follows of it. */
+  let waiting = ''
+  let shownOfRow = ''
   let gap = ''
   const advance = (isEnd: boolean) => {
-    const rows = withoutReasoning(said).split(/\r?\n/)
-    for (; row < rows.length; row++) {
-      const isWhole = isEnd || row < rows.length - 1
-      const now = rows[row] ?? ''
-      const next = shownAs(isWhole ? now : settled(now))
+    const spoken = withoutThoughts(waiting)
+    const thought = thoughtIn(spoken)
+    const rows = spoken.slice(0, thought).split(/\r?\n/)
+    for (const [index, row] of rows.entries()) {
+      const isWhole = isEnd || index < rows.length - 1
+      const next = shownAs(isWhole ? row : settled(row))
       // A bracket may have turned out to be other than it looked; the whole answer is sent at the end.
       if (next.startsWith(shownOfRow) && next !== shownOfRow) {
         show(gap + next.slice(shownOfRow.length))
         gap = ''
         shownOfRow = next
       }
-      if (!isWhole) return
+      if (!isWhole) break
       if (gap !== '' || shownOfRow !== '') gap += '\n'
       shownOfRow = ''
     }
+    waiting = (rows.at(-1) ?? '') + spoken.slice(thought)
   }
   return {
     push: (piece) => {
-      said += piece
+      waiting += piece
       advance(false)
     },
     end: () => advance(true),

@@ -6,7 +6,9 @@ const LINE_CHARS_MAX = 1000
  * or our own prompt would take for structure. For the model's eyes alone: proofs are made with the print itself.
  */
 export function printedWords(text: string): string {
-  const visible = withoutUnseen(text.replace(/\s+/g, ' ')).trim()
+  // A backslash of markdown stands before print that is meant as it is.
+  const print = text.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+  const visible = withoutUnseen(print.replace(/\s+/g, ' ')).trim()
   const inert = visible
     .replace(TURN_TOKENS, (token) => [...token].join(' '))
     .replace(/={3,}|<{2,}|>{2,}/g, '…')

@@ -2,6 +2,7 @@ import type { LineOf, Statement } from '../prove/prover.ts'
 import { harmlessMarkdown } from './harmless-markdown.ts'
 import { findLineGroups, type LineGroup } from './line-groups.ts'
 import { NOT_IN_DOCUMENTS } from './prompt.ts'
+import { thoughtIn, withoutThoughts } from './thoughts.ts'
 
 /** What a model's words come to. */
 export type Draft = Readonly<{
@@ -25,7 +26,8 @@ export type DraftContext = Readonly<{
 export function readDraft(said: string, { lines, nonce }: DraftContext): Draft {
   const spoken = withoutReasoning(said).replaceAll(nonce, '')
   const saysNotThere = spoken.includes(NOT_IN_DOCUMENTS)
-  const isPrint = (group: string) => lines.some(({ hit }) => hit.chunk.text.includes(group))
+  const hits = [...new Set(lines.map(({ hit }) => hit))]
+  const isPrint = (group: string) => hits.some(({ chunk }) => chunk.text.includes(group))
   const statements = partsOf(spoken.replaceAll(NOT_IN_DOCUMENTS, '')).flatMap((part) =>
     part.kind === 'table' ? tableOf(part.rows, isPrint) : sentencesOf(part.row, isPrint),
   )
@@ -33,8 +35,9 @@ export function readDraft(said: string, { lines, nonce }: DraftContext): Draft {
 }
 
 /** Models that think aloud do so in tags; what was never closed is thought to the end. */
-export function withoutReasoning(said: string): string {
-  return said.replace(/<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/gi, '')
+function withoutReasoning(said: string): string {
+  const spoken = withoutThoughts(said)
+  return spoken.slice(0, thoughtIn(spoken))
 }
 
 type Piece = Readonly<{ text: string; numbers: readonly number[] }>

@@ -132,7 +132,7 @@ describe('a chat model', () => {
     ['before its first word', []],
     ['in the middle', ['It is']],
   ])('is given up when it falls silent %s', async (_, pieces) => {
-    const model = await modelSaying({ kind: 'stream', pieces, stalls: true })
+    const model = await modelWith({ silentMsMax: 300 }, { kind: 'stream', pieces, stalls: true })
     await expect(said(model.stream(TURNS, { signal: never }))).rejects.toMatchObject({
       code: 'model-unreachable',
       message: expect.stringContaining('has not said anything within'),
@@ -276,8 +276,8 @@ function options(changed: Partial<ChatModelOptions>): ChatModelOptions {
     key: KEY,
     contextTokens: undefined,
     answerTokensMax: 500,
-    silentMsMax: 300,
-    msMax: 5000,
+    silentMsMax: 20_000,
+    msMax: 60_000,
     backoffMs: 10,
     ...changed,
   }

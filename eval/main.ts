@@ -16,6 +16,8 @@ import { evalReading } from './reading/reading.ts'
 import { readingTable } from './reading/reading-table.ts'
 import { evalRetrieval } from './retrieval/eval-retrieval.ts'
 import { retrievalTable } from './retrieval/retrieval-table.ts'
+import { evalSpan } from './span/eval-span.ts'
+import { spanTable } from './span/span-table.ts'
 
 export type EvaluateOptions = Readonly<{
   /** Folder with sroie, funsd, squad, parse. */
@@ -63,6 +65,10 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('follow-ups') }
     const report = await evalFollowUps(options)
     return { report, table: followUpsTable(report) }
+  },
+  span: async (run) => {
+    const report = await evalSpan({ ...run, limit: run.limit ?? ALL, onProgress: progress('span') })
+    return { report, table: spanTable(report) }
   },
   pictures: async (run) => {
     const options = { ...run, limit: run.limit ?? ALL, seed: 1, onProgress: progress('pictures') }

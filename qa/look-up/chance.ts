@@ -15,7 +15,7 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   labelLike: -3,
   rival: -1.5,
   typed: 1,
-  place: 4,
+  place: 5,
   adds: 1.6,
   final: 1.2,
   summary: -2,

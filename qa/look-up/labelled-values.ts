@@ -1,6 +1,6 @@
 import type { NonEmpty } from '../../core/answer.ts'
 import type { Candidate } from './candidate.ts'
-import { type Labels, type Named, named, runInLabels, stretchesOf } from './labels.ts'
+import { askedLabels, type Labels, type Named, named, stretchesOf } from './labels.ts'
 import type { ValueKind } from './looked-up.ts'
 import type { Stretch } from './printed-line.ts'
 import type { Sheet } from './sheet.ts'
@@ -11,7 +11,7 @@ import type { Wanted } from './wanted.ts'
 /** Values beside, under and behind every label that names what is wanted. */
 export function labelledValues(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Candidate[] {
   const names = labels.all.flatMap((label) => named(label, wanted) ?? [])
-  return [...names, ...runInLabels(wanted, sheet, labels)].flatMap((name) =>
+  return [...names, ...askedLabels(wanted, sheet, labels)].flatMap((name) =>
     regionsOf(name.label, sheet, labels).flatMap((region) => candidateOf(name, region, wanted) ?? []),
   )
 }

@@ -47,6 +47,7 @@ export function labelsOf(sheet: Sheet): Labels {
       looks.set(part, labelLooks(part, own[0]))
       return own
     })
+    if (isHead(row, within)) for (const part of row) looks.set(part, HEAD_LOOKS)
     return [...labels, ...joined(row, index, sheet, within)]
   })
   return { all, within, looks }
@@ -103,6 +104,26 @@ function add(found: Label[], part: Part, row: number, from: number, closing: num
   found.push({ start, end, part, before: [], row, words, term: termOfLabel(words), closed, first })
 }
 
+/** How much parts look like labels that stand side by side over their values. */
+const HEAD_LOOKS = 0.6
+
+/** Three parts or more, each some words in capitals without figures or a colon, head what stands under them. */
+function isHead(row: readonly Part[], within: Labels['within']): boolean {
+  return (
+    row.length >= 3 &&
+    row.every((part) => {
+      const [own] = within.get(part) ?? []
+      return (
+        own?.first === true &&
+        !own.closed &&
+        isWhole(own) &&
+        own.words.length <= 4 &&
+        !/\d|\p{Ll}{2}/u.test(part.text)
+      )
+    })
+  )
+}
+
 /** White between the parts of one label that a wide blank cut, in heights of a line. */
 const CUT_MAX = 3
 
@@ -157,27 +178,29 @@ export function named(label: Label, wanted: Wanted): Named | undefined {
 const RUN_IN_MIN = 0.85
 
 /**
- * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`).
- * What follows must not be a label's own end.
+ * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`),
+ * and whole parts whose words have figures (`Under 25`). One word must begin its part.
  */
-export function runInLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
+export function askedLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
   const phrase = wanted.phrases[0] ?? []
-  if (wanted.term !== undefined || phrase.length === 0) return []
-  return sheet.rows.flatMap((row, index) =>
-    row.flatMap((part) => {
-      const words = labelWords(part.text)
-      const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
-      const said = words.slice(at, at + phrase.length)
-      const [first, last] = [said[0], said.at(-1)]
-      if (at === -1 || first === undefined || last === undefined || at + phrase.length >= words.length)
-        return []
-      const [start, end] = [part.start + first.start, part.start + last.end]
-      if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return []
-      const match = shareFound(phrase, said)
-      const label = { start, end, part, before: [], row: index, words: said, term: undefined }
-      return [{ label: { ...label, closed: false, first: at === 0 }, match }]
-    }),
-  )
+  if (wanted.term !== undefined || phrase.every(({ weight }) => weight < 1)) return []
+  return sheet.rows.flatMap((row, index) => row.flatMap((part) => askedIn(part, index, phrase, labels) ?? []))
+}
+
+function askedIn(part: Part, row: number, phrase: readonly LabelWord[], labels: Labels): Named | undefined {
+  const words = labelWords(part.text)
+  const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
+  const said = words.slice(at, at + phrase.length)
+  const [first, last] = [said[0], said.at(-1)]
+  if (at === -1 || first === undefined || last === undefined || (at > 0 && said.length === 1))
+    return undefined
+  const [start, end] = [part.start + first.start, part.start + last.end]
+  if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return undefined
+  const isFirst = at === 0
+  return {
+    label: { start, end, part, before: [], row, words: said, term: undefined, closed: false, first: isFirst },
+    match: shareFound(phrase, said) * (isFirst ? 1 : OTHER_WORDS),
+  }
 }
 
 function saysFrom(words: readonly LabelWord[], from: number, phrase: readonly LabelWord[]): boolean {

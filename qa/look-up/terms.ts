@@ -320,6 +320,8 @@ export const TERMS: readonly Term[] = [
     kinds: ['code', 'number'],
     labels: [
       'company registration number',
+      'co registration number',
+      'co number',
       'company number',
       'registration number',
       'business registration number',

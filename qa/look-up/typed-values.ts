@@ -70,7 +70,7 @@ const FORMS: Readonly<Record<TypedKind, readonly RegExp[]>> = {
       'g',
     ),
   ],
-  number: [new RegExp(`(?<![\\w.,/:-])-?(?:${GROUPED}|\\d+)(?:[.,]\\d+)?(?![\\w/:]|[.,-]\\d)`, 'g')],
+  number: [new RegExp(`(?<![\\w.,/:-])-?(?:${GROUPED}|\\d+)(?:[.,]\\d+)?(?![\\w/:]|[.,-]\\d|\\s?%)`, 'g')],
   percent: [/(?<![\w.,])-?\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)/gi],
   date: DATE_FORMS,
   time: [

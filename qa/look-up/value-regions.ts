@@ -28,7 +28,10 @@ const BELOW_MAX = 4
 /** Every place on the sheet where the label's value may be printed. */
 export function regionsOf(label: Label, sheet: Sheet, labels: Labels): readonly Region[] {
   const own = inside(label, sheet, labels)
-  const onRow = own === undefined ? beside(label, sheet, labels) : [own]
+  const onRow = [
+    ...(own === undefined ? [] : [own]),
+    ...beside(label, sheet, labels, own === undefined ? 0 : 1),
+  ]
   const rival = onRow.length === 0 ? 0 : 1 - Math.min(...onRow.map(({ labelLike }) => labelLike))
   return [...onRow, ...below(label, sheet, labels).map((region) => ({ ...region, rival }))]
 }
@@ -42,7 +45,8 @@ function inside(label: Label, sheet: Sheet, labels: Labels): Region | undefined 
   return { relation: 'inside', first, more, distance: 0, labelLike: 0, between: 0, rival: 0 }
 }
 
-function beside(label: Label, sheet: Sheet, labels: Labels): readonly Region[] {
+/** `passed` is how much print of the label's own part stands before the row's other parts. */
+function beside(label: Label, sheet: Sheet, labels: Labels, passed: number): readonly Region[] {
   const row = sheet.rows[label.row] ?? []
   const at = row.indexOf(label.part)
   const found: Region[] = []
@@ -56,7 +60,7 @@ function beside(label: Label, sheet: Sheet, labels: Labels): readonly Region[] {
       more: goingOn(part, label.row, sheet, labels, false),
       distance: heights(part.box.x0 - label.part.box.x1, sheet),
       labelLike,
-      between: found.length,
+      between: passed + found.length,
       rival: 0,
     })
     if (labelLike === 1) break

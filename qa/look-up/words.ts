@@ -59,7 +59,6 @@ const SHORT_FOR: Readonly<Record<string, string>> = {
   addr: 'address',
   ref: 'reference',
   reg: 'registration',
-  co: 'company',
   cust: 'customer',
   dt: 'date',
   disc: 'discount',

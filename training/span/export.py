@@ -104,7 +104,8 @@ class Writer:
         return self("Add", self("MatMul", x, self.weight(layer.weight.T)), self.weight(layer.bias))
 
     def norm(self, x: str, layer: torch.nn.LayerNorm) -> str:
-        return self("LayerNormalization", x, self.weight(layer.weight), self.weight(layer.bias), axis=-1, epsilon=layer.eps)
+        weight, bias = self.weight(layer.weight), self.weight(layer.bias)
+        return self("LayerNormalization", x, weight, bias, axis=-1, epsilon=layer.eps)
 
     def columns(self, x: str, start: int, end: int) -> str:
         return self("Slice", x, self.ints(start), self.ints(end), self.ints(1))
@@ -226,13 +227,12 @@ def write_attention(g: Writer, block: SelfAttention, x: str) -> str:
 @torch.no_grad()
 def agreement(model: SpanModel, data: Path, path: Path) -> float:
     pairs = read_pairs(data)
-    pairs.meta["folder"] = str(data)
     batches = Batches(pairs, 1, None)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     largest = 0.0
     for row in pairs.of(ANSWERED, True)[:CHECKED]:
         batch = batches.make(np.array([row]), 1000)
-        ours = model(batch["passage"], batch["features"], batch["question"], batch["mask"], batch["reverse"])
+        ours = model.read(batch)
         theirs = session.run(
             ["start", "end", "none"], {name: batch[name][0].numpy() for name in ("passage", "features", "question")}
         )

@@ -33,8 +33,10 @@ class Dropouts:
 
 
 def keep(x: Tensor, dropout: float, training: bool) -> Tensor | None:
-    """What dropout leaves of [B, T, D], the same channels for all tokens of a text: [B, 1, D]. Drawn outside compiled code,
-    where a draw for each element cost more than the block."""
+    """What dropout leaves of [B, T, D], the same channels for all tokens of a text: [B, 1, D].
+
+    Drawn outside compiled code, where a draw for each element cost more than the block.
+    """
     if not training:
         return None
     return torch.empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - dropout) / (1 - dropout)
@@ -192,15 +194,15 @@ class SpanModel(nn.Module):
         return words, torch.cat([words, *rest], -1)
 
     def forward(self, passage: Tensor, features: Tensor, question: Tensor, mask: Tensor, reverse: Tensor):
-        """
-        passage [B, T, 4], features [B, T, F] in 0 … 1, question [B, Q, 4], mask [B, Q] 1 for a token, reverse [B, Q] as in
-        RecurrentBlock. → start [B, T], end [B, T], none [B].
+        """passage [B, T, 4], features [B, T, F] in 0 … 1, question [B, Q, 4], mask [B, Q] 1 for a token, reverse [B, Q] as
+        in RecurrentBlock. → start [B, T], end [B, T], none [B].
         """
         hidden = torch.where(mask > 0, 0.0, -1e4)[:, None, :]
         passage_words, passage_token = self.token(passage)
         question_words, question_token = self.token(question)
         similar = F.relu(self.align(passage_words)) @ F.relu(self.align(question_words)).transpose(1, 2)
-        aligned = torch.softmax(similar * self.sizes.word_width**-0.5 + hidden, -1).to(question_words.dtype) @ question_words
+        nearness = torch.softmax(similar * self.sizes.word_width**-0.5 + hidden, -1)
+        aligned = nearness.to(question_words.dtype) @ question_words
 
         h = self.passage_in(torch.cat([passage_token, aligned, features], -1))
         u = self.question_in(question_token)
@@ -218,6 +220,9 @@ class SpanModel(nn.Module):
         ending = self.end_block(m)
         with torch.autocast("cpu", enabled=False):
             return self.heads(m.float(), ending.float(), u.float(), hidden)
+
+    def read(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        return self(batch["passage"], batch["features"], batch["question"], batch["mask"], batch["reverse"])
 
     def heads(self, m: Tensor, ending: Tensor, u: Tensor, hidden: Tensor):
         m = self.norm(m)

@@ -16,13 +16,18 @@ class Pairs:
     features: np.ndarray  # [tokens of all pairs, features], bytes
     texts: np.ndarray  # [texts, 2]: first token, tokens; passages, then questions
     rows: np.ndarray  # [pairs, columns]: passage, question, first feature row, places, held out, kind
-
-    @property
-    def passages(self) -> int:
-        return self.meta["passages"]
+    question_mark: int  # its word
 
     def of(self, kind: int, held_out: bool) -> np.ndarray:
         return np.flatnonzero((self.rows[:, -1] == kind) & (self.rows[:, -2] == int(held_out)))
+
+    def places(self, row: int) -> np.ndarray:
+        """First and last token of each place of the answer, the likeliest first; [0, 2] when there is none."""
+        places = self.rows[row, 3 : 3 + 2 * self.meta["places"]].reshape(-1, 2)
+        return places[places[:, 0] >= 0]
+
+    def passage_length(self, row: int) -> int:
+        return int(self.texts[self.rows[row, 0], 1])
 
 
 def read_pairs(folder: Path) -> Pairs:
@@ -33,25 +38,18 @@ def read_pairs(folder: Path) -> Pairs:
         np.memmap(folder / "features.bin", dtype=np.uint8, mode="r").reshape(-1, len(meta["features"])),
         np.fromfile(folder / "texts.i32", dtype=np.int32).reshape(-1, 2),
         np.fromfile(folder / "pairs.i32", dtype=np.int32).reshape(-1, meta["pairColumns"]),
+        1 + (folder / "words.txt").read_text().split("\n").index("?"),
     )
 
 
 @dataclass(frozen=True)
 class Augment:
-    """Shares of texts or tokens that are changed in training, so that real documents and hasty questions are read as well."""
+    """Shares of texts or tokens that are changed in training: real documents and hasty questions are read as well."""
 
     lower_question: float = 0.2
     lower_passage: float = 0.07
     no_question_mark: float = 0.2
     unknown_word: float = 0.03
-
-
-def question_length(pairs: Pairs, row: int) -> int:
-    return int(pairs.texts[pairs.rows[row, 1], 1])
-
-
-def passage_length(pairs: Pairs, row: int) -> int:
-    return int(pairs.texts[pairs.rows[row, 0], 1])
 
 
 class Batches:
@@ -65,15 +63,14 @@ class Batches:
         self.lowered = np.arange(len(shapes))
         for name in ("capitalized", "opening-capital", "capitals", "initial", "mixed"):
             self.lowered[shapes.index(name)] = shapes.index("lower")
-        words = (Path(pairs.meta["folder"]) / "words.txt").read_text().split("\n")
-        self.question_mark = 1 + words.index("?")
 
     def make(self, rows: np.ndarray, longest: int) -> dict[str, torch.Tensor]:
+        """What SpanModel.read takes, and starts and ends [B, T + 1]: 1 where an answer starts or ends, last for none."""
         pairs = self.pairs
-        length = min(longest, min(passage_length(pairs, row) for row in rows))
+        length = min(longest, min(pairs.passage_length(row) for row in rows))
         questions = [self.question(row) for row in rows]
         width = max(len(question) for question in questions)
-        count, places = len(rows), pairs.meta["places"]
+        count = len(rows)
         question = np.zeros((count, width, 4), dtype=np.int64)
         mask = np.zeros((count, width), dtype=np.float32)
         reverse = np.tile(np.arange(width), (count, 1))
@@ -86,8 +83,7 @@ class Batches:
             question[i, : len(q)] = q
             mask[i, : len(q)] = 1
             reverse[i, : len(q)] = np.arange(len(q))[::-1]
-            where = pairs.rows[row, 3 : 3 + 2 * places].reshape(places, 2)
-            where = where[where[:, 0] >= 0]
+            where = pairs.places(row)
             skip = self.window(row, where, length)
             first = pairs.texts[pairs.rows[row, 0], 0] + skip
             passage[i] = pairs.units[first : first + length]
@@ -111,10 +107,10 @@ class Batches:
         first, length = self.pairs.texts[self.pairs.rows[row, 1]]
         units = self.pairs.units[first : first + length]
         drops = self.augment is not None and self.random.random() < self.augment.no_question_mark
-        return units[:-1] if drops and length > 1 and units[-1, 0] == self.question_mark else units
+        return units[:-1] if drops and length > 1 and units[-1, 0] == self.pairs.question_mark else units
 
     def window(self, row: int, where: np.ndarray, length: int) -> int:
-        room = passage_length(self.pairs, row) - length
+        room = self.pairs.passage_length(row) - length
         if room <= 0:
             return 0
         if len(where) == 0:
@@ -130,7 +126,9 @@ class Batches:
         units[..., 0] = np.where(unknown, rows, units[..., 0])
 
 
-def in_buckets(pairs: Pairs, rows: np.ndarray, size: int, longest: int, random: np.random.Generator) -> list[np.ndarray]:
+def in_buckets(
+    pairs: Pairs, rows: np.ndarray, size: int, longest: int, random: np.random.Generator
+) -> list[np.ndarray]:
     """Batches of like passage length and, among those, like question length, in random order."""
     passage = np.minimum(pairs.texts[pairs.rows[rows, 0], 1], longest) // 8
     question = pairs.texts[pairs.rows[rows, 1], 1]

@@ -1,8 +1,8 @@
-"""Trains the span model. Usage: train.py DATA_FOLDER OUT_FOLDER --minutes N [--until HH:MM] [--seed N]
+"""Trains the span model. Usage: train.py DATA_FOLDER OUT_FOLDER (--minutes N | --until HH:MM) [--seed N]
 
 DATA_FOLDER holds what words.ts, word_vectors.py and prepare.ts wrote. The learning rate falls by wall clock, so that
-training ends on time however busy the machine is; a pause only makes the schedule jump. checkpoint.pt is written every few
-minutes, and a run that finds one goes on from it. One thread: two of them are slower on tensors this small.
+training ends on time however busy the machine is; a pause only makes the schedule jump. checkpoint.pt is written every
+few minutes, and a run that finds one goes on from it. One thread: two are slower on tensors this small.
 """
 import argparse
 import dataclasses
@@ -15,21 +15,25 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from model import ConvBlock, SpanModel, Sizes
-from pairs import ANSWERED, OTHER_PASSAGE, POLICY, SWAPPED, Augment, Batches, in_buckets, read_pairs
+from model import ConvBlock, Sizes, SpanModel
+from pairs import ANSWERED, OTHER_PASSAGE, POLICY, SWAPPED, Augment, Batches, Pairs, in_buckets, read_pairs
+from score import score
 
 BATCH = 48
-LONGEST = 144
+PASSAGE_TOKENS_MAX = 144
 LEARNING_RATE = 1.6e-3
 WARM_UP_STEPS = 300
 LAST_SHARE = 0.02
+WEIGHT_DECAY = 0.01
 CLIP = 5.0
-EMA_DECAY = 0.9993
-# Pairs of one epoch beside each answered question of SQuAD.
+AVERAGE_DECAY = 0.9993
 SHARES = {OTHER_PASSAGE: 0.25, SWAPPED: 0.07, POLICY: 0.04}
-CHECKPOINT_SECONDS = 180
+"""Pairs of an epoch beside each of SQuAD's answered questions."""
+
+REPORT_SECONDS = 30
+SAVE_SECONDS = 180
 SCORE_SECONDS = 600
-SCORED = 1200
+SCORED, SCORED_AT_LAST = 1200, 4000
 
 
 def main() -> None:
@@ -38,7 +42,6 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     pairs = read_pairs(options.data)
-    pairs.meta["folder"] = str(options.data)
     sizes = Sizes(
         words=pairs.meta["words"],
         hash_rows=pairs.meta["hashRows"],
@@ -46,68 +49,125 @@ def main() -> None:
         shapes=len(pairs.meta["shapes"]),
         features=len(pairs.meta["features"]),
     )
-    model = SpanModel(sizes, torch.from_numpy(np.load(options.data / "vectors.npy")))
-    for block in model.modules():
-        if isinstance(block, ConvBlock):
-            block.mix = torch.compile(block.mix, dynamic=True)
     (options.out / "sizes.json").write_text(json.dumps(dataclasses.asdict(sizes)))
-    train(model, pairs, options)
+    run = Run(SpanModel(sizes, torch.from_numpy(np.load(options.data / "vectors.npy"))), options)
+    train(run, pairs, options.seed)
 
 
-def train(model: SpanModel, pairs, options) -> None:
-    weights = [p for p in model.parameters() if p.requires_grad]
-    print(f"{sum(w.numel() for w in weights)} trained numbers, {sum(w.numel() for w in weights) - model.words.tuned.weight.numel()} beside the word table", flush=True)
-    decayed = [w for w in weights if w.dim() > 1 and w is not model.words.tuned.weight]
-    others = [w for w in weights if not any(w is d for d in decayed)]
-    optimizer = torch.optim.AdamW(
-        [dict(params=decayed, weight_decay=0.01), dict(params=others, weight_decay=0.0)],
-        lr=LEARNING_RATE, betas=(0.9, 0.99), fused=True,
-    )
-    average = [w.detach().clone() for w in weights]
-    state = dict(step=0, seen=0, epoch=0, began=time.time(), ends=options.ends)
-    checkpoint = options.out / "checkpoint.pt"
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(kept["model"])
-        optimizer.load_state_dict(kept["optimizer"])
-        average = kept["average"]
-        state = kept["state"] | dict(ends=options.ends)
-        print(f"resumed at step {state['step']}", flush=True)
+class Run:
+    """Everything that changes in training, and how it is kept."""
 
-    random = np.random.default_rng([options.seed, state["step"]])
-    batches = Batches(pairs, options.seed + state["step"], Augment())
-    saved = scored = reported = time.time()
+    def __init__(self, model: SpanModel, options: argparse.Namespace):
+        for block in model.modules():
+            if isinstance(block, ConvBlock):
+                block.mix = torch.compile(block.mix, dynamic=True)
+        self.model = model
+        self.weights = list(model.parameters())
+        self.average = [weight.detach().clone() for weight in self.weights]
+        self.optimizer = optimizer_for(model)
+        self.checkpoint = options.out / "checkpoint.pt"
+        self.ends = options.ends
+        self.state = dict(step=0, pairs=0, began=time.time())
+        if self.checkpoint.exists():
+            self.resume()
+
+    def resume(self) -> None:
+        kept = torch.load(self.checkpoint, weights_only=False)
+        self.model.load_state_dict(kept["model"])
+        self.optimizer.load_state_dict(kept["optimizer"])
+        self.average = kept["average"]
+        self.state = kept["state"]
+        print(f"goes on from step {self.state['step']}", flush=True)
+
+    def save(self) -> None:
+        kept = dict(
+            model=self.model.state_dict(),
+            optimizer=self.optimizer.state_dict(),
+            average=self.average,
+            state=self.state,
+        )
+        part = self.checkpoint.with_suffix(".part")
+        torch.save(kept, part)
+        part.rename(self.checkpoint)
+
+    def learn(self, batch: dict[str, torch.Tensor]) -> float:
+        """One step. Returns the loss before it."""
+        state = self.state
+        share = (time.time() - state["began"]) / (self.ends - state["began"])
+        rate = LEARNING_RATE * min(1.0, (state["step"] + 1) / WARM_UP_STEPS) * falling(share)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.model.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            start, end, none = self.model.read(batch)
+        loss = place_loss(start, none, batch["starts"]) + place_loss(end, none, batch["ends"])
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, CLIP)
+        self.optimizer.step()
+        state["step"] += 1
+        state["pairs"] += len(batch["starts"])
+        # Early on the average follows closely: it would else hold on to the first random weights.
+        decay = min(AVERAGE_DECAY, (1 + state["step"]) / (10 + state["step"]))
+        torch._foreach_lerp_(self.average, self.weights, 1 - decay)
+        return loss.item()
+
+    def averaged(self) -> SpanModel:
+        """A model of the averaged weights, for reading."""
+        copied = SpanModel(self.model.sizes, self.model.words.fixed[: 1 + self.model.sizes.words])
+        with torch.no_grad():
+            for weight, mean in zip(copied.parameters(), self.average):
+                weight.copy_(mean)
+        return copied.eval()
+
+
+def train(run: Run, pairs: Pairs, seed: int) -> None:
+    random = np.random.default_rng([seed, run.state["step"]])
+    batches = Batches(pairs, seed + run.state["step"], Augment())
+    reported = saved = scored = time.time()
     losses: list[float] = []
-    while time.time() < state["ends"]:
+    while time.time() < run.ends:
         for rows in epoch(pairs, random):
             now = time.time()
-            if now >= state["ends"]:
+            if now >= run.ends:
                 break
-            share = (now - state["began"]) / (state["ends"] - state["began"])
-            rate = LEARNING_RATE * min(1.0, (state["step"] + 1) / WARM_UP_STEPS) * falling(share)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
-            losses.append(step(model, batches.make(rows, LONGEST), weights, optimizer))
-            state["step"] += 1
-            state["seen"] += len(rows)
-            decay = min(EMA_DECAY, (1 + state["step"]) / (10 + state["step"]))
-            torch._foreach_lerp_(average, weights, 1 - decay)
-            if now - reported > 30:
-                seconds, cpu = now - state["began"], time.process_time()
-                print(f"{seconds:6.0f} s  cpu {cpu:6.0f}  step {state['step']}  {state['seen']} pairs  loss {np.mean(losses):.3f}  rate {rate:.5f}", flush=True)
+            losses.append(run.learn(batches.make(rows, PASSAGE_TOKENS_MAX)))
+            if now - reported > REPORT_SECONDS:
+                print(report(run, losses), flush=True)
                 losses.clear()
                 reported = now
-            if now - scored > SCORE_SECONDS:
-                print(score(averaged(model, weights, average), pairs), flush=True)
-                scored = now
-            if now - saved > CHECKPOINT_SECONDS:
-                save(checkpoint, model, optimizer, average, state)
+            if now - saved > SAVE_SECONDS:
+                run.save()
                 saved = now
-        state["epoch"] += 1
-        print(f"epoch {state['epoch']} done", flush=True)
-    save(checkpoint, model, optimizer, average, state)
-    print(score(averaged(model, weights, average), pairs, 4000), flush=True)
-    print("finished", flush=True)
+            if now - scored > SCORE_SECONDS:
+                print(score(run.averaged(), pairs, SCORED), flush=True)
+                scored = now
+    run.save()
+    print(score(run.averaged(), pairs, SCORED_AT_LAST), flush=True)
+
+
+def report(run: Run, losses: list[float]) -> str:
+    state, rate = run.state, run.optimizer.param_groups[0]["lr"]
+    seconds = f"{time.time() - state['began']:6.0f} s, {time.process_time():6.0f} s of a core"
+    return f"{seconds}  step {state['step']}  pairs {state['pairs']}  loss {np.mean(losses):.3f}  rate {rate:.5f}"
+
+
+def epoch(pairs: Pairs, random: np.random.Generator) -> list[np.ndarray]:
+    """Batches of every answered question of SQuAD once, and a share of the other kinds."""
+    answered = pairs.of(ANSWERED, False)
+    others = [
+        random.permutation(pairs.of(kind, False))[: int(share * len(answered))] for kind, share in SHARES.items()
+    ]
+    return in_buckets(pairs, np.concatenate([answered, *others]), BATCH, PASSAGE_TOKENS_MAX, random)
+
+
+def optimizer_for(model: SpanModel) -> torch.optim.Optimizer:
+    """AdamW that shrinks matrices, but neither vectors nor the word table."""
+    matrices = [w for w in model.parameters() if w.dim() > 1 and w is not model.words.tuned.weight]
+    chosen = set(map(id, matrices))
+    others = [w for w in model.parameters() if id(w) not in chosen]
+    groups = [dict(params=matrices, weight_decay=WEIGHT_DECAY), dict(params=others, weight_decay=0.0)]
+    return torch.optim.AdamW(groups, lr=LEARNING_RATE, betas=(0.9, 0.99), fused=True)
 
 
 def falling(share: float) -> float:
@@ -115,113 +175,28 @@ def falling(share: float) -> float:
     return LAST_SHARE + (1 - LAST_SHARE) * 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
 
 
-def epoch(pairs, random: np.random.Generator) -> list[np.ndarray]:
-    """Every answered question of SQuAD once, and its share of the other kinds."""
-    answered = pairs.of(ANSWERED, False)
-    parts = [answered]
-    for kind, share in SHARES.items():
-        rows = pairs.of(kind, False)
-        parts.append(random.permutation(rows)[: int(share * len(answered))])
-    return in_buckets(pairs, np.concatenate(parts), BATCH, LONGEST, random)
+def place_loss(logits: torch.Tensor, none: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Minus the logarithm of the probability that all right places have together; the last place is no answer.
 
-
-def step(model: SpanModel, batch, weights, optimizer) -> float:
-    model.train()
-    with torch.autocast("cpu", torch.bfloat16):
-        start, end, none = run(model, batch)
-    loss = place_loss(start, none, batch["starts"]) + place_loss(end, none, batch["ends"])
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(weights, CLIP)
-    optimizer.step()
-    return loss.item()
-
-
-def run(model: SpanModel, batch):
-    return model(batch["passage"], batch["features"], batch["question"], batch["mask"], batch["reverse"])
-
-
-def place_loss(logits, none, places):
-    """Minus the log of the probability that all right places have together; the last place is none."""
+    SQuAD's pages do not say which occurrence of an answer is meant: any of them is right (Clark & Gardner 2018, 3.1).
+    """
     logs = F.log_softmax(torch.cat([logits, none[:, None]], -1), -1)
     return -torch.logsumexp(logs.masked_fill(places == 0, -1e9), -1).mean()
 
 
-def averaged(model: SpanModel, weights, average) -> SpanModel:
-    copied = SpanModel(model.sizes, model.words.fixed[: 1 + model.sizes.words])
-    names = [name for name, p in model.named_parameters() if p.requires_grad]
-    given = dict(zip(names, average))
-    with torch.no_grad():
-        for name, p in copied.named_parameters():
-            if name in given:
-                p.copy_(given[name])
-    return copied.eval()
-
-
-@torch.no_grad()
-def score(model: SpanModel, pairs, count: int = SCORED) -> str:
-    """On held-out articles: answers at a right place, by tokens, and how well the margin tells unanswered pairs."""
-    random = np.random.default_rng(7)
-    answered = random.permutation(pairs.of(ANSWERED, True))[:count]
-    none = random.permutation(pairs.of(OTHER_PASSAGE, True))[: count // 2]
-    swapped = random.permutation(pairs.of(SWAPPED, True))[: count // 2]
-    batches = Batches(pairs, 1, None)
-    exact, overlap, margins = [], [], {}
-    for name, rows in (("answered", answered), ("other", none), ("swapped", swapped)):
-        margins[name] = []
-        for row in rows:
-            batch = batches.make(np.array([row]), 600)
-            start, end, nothing = (t[0].float() for t in run(model, batch))
-            spans = torch.triu(torch.tril(start[:, None] + end[None, :], 17 + 0)) + torch.where(
-                torch.tril(torch.triu(torch.ones(len(start), len(start))), 17) > 0, 0.0, -1e9
-            )
-            best = int(spans.argmax())
-            first, last = divmod(best, len(start))
-            margins[name].append(float(spans.flatten()[best] - 2 * nothing))
-            if name == "answered":
-                where = pairs.rows[row, 3 : 3 + 2 * pairs.meta["places"]].reshape(-1, 2)
-                where = where[where[:, 0] >= 0]
-                exact.append(any(first == a and last == b for a, b in where))
-                overlap.append(max(f1(first, last, a, b) for a, b in where))
-    return (
-        f"held out: exact {100 * np.mean(exact):.1f}  overlap {100 * np.mean(overlap):.1f}  "
-        f"AUROC other {auroc(margins['answered'], margins['other']):.3f}  swapped {auroc(margins['answered'], margins['swapped']):.3f}"
-    )
-
-
-def f1(first: int, last: int, a: int, b: int) -> float:
-    common = max(0, min(last, b) - max(first, a) + 1)
-    return 2 * common / (last - first + 1 + b - a + 1)
-
-
-def auroc(positive: list[float], negative: list[float]) -> float:
-    order = np.argsort(np.concatenate([positive, negative]), kind="stable")
-    ranks = np.empty(len(order))
-    ranks[order] = np.arange(1, len(order) + 1)
-    n = len(positive)
-    return (ranks[:n].sum() - n * (n + 1) / 2) / (n * len(negative))
-
-
-def save(path: Path, model, optimizer, average, state) -> None:
-    kept = dict(model=model.state_dict(), optimizer=optimizer.state_dict(), average=average, state=state)
-    temporary = path.with_suffix(".part")
-    torch.save(kept, temporary)
-    temporary.rename(path)
-
-
-def read_options():
+def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--minutes", type=float, default=110)
-    parser.add_argument("--until", help="HH:MM, instead of --minutes")
+    parser.add_argument("--until", help="HH:MM today, instead of --minutes")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.ends = time.time() + 60 * options.minutes
     if options.until is not None:
-        hour, minute = map(int, options.until.split(":"))
+        clock = time.strptime(options.until, "%H:%M")
         today = time.localtime()
-        options.ends = time.mktime((today.tm_year, today.tm_mon, today.tm_mday, hour, minute, 0, 0, 0, -1))
+        options.ends = time.mktime((*today[:3], clock.tm_hour, clock.tm_min, 0, 0, 0, -1))
     return options
 
 

@@ -1,4 +1,4 @@
-import { openSpanModel } from '../../qa/span/span-model.ts'
+import { createSpanModel } from '../../qa/span/span-model.ts'
 import { evenly, readSquad, type SquadQuestion } from '../answers/read-squad.ts'
 import { scoreSpans } from './score-spans.ts'
 import { type SpanFigures, spanFigures } from './span-figures.ts'
@@ -21,7 +21,7 @@ export async function evalSpan({ data, limit, ...options }: EvalSpanOptions): Pr
     answers,
     passage: texts.get(paragraph) ?? '',
   })
-  const model = await openSpanModel()
+  const model = createSpanModel()
   try {
     const all = [...evenly(questions, limit), ...evenly(unanswerable, limit)].map(asked)
     return spanFigures(await scoreSpans(model, all, options))

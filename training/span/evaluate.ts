@@ -6,7 +6,7 @@ import { evenly } from '../../eval/answers/read-squad.ts'
 import { scoreSpans } from '../../eval/span/score-spans.ts'
 import { spanFigures } from '../../eval/span/span-figures.ts'
 import { spanTable } from '../../eval/span/span-table.ts'
-import { openSpanModel } from '../../qa/span/span-model.ts'
+import { createSpanModel } from '../../qa/span/span-model.ts'
 import { readAskedPassages } from './training-texts.ts'
 
 /** As prepare.ts writes it: `index` counts passages. */
@@ -23,7 +23,7 @@ const questions = evenly(heldOut, Number(limit)).map(({ index, question, answers
   answers,
   passage: passages[index]?.text ?? '',
 }))
-const model = await openSpanModel({ folder })
+const model = createSpanModel({ folder })
 const readings = await scoreSpans(model, questions, {
   signal: new AbortController().signal,
   onProgress: (done, total, doing) => process.stderr.write(`\r${doing} ${done}/${total}   `),

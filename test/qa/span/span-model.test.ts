@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSpanModel, type SpanModel } from '../../../qa/span/span-model.ts'
+import { createSpanModel, type SpanModel } from '../../../qa/span/span-model.ts'
 
 const SHIPPED = fileURLToPath(new URL('../../../models/embedded/span/', import.meta.url))
 
@@ -18,8 +18,8 @@ const signal = new AbortController().signal
 
 describe('the span model that ships', () => {
   let model: SpanModel
-  beforeAll(async () => {
-    model = await openSpanModel()
+  beforeAll(() => {
+    model = createSpanModel()
   })
   afterAll(() => model.close())
 
@@ -73,7 +73,7 @@ describe('the span model that ships', () => {
   })
 })
 
-describe('openSpanModel', () => {
+describe('a damaged span model', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lectern-span-'))
@@ -84,23 +84,23 @@ describe('openSpanModel', () => {
     for (const name of ['model.onnx', 'words.txt', 'manifest.json'])
       await cp(join(SHIPPED, name), join(folder, name))
     await change(folder)
-    return openSpanModel({ folder })
+    return createSpanModel({ folder }).read('Who?', [BRIDGE], signal)
   }
 
   it('refuses files that are not those of its manifest', async () => {
-    const opened = copied(() => writeFile(join(folder, 'words.txt'), 'other\nwords'))
-    await expect(opened).rejects.toMatchObject({ code: 'model-damaged' })
+    const read = copied(() => writeFile(join(folder, 'words.txt'), 'other\nwords'))
+    await expect(read).rejects.toMatchObject({ code: 'model-damaged' })
     await expect(copied(() => rm(join(folder, 'model.onnx')))).rejects.toMatchObject({
       code: 'model-damaged',
     })
   })
 
   it('refuses a model that was trained for other features', async () => {
-    const opened = copied(async () => {
+    const read = copied(async () => {
       const path = join(folder, 'manifest.json')
       const manifest: unknown = JSON.parse(await readFile(path, 'utf8'))
       await writeFile(path, JSON.stringify({ ...(manifest as object), features: ['stem'] }))
     })
-    await expect(opened).rejects.toMatchObject({ code: 'model-damaged' })
+    await expect(read).rejects.toMatchObject({ code: 'model-damaged' })
   })
 })

@@ -15,8 +15,9 @@ const config: KnipConfig = {
     // Found by path or through require: data and CommonJS that knip does not follow.
     '@tesseract.js-data/eng',
     'snowball-stemmers',
-    // Chosen for answering through chat models; until then only its core is used.
-    'langchain',
+    // Chat model classes that LangChain imports by the name of their provider.
+    '@langchain/ollama',
+    '@langchain/openai',
   ],
   ignoreExportsUsedInFile: true,
 }

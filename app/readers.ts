@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { ReaderChoice } from '../core/document.ts'
-import { AppError } from '../core/errors.ts'
+import type { AppError } from '../core/errors.ts'
 import { chooseReader, type KosmosMeans, type ReaderName } from '../reader/choose-reader.ts'
-import { readManifest } from '../reader/kosmos/convert/manifest.ts'
 import type { KosmosEngine } from '../reader/kosmos/engine/engine.ts'
+import { checkpointFault } from './checkpoint-fault.ts'
 import { hasGpu } from './gpu.ts'
+import { openOnce } from './open-once.ts'
 
 /** The readers of this machine, and the one KOSMOS-2.5 engine behind all page processes. */
 export type Readers = Readonly<{
@@ -46,15 +47,14 @@ export function kosmosFolder({ models }: Pick<Config, 'models'>): string {
 
 export function createReaders(options: ReadersOptions): Readers {
   let gpu: Promise<boolean> | undefined
-  let engine: Promise<KosmosEngine> | undefined
-  const closing = new AbortController()
   const said = new Set<string>()
   const hear = (sentence: string) => {
     said.add(sentence)
     options.onRemark?.(sentence)
   }
+  const engine = openOnce((signal) => options.openEngine(hear, signal))
   const look = async () => {
-    const fault = await faultOf(options.folder)
+    const fault = await checkpointFault(options.folder, { name: KOSMOS, title: 'KOSMOS-2.5' })
     const weights = fault === undefined
     if (weights && options.gpuWanted) gpu ??= (options.findGpu ?? hasGpu)()
     return { fault, weights, gpu: (await gpu) === true }
@@ -75,41 +75,11 @@ export function createReaders(options: ReadersOptions): Readers {
         remarks: [...remarksOn(options.choice, found), ...said],
       }
     },
-    engine: async () => {
-      closing.signal.throwIfAborted()
-      engine ??= options.openEngine(hear, closing.signal)
-      const opening = engine
-      try {
-        return await opening
-      } catch (error) {
-        // Unless somebody else has begun another meanwhile.
-        if (engine === opening) engine = undefined
-        throw error
-      }
-    },
+    engine: engine.get,
     close: async () => {
-      closing.abort(new Error('The readers are closed.'))
-      // One that could not be opened has nothing to close.
-      await (await engine?.catch(() => undefined))?.close()
+      await (await engine.end(new Error('The readers are closed.')))?.close()
     },
   }
-}
-
-/** Why the weights in a folder cannot be run: they are missing, not converted, or damaged. */
-async function faultOf(folder: string): Promise<AppError | undefined> {
-  try {
-    const manifest = await readManifest(folder)
-    return manifest === undefined || Object.keys(manifest.profiles).length === 0
-      ? new AppError('model-missing', missingFrom(folder))
-      : undefined
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
-}
-
-function missingFrom(folder: string): string {
-  return `There are no converted weights of KOSMOS-2.5 in ${folder}. Get them with: lectern models pull ${KOSMOS}, then lectern models convert ${KOSMOS}`
 }
 
 type Found = KosmosMeans & Readonly<{ fault: AppError | undefined }>

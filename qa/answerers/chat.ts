@@ -3,8 +3,7 @@ import type { Hit } from '../../core/chunk.ts'
 import { plainText } from '../../core/plain-text.ts'
 import type { Answerer } from '../answerer.ts'
 import { answerTask } from '../chat/answer-task.ts'
-import type { ChatModel } from '../chat/chat-model.ts'
-import type { CountTokens } from '../chat/count-tokens.ts'
+import type { OpenChat } from '../chat/chat-model.ts'
 import { hearAnswer } from '../chat/hear-answer.ts'
 import { createLiveText } from '../chat/live-text.ts'
 import { writePrompt } from '../chat/prompt.ts'
@@ -15,8 +14,7 @@ import type { Proof, Prover } from '../prove/prover.ts'
 export type ChatAnswererOptions = Readonly<{
   /** Shown with every answer. */
   name: string
-  /** Opened when first asked; rejects with AppError `model-missing`. */
-  open: () => Promise<Readonly<{ model: ChatModel; countTokens: CountTokens }>>
+  open: OpenChat
   prove: Prover
   /** A word that no document can know, another for every question. */
   newNonce: () => string

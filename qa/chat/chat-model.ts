@@ -1,4 +1,5 @@
 import type { Usage } from '../../core/answer.ts'
+import type { CountTokens } from './count-tokens.ts'
 
 export type ChatTurn = Readonly<{ role: 'system' | 'user' | 'assistant'; text: string }>
 
@@ -27,3 +28,6 @@ export type ChatModel = {
    */
   stream(turns: readonly ChatTurn[], options: Readonly<{ signal: AbortSignal }>): AsyncIterable<ChatEvent>
 }
+
+/** The configured model, opened when first asked for; rejects with AppError `model-missing` when it cannot be. */
+export type OpenChat = () => Promise<Readonly<{ model: ChatModel; countTokens: CountTokens }>>

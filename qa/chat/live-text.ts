@@ -22,9 +22,9 @@ export function createLiveText(show: (text: string) => void): LiveText {
   let shownOfRow = ''
   let gap = ''
   const advance = (isEnd: boolean) => {
-    const spoken = withoutThoughts(waiting)
-    const thought = thoughtIn(spoken)
-    const rows = spoken.slice(0, thought).split(/\r?\n/)
+    const whole = withoutThoughts(waiting)
+    const thought = thoughtIn(whole)
+    const rows = whole.slice(0, thought).split(/\r?\n/)
     for (const [index, row] of rows.entries()) {
       const isWhole = isEnd || index < rows.length - 1
       const next = shownAs(isWhole ? row : settled(row))
@@ -38,7 +38,7 @@ export function createLiveText(show: (text: string) => void): LiveText {
       if (gap !== '' || shownOfRow !== '') gap += '\n'
       shownOfRow = ''
     }
-    waiting = (rows.at(-1) ?? '') + spoken.slice(thought)
+    waiting = (rows.at(-1) ?? '') + whole.slice(thought)
   }
   return {
     push: (piece) => {
@@ -51,9 +51,14 @@ export function createLiveText(show: (text: string) => void): LiveText {
 
 /** The part of an unfinished row before its last word, and before whatever is open in it. */
 function settled(row: string): string {
-  const words = row.slice(0, Math.max(0, row.search(/\s\S*$/)))
-  const open = Math.min(...PAIRS.map((pair) => firstOpen(words, pair)))
-  return row.length - open <= OPEN_CHARS_MAX ? words.slice(0, open) : words
+  let words = row.slice(0, Math.max(0, row.search(/\s\S*$/)))
+  for (;;) {
+    const open = Math.min(...PAIRS.map((pair) => firstOpen(words, pair)))
+    if (open === words.length || row.length - open > OPEN_CHARS_MAX) return words
+    // What stands in round brackets behind square ones is a link's address, and the words are the link.
+    const start = words[open - 1] === ']' ? words.lastIndexOf('[', open) : open
+    words = words.slice(0, Math.max(0, start))
+  }
 }
 
 const PAIRS = ['[]', '{}', '()', '<>', '【】', '（）'] as const

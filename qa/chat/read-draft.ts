@@ -2,7 +2,7 @@ import type { LineOf, Statement } from '../prove/prover.ts'
 import { harmlessMarkdown } from './harmless-markdown.ts'
 import { findLineGroups, type LineGroup } from './line-groups.ts'
 import { NOT_IN_DOCUMENTS } from './prompt.ts'
-import { thoughtIn, withoutThoughts } from './thoughts.ts'
+import { spoken } from './thoughts.ts'
 
 /** What a model's words come to. */
 export type Draft = Readonly<{
@@ -24,20 +24,14 @@ export type DraftContext = Readonly<{
  * reasoning, code fences and repetitions are left out. Never throws, whatever it is given.
  */
 export function readDraft(said: string, { lines, nonce }: DraftContext): Draft {
-  const spoken = withoutReasoning(said).replaceAll(nonce, '')
-  const saysNotThere = spoken.includes(NOT_IN_DOCUMENTS)
+  const text = spoken(said).replaceAll(nonce, '')
+  const saysNotThere = text.includes(NOT_IN_DOCUMENTS)
   const hits = [...new Set(lines.map(({ hit }) => hit))]
   const isPrint = (group: string) => hits.some(({ chunk }) => chunk.text.includes(group))
-  const statements = partsOf(spoken.replaceAll(NOT_IN_DOCUMENTS, '')).flatMap((part) =>
+  const statements = partsOf(text.replaceAll(NOT_IN_DOCUMENTS, '')).flatMap((part) =>
     part.kind === 'table' ? tableOf(part.rows, isPrint) : sentencesOf(part.row, isPrint),
   )
   return { statements: once(statements).map((piece) => cited(piece, lines)), saysNotThere }
-}
-
-/** Models that think aloud do so in tags; what was never closed is thought to the end. */
-function withoutReasoning(said: string): string {
-  const spoken = withoutThoughts(said)
-  return spoken.slice(0, thoughtIn(spoken))
 }
 
 type Piece = Readonly<{ text: string; numbers: readonly number[] }>

@@ -40,7 +40,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   kysely: /^library\//,
   express: /^web\/server\//,
   react: /^web\/ui\//,
-  langchain: /^qa\/answerers\//,
+  langchain: /^qa\/chat\//,
   '@langchain/core': /^(index|qa)\//,
   pdfkit: /^web\/export\//,
   sharp: /^(ingest|reader)\//,

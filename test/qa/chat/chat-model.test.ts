@@ -207,6 +207,35 @@ describe('a chat model', () => {
   })
 })
 
+describe('a model of Ollama', () => {
+  it('streams, counts, and is given room for the passages', async () => {
+    const line = (content: string, rest: object = { done: false }) =>
+      JSON.stringify({ model: 'llama', created_at: '', message: { role: 'assistant', content }, ...rest })
+    const end = { done: true, done_reason: 'length', prompt_eval_count: 31, eval_count: 4 }
+    const body = `${line('It is')}\n${line(' a bridge.')}\n${line('', end)}\n`
+    const headers = { 'content-type': 'application/x-ndjson' }
+    server = await openScriptedChat(() => ({ kind: 'raw', status: 200, headers, body }))
+    const url = new URL(server.url).origin
+    const model = await openChatModel(options({ model: 'ollama:llama', url, contextTokens: 6000 }))
+    expect(await all(model.stream(TURNS, { signal: never }))).toEqual([
+      { kind: 'text', text: 'It is' },
+      { kind: 'text', text: ' a bridge.' },
+      { kind: 'ended', why: 'cut-short', usage: { inputTokens: 31, outputTokens: 4 } },
+    ])
+    expect(server.requests).toMatchObject([{ options: { num_ctx: 6000, num_predict: 500, temperature: 0 } }])
+  })
+
+  it('that is not installed there is missing', async () => {
+    server = await openScriptedChat(() => refusal(404))
+    const url = new URL(server.url).origin
+    const model = await openChatModel(options({ model: 'ollama:llama', url }))
+    await expect(said(model.stream(TURNS, { signal: never }))).rejects.toMatchObject({
+      code: 'model-missing',
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
 describe('opening a chat model', () => {
   it('says which package to install', async () => {
     await expect(openChatModel(options({ model: 'groq:llama' }))).rejects.toMatchObject({

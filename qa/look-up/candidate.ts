@@ -48,4 +48,6 @@ export type Evidence = Readonly<{
   /** Match of the question with a table's row and its column. */
   rowHead: number
   columnHead: number
+  /** Share of the question that a table's row and column say together. */
+  headsSay: number
 }>

@@ -19,8 +19,9 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   adds: 1.6,
   final: 1.2,
   summary: -2,
-  rowHead: 3,
-  columnHead: 3,
+  rowHead: 2,
+  columnHead: 1.5,
+  headsSay: 4,
 }
 
 /** Each candidate with the probability that it is the one, likeliest first. */

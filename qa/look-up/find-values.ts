@@ -1,6 +1,9 @@
 import { amountOf } from './amounts.ts'
 import type { Candidate } from './candidate.ts'
+import { cellValues } from './cell-values.ts'
 import { chancesOf } from './chance.ts'
+import { checkMarks } from './check-marks.ts'
+import type { Grid } from './grid.ts'
 import { labelledValues } from './labelled-values.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import type { Stretch } from './printed-line.ts'
@@ -10,21 +13,34 @@ import { unlabelledValues } from './unlabelled-values.ts'
 import type { Wanted } from './wanted.ts'
 
 /** A sheet with what every look-up on it needs, made once. */
-export type ReadSheet = Readonly<{ sheet: Sheet; labels: Labels; reckoning: Reckoning }>
+export type ReadSheet = Readonly<{
+  sheet: Sheet
+  labels: Labels
+  reckoning: Reckoning
+  grids: readonly Grid[]
+}>
 
 export type FoundValue = Candidate & Readonly<{ chance: number }>
 
-export function readSheet(sheet: Sheet): ReadSheet {
+export function readSheet(sheet: Sheet, grids: readonly Grid[]): ReadSheet {
   const labels = labelsOf(sheet)
-  return { sheet, labels, reckoning: reckoningOf(sheet, labels) }
+  return { sheet, labels, reckoning: reckoningOf(sheet, labels), grids }
 }
 
 /** Values on the sheet that may be what is wanted, the likeliest first. */
-export function findValues(wanted: Wanted, { sheet, labels, reckoning }: ReadSheet): readonly FoundValue[] {
+export function findValues(
+  wanted: Wanted,
+  { sheet, labels, reckoning, grids }: ReadSheet,
+): readonly FoundValue[] {
   const labelled = labelledValues(wanted, sheet, labels).map((candidate) =>
     wanted.term?.name === 'total' ? withFinality(candidate, sheet, reckoning) : candidate,
   )
-  const candidates = [...labelled, ...unlabelledValues(wanted, sheet, labels, reckoning)]
+  const candidates = [
+    ...labelled,
+    ...unlabelledValues(wanted, sheet, labels, reckoning),
+    ...cellValues(wanted, grids),
+    ...(wanted.kinds[0] === 'check' ? checkMarks(wanted, sheet, labels) : []),
+  ]
   return chancesOf(candidates, (stretch) => textOf(stretch, sheet))
 }
 

@@ -1,4 +1,5 @@
 import type { Hit, Span } from '../../core/chunk.ts'
+import { type Grid, gridsOf } from './grid.ts'
 import type { Place } from './looked-up.ts'
 import type { PrintedLine, Stretch } from './printed-line.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
@@ -6,6 +7,8 @@ import { type Sheet, sheetOf } from './sheet.ts'
 /** What the hits show of one page, and the way back from its lines to the hits' text. */
 export type HitSheet = Readonly<{
   sheet: Sheet
+  /** Tables of the hits, each on the page it begins on. */
+  grids: readonly Grid[]
   /** Where a stretch of one of the sheet's lines is printed in the hits. */
   placeOf: (stretch: Stretch) => Place
   /** Best score among the hits that show the page, as a share of the best there is, in [0, 1]. */
@@ -31,6 +34,7 @@ export function hitSheets(hits: readonly Hit[]): readonly HitSheet[] {
   return [...pages.values()].map(({ lines, score }) => {
     const sources = [...lines.values()]
     return {
+      grids: gridsIn(hits, sources),
       sheet: sheetOf(
         sources.map(({ line }) => line),
         aspectOf(sources.map(({ line }) => line)),
@@ -78,6 +82,27 @@ function withoutSyntax(
   return plain.endsWith(' ')
     ? { plain: plain.slice(0, -1), offsets: offsets.slice(0, -1) }
     : { plain, offsets }
+}
+
+/** Tables of the hits whose print is among the page's lines. */
+function gridsIn(hits: readonly Hit[], sources: readonly Source[]): readonly Grid[] {
+  return [...new Set(sources.map(({ hit }) => hit))].flatMap((hit) => {
+    const text = hits[hit]?.chunk.text ?? ''
+    return text.includes('| --- |') ? gridsOf(text, (start, end) => printedIn(sources, hit, start, end)) : []
+  })
+}
+
+function printedIn(sources: readonly Source[], hit: number, start: number, end: number): readonly Stretch[] {
+  return sources.flatMap((source, line) => {
+    const first = source.offsets[0] ?? end
+    const last = source.offsets.at(-1) ?? start
+    if (source.hit !== hit || first >= end || last < start) return []
+    const from = source.offsets.findIndex((offset) => offset >= start)
+    const to = source.offsets.findLastIndex((offset) => offset < end) + 1
+    const print = source.line.text.slice(from, to)
+    const lead = print.length - print.trimStart().length
+    return print.trim() === '' ? [] : [{ line, start: from + lead, end: from + print.trimEnd().length }]
+  })
 }
 
 function placeIn(sources: readonly Source[], { line, start, end }: Stretch): Place {

@@ -16,7 +16,9 @@ const VALUES_MAX = 8
 export function lookUp(question: string, hits: readonly Hit[]): readonly LookedUp[] {
   const wanted = wantedBy(question)
   return hitSheets(hits)
-    .flatMap((page) => findValues(wanted, readSheet(page.sheet)).map((found) => lookedUp(found, page)))
+    .flatMap((page) =>
+      findValues(wanted, readSheet(page.sheet, page.grids)).map((found) => lookedUp(found, page)),
+    )
     .sort((a, b) => b.chance - a.chance)
     .slice(0, VALUES_MAX)
 }

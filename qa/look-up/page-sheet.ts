@@ -1,16 +1,45 @@
 import type { Box, Rotation } from '../../core/geometry.ts'
-import type { Line, Page } from '../../core/page.ts'
-import type { PrintedLine } from './printed-line.ts'
+import type { Block, Line, LineId, Page } from '../../core/page.ts'
+import { type Grid, gridsOf } from './grid.ts'
+import type { PrintedLine, Stretch } from './printed-line.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 
-/** A page's lines as a sheet, in the page's order, turned upright. */
-export function pageSheet(page: Pick<Page, 'lines' | 'width' | 'height' | 'rotation'>): Sheet {
+/** A page's lines as a sheet, in the page's order and turned upright, and its tables over the same lines. */
+export function pageSheet(
+  page: Pick<Page, 'lines' | 'blocks' | 'width' | 'height' | 'rotation'>,
+): Readonly<{ sheet: Sheet; grids: readonly Grid[] }> {
   const isTurned = page.rotation === 90 || page.rotation === 270
   const aspect = isTurned ? page.height / page.width : page.width / page.height
-  return sheetOf(
-    page.lines.map((line) => printedLine(line, page.rotation)),
-    aspect,
-  )
+  const lines = page.lines.map((line) => printedLine(line, page.rotation))
+  const indexes = new Map(page.lines.map((line, index) => [line.id, index]))
+  const grids = page.blocks
+    .filter((block) => block.kind === 'table')
+    .flatMap((block) => gridsOf(block.markdown, (start, end) => printedIn(block, start, end, lines, indexes)))
+  return { sheet: sheetOf(lines, aspect), grids }
+}
+
+/** The stretches of lines that a stretch of a block's markdown is printed on. */
+function printedIn(
+  { markdown, spans }: Block,
+  start: number,
+  end: number,
+  lines: readonly PrintedLine[],
+  indexes: ReadonlyMap<LineId, number>,
+): readonly Stretch[] {
+  return spans.flatMap((span) => {
+    const line = indexes.get(span.line)
+    const from = Math.max(start, span.start)
+    const to = Math.min(end, span.end)
+    if (line === undefined || from >= to) return []
+    const said = markdown
+      .slice(from, to)
+      .replace(/[|\\]|<br\s*\/?>/g, ' ')
+      .trim()
+    const text = lines[line]?.text ?? ''
+    const at = text.indexOf(said)
+    if (said === '') return []
+    return [at === -1 ? { line, start: 0, end: text.length } : { line, start: at, end: at + said.length }]
+  })
 }
 
 function printedLine({ text, words, box }: Line, rotation: Rotation): PrintedLine {

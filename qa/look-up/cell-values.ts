@@ -1,0 +1,119 @@
+import type { Candidate } from './candidate.ts'
+import { type Cell, type Grid, headsOf, titlesOf } from './grid.ts'
+import type { ValueKind } from './looked-up.ts'
+import type { Stretch } from './printed-line.ts'
+import { kindOfPrint } from './typed-values.ts'
+import type { Wanted } from './wanted.ts'
+import { type LabelWord, labelWords, likeness } from './words.ts'
+
+/** Rows and columns of one table that are tried. */
+const TRIED = 3
+
+/** Least match of a row's title with what is asked. */
+const ROW_MIN = 0.4
+
+/** Match of the only column of values, which nobody needs to name. */
+const ONLY_COLUMN = 0.7
+
+/** Cells of tables by the row and the column that the question names. */
+export function cellValues(wanted: Wanted, grids: readonly Grid[]): readonly Candidate[] {
+  const asked = wanted.phrases.at(-1) ?? []
+  return grids.flatMap((grid) => cellsOf(grid, asked, wanted))
+}
+
+type Match = Readonly<{ at: number; cells: readonly Cell[]; match: number }>
+
+function cellsOf(grid: Grid, asked: readonly LabelWord[], wanted: Wanted): readonly Candidate[] {
+  const titles = grid.rows.map((_, row) => titlesOf(grid, row))
+  const width = Math.max(0, ...grid.rows.map((row) => row.length))
+  const heads = Array.from({ length: width }, (_, column) => headsOf(grid, column))
+  const rows = matches(titles, asked).filter(({ match }) => match >= ROW_MIN)
+  const columns = matches(heads, asked)
+  return rows.flatMap((row) => {
+    const cells = grid.rows[row.at] ?? []
+    const values = cells.flatMap((cell, at) =>
+      row.cells.includes(cell) || cell.printed.length === 0 ? [] : [at],
+    )
+    const named = columns.filter(({ at, match }) => values.includes(at) && match > 0)
+    const [only, other] = values
+    const chosen =
+      named.length > 0 || only === undefined || other !== undefined
+        ? named
+        : [{ at: only, cells: heads[only] ?? [], match: ONLY_COLUMN }]
+    return chosen.flatMap((column) => candidateOf(cells[column.at], row, column, asked, wanted) ?? [])
+  })
+}
+
+/** The lists of heads that say most of what is asked, best first; words that most lists have count less. */
+function matches(lists: readonly (readonly Cell[])[], asked: readonly LabelWord[]): readonly Match[] {
+  const words = lists.map((cells) => cells.flatMap(({ text }) => labelWords(text)))
+  const weighted = asked.map((word) => {
+    const having = words.filter((list) => list.some((other) => likeness(word, other) > 0)).length
+    return { word, weight: having === 0 ? 0 : word.weight * Math.log(1 + lists.length / having) }
+  })
+  const all = weighted.reduce((sum, { weight }) => sum + weight, 0)
+  if (all === 0) return []
+  return lists
+    .map((cells, at) => {
+      const list = words[at] ?? []
+      const said = weighted.reduce(
+        (sum, { word, weight }) => sum + weight * Math.max(0, ...list.map((other) => likeness(word, other))),
+        0,
+      )
+      const own = list.reduce((sum, word) => sum + word.weight, 0)
+      const found = list.reduce(
+        (sum, word) => sum + word.weight * Math.max(0, ...asked.map((other) => likeness(word, other))),
+        0,
+      )
+      const match =
+        own === 0 || said === 0 ? 0 : (2 * (said / all) * (found / own)) / (said / all + found / own)
+      return { at, cells, match }
+    })
+    .filter(({ match }) => match > 0)
+    .sort((a, b) => b.match - a.match)
+    .slice(0, TRIED)
+}
+
+function candidateOf(
+  cell: Cell | undefined,
+  row: Match,
+  column: Match,
+  asked: readonly LabelWord[],
+  wanted: Wanted,
+): Candidate | undefined {
+  const [first, ...rest] = cell?.printed ?? []
+  if (cell === undefined || first === undefined) return undefined
+  const kind: ValueKind = kindOfPrint(cell.text) ?? 'text'
+  const fits = wanted.kinds.length === 0 || wanted.kinds.includes(kind) || isAmount(kind, wanted.kinds)
+  const label: readonly Stretch[] = [...row.cells, ...column.cells].flatMap(({ printed }) => printed)
+  return {
+    value: [first, ...rest],
+    label,
+    kind,
+    relation: 'cell',
+    row: first.line,
+    evidence: {
+      rowHead: row.match,
+      columnHead: column.match,
+      headsSay: shareSaid(asked, [...row.cells, ...column.cells]),
+      typed: fits ? 1 : 0,
+    },
+  }
+}
+
+/** Share of the words asked for that the heads of a row and a column say together. */
+function shareSaid(asked: readonly LabelWord[], heads: readonly Cell[]): number {
+  const words = heads.flatMap(({ text }) => labelWords(text))
+  const all = asked.reduce((sum, { weight }) => sum + weight, 0)
+  const said = asked.reduce(
+    (sum, word) => sum + word.weight * Math.max(0, ...words.map((other) => likeness(word, other))),
+    0,
+  )
+  return all === 0 ? 0 : said / all
+}
+
+const AMOUNTS: ReadonlySet<ValueKind> = new Set(['money', 'number', 'percent'])
+
+function isAmount(kind: ValueKind, wanted: readonly ValueKind[]): boolean {
+  return AMOUNTS.has(kind) && wanted.some((other) => AMOUNTS.has(other))
+}

@@ -10,6 +10,8 @@ import { answersTable, picturesTable } from './answers/answers-table.ts'
 import { evalAnswers } from './answers/eval-answers.ts'
 import { evalThroughPictures } from './answers/eval-pictures.ts'
 import { evalFollowUps, followUpsTable } from './follow-ups/eval-follow-ups.ts'
+import { evalInjection } from './injection/eval-injection.ts'
+import { injectionTable } from './injection/injection-table.ts'
 import { evalMarkdown } from './markdown/eval-markdown.ts'
 import { markdownReport } from './markdown/markdown-report.ts'
 import { evalReading } from './reading/reading.ts'
@@ -65,6 +67,10 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('follow-ups') }
     const report = await evalFollowUps(options)
     return { report, table: followUpsTable(report) }
+  },
+  injection: async ({ signal }) => {
+    const report = await evalInjection({ signal, onProgress: progress('injection') })
+    return { report, table: injectionTable(report) }
   },
   span: async (run) => {
     const report = await evalSpan({ ...run, limit: run.limit ?? ALL, onProgress: progress('span') })

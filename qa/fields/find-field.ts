@@ -1,7 +1,7 @@
 import type { NonEmpty } from '../../core/answer.ts'
 import type { Line, Page } from '../../core/page.ts'
 import type { DateOrder } from '../look-up/dates.ts'
-import { type FoundValue, findValues, type ReadSheet, textOf } from '../look-up/find-values.ts'
+import { findValues, type ReadSheet } from '../look-up/find-values.ts'
 import type { Stretch } from '../look-up/printed-line.ts'
 import type { Wanted } from '../look-up/wanted.ts'
 import { coerce } from './coerce.ts'
@@ -27,16 +27,11 @@ export function findField(
   let reason: MissingField['reason'] = 'not-found'
   for (const found of findValues(wanted, read)) {
     if (found.chance < CHANCE_MIN) break
-    const quote = quoteOf(found, read)
-    const coerced = coerce(quote, field, order)
-    if ('value' in coerced) return proved(coerced.value, found.value, quote, found.chance, page)
+    const coerced = coerce(found.text, field, order)
+    if ('value' in coerced) return proved(coerced.value, found.value, found.text, found.chance, page)
     if (reason === 'not-found') reason = coerced.reason
   }
   return { kind: 'missing', value: null, reason }
-}
-
-function quoteOf(found: FoundValue, { sheet }: ReadSheet): string {
-  return found.value.map((stretch) => textOf(stretch, sheet)).join(' ')
 }
 
 /** A value with the lines it is printed on. */

@@ -12,11 +12,16 @@ const TRIED = 3
 /** Least match of a row's title with what is asked. */
 const ROW_MIN = 0.4
 
-/** Match of the only column of values, which nobody needs to name. */
+/** Share of what is asked that the heads of a row and a column must say together. */
+const SAID_MIN = 0.6
+
+/** Match of a row's title from which nobody needs to name its only value's column, and what that counts for. */
+const ROW_ALONE = 0.8
 const ONLY_COLUMN = 0.7
 
-/** Cells of tables by the row and the column that the question names. */
+/** Cells of tables by the row and the column that the question names. Business terms stand beside their labels. */
 export function cellValues(wanted: Wanted, grids: readonly Grid[]): readonly Candidate[] {
+  if (wanted.term !== undefined) return []
   const asked = wanted.phrases.at(-1) ?? []
   return grids.flatMap((grid) => cellsOf(grid, asked, wanted))
 }
@@ -37,7 +42,7 @@ function cellsOf(grid: Grid, asked: readonly LabelWord[], wanted: Wanted): reado
     const named = columns.filter(({ at, match }) => values.includes(at) && match > 0)
     const [only, other] = values
     const chosen =
-      named.length > 0 || only === undefined || other !== undefined
+      named.length > 0 || only === undefined || other !== undefined || row.match < ROW_ALONE
         ? named
         : [{ at: only, cells: heads[only] ?? [], match: ONLY_COLUMN }]
     return chosen.flatMap((column) => candidateOf(cells[column.at], row, column, asked, wanted) ?? [])
@@ -82,7 +87,8 @@ function candidateOf(
   wanted: Wanted,
 ): Candidate | undefined {
   const [first, ...rest] = cell?.printed ?? []
-  if (cell === undefined || first === undefined) return undefined
+  const headsSay = shareSaid(asked, [...row.cells, ...column.cells])
+  if (cell === undefined || first === undefined || headsSay < SAID_MIN) return undefined
   const kind: ValueKind = kindOfPrint(cell.text) ?? 'text'
   const fits = wanted.kinds.length === 0 || wanted.kinds.includes(kind) || isAmount(kind, wanted.kinds)
   const label: readonly Stretch[] = [...row.cells, ...column.cells].flatMap(({ printed }) => printed)
@@ -95,7 +101,7 @@ function candidateOf(
     evidence: {
       rowHead: row.match,
       columnHead: column.match,
-      headsSay: shareSaid(asked, [...row.cells, ...column.cells]),
+      headsSay,
       typed: fits ? 1 : 0,
     },
   }

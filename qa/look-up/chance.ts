@@ -1,5 +1,4 @@
 import type { Candidate, Evidence } from './candidate.ts'
-import type { Stretch } from './printed-line.ts'
 
 const INTERCEPT = -4.5
 
@@ -24,30 +23,42 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   headsSay: 4,
 }
 
-/** Each candidate with the probability that it is the one, likeliest first. */
-export function chancesOf(
-  candidates: readonly Candidate[],
-  textOf: (stretch: Stretch) => string,
-): readonly (Candidate & Readonly<{ chance: number }>)[] {
-  const scored = candidates.map((candidate) => ({ candidate, alone: sigmoid(logitOf(candidate)) }))
-  const byText = new Map<string, number>()
-  for (const { candidate, alone } of scored) {
-    const text = candidate.value.map(textOf).join(' ')
-    byText.set(text, Math.max(alone, byText.get(text) ?? 0))
+/** A candidate with the probability that it is what is wanted, were it the only one. */
+export type Weighed = Candidate & Readonly<{ alone: number }>
+
+export function weighed(candidate: Candidate): Weighed {
+  const logit = (Object.keys(WEIGHTS) as (keyof Evidence)[]).reduce(
+    (sum, name) => sum + WEIGHTS[name] * (candidate.evidence[name] ?? 0),
+    INTERCEPT,
+  )
+  return { ...candidate, alone: 1 / (1 + Math.exp(-logit)) }
+}
+
+/**
+ * Values that rule each other out, likeliest first: each keeps of its own probability the share that its odds have among
+ * all. Places that say the same are one value, as likely as the likeliest of them.
+ */
+export function ruledOut<T extends Readonly<{ alone: number; text: string }>>(
+  values: readonly T[],
+): readonly (T & Readonly<{ chance: number }>)[] {
+  const odds = new Map<string, number>()
+  for (const { alone, text } of values) {
+    odds.set(text, Math.max(oddsOf(alone), odds.get(text) ?? 0))
   }
-  const all = [...byText.values()].reduce((sum, alone) => sum + alone, 0)
-  return scored
-    .map(({ candidate, alone }) => ({ ...candidate, chance: alone / Math.max(1, all) }))
+  const all = [...odds.values()].reduce((sum, of) => sum + of, 0)
+  return values
+    .map((value) => {
+      const own = oddsOf(value.alone)
+      const rivals = all - (odds.get(value.text) ?? 0)
+      return { ...value, chance: own + rivals === 0 ? 0 : (value.alone * own) / (own + rivals) }
+    })
     .sort((a, b) => b.chance - a.chance)
 }
 
-function logitOf({ evidence }: Candidate): number {
-  return (Object.keys(WEIGHTS) as (keyof Evidence)[]).reduce(
-    (sum, name) => sum + WEIGHTS[name] * (evidence[name] ?? 0),
-    INTERCEPT,
-  )
-}
+/** Sure things have large odds, not infinite ones. */
+const SURE = 0.999
 
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
+function oddsOf(probability: number): number {
+  const kept = Math.min(SURE, probability)
+  return kept / (1 - kept)
 }

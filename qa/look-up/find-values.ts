@@ -1,7 +1,7 @@
 import { amountOf } from './amounts.ts'
 import type { Candidate } from './candidate.ts'
 import { cellValues } from './cell-values.ts'
-import { chancesOf } from './chance.ts'
+import { ruledOut, type Weighed, weighed } from './chance.ts'
 import { checkMarks } from './check-marks.ts'
 import type { Grid } from './grid.ts'
 import { labelledValues } from './labelled-values.ts'
@@ -20,7 +20,8 @@ export type ReadSheet = Readonly<{
   grids: readonly Grid[]
 }>
 
-export type FoundValue = Candidate & Readonly<{ chance: number }>
+/** `text` is the value on one line, `chance` the probability that it is the wanted one of all on the sheet. */
+export type FoundValue = Weighed & Readonly<{ text: string; chance: number }>
 
 export function readSheet(sheet: Sheet, grids: readonly Grid[]): ReadSheet {
   const labels = labelsOf(sheet)
@@ -41,7 +42,12 @@ export function findValues(
     ...cellValues(wanted, grids),
     ...(wanted.kinds[0] === 'check' ? checkMarks(wanted, sheet, labels) : []),
   ]
-  return chancesOf(candidates, (stretch) => textOf(stretch, sheet))
+  return ruledOut(
+    candidates.map((candidate) => ({
+      ...weighed(candidate),
+      text: candidate.value.map((stretch) => textOf(stretch, sheet)).join(' '),
+    })),
+  )
 }
 
 function withFinality(candidate: Candidate, sheet: Sheet, reckoning: Reckoning): Candidate {

@@ -1,9 +1,9 @@
 import type { NonEmpty } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
-import { type FoundValue, findValues, readSheet, textOf } from './find-values.ts'
+import { ruledOut } from './chance.ts'
+import { type FoundValue, findValues, readSheet } from './find-values.ts'
 import { type HitSheet, hitSheets } from './hit-sheets.ts'
 import type { LookedUp, Place } from './looked-up.ts'
-import type { Stretch } from './printed-line.ts'
 import { wantedBy } from './wanted.ts'
 
 /** Values given back at most. */
@@ -15,25 +15,29 @@ const VALUES_MAX = 8
  */
 export function lookUp(question: string, hits: readonly Hit[]): readonly LookedUp[] {
   const wanted = wantedBy(question)
-  return hitSheets(hits)
-    .flatMap((page) =>
-      findValues(wanted, readSheet(page.sheet, page.grids)).map((found) => lookedUp(found, page)),
-    )
-    .sort((a, b) => b.chance - a.chance)
+  const found = hitSheets(hits).flatMap((page) =>
+    findValues(wanted, readSheet(page.sheet, page.grids)).map((value) => ({
+      page,
+      value,
+      text: value.text,
+      alone: value.alone * page.share,
+    })),
+  )
+  return ruledOut(found)
     .slice(0, VALUES_MAX)
+    .map(({ page, value, chance }) => lookedUp(value, page, chance))
 }
 
-function lookedUp(found: FoundValue, { sheet, placeOf, share }: HitSheet): LookedUp {
-  const { value, label, kind, relation, chance } = found
-  const said = (stretch: Stretch) => textOf(stretch, sheet)
+function lookedUp(found: FoundValue, { placeOf }: HitSheet, chance: number): LookedUp {
+  const { value, label, text, kind, relation } = found
   const [first, ...rest] = value
   return {
     value: joined([placeOf(first), ...rest.map(placeOf)]),
     label: label.map(placeOf),
-    text: value.map(said).join(' '),
+    text,
     kind,
     relation,
-    chance: chance * share,
+    chance,
   }
 }
 

@@ -120,7 +120,12 @@ async function made(
   } catch (error) {
     if (error instanceof AppError) throw error
     const said = error instanceof Error ? error.message : String(error)
-    if (/Unable to import|Cannot find (package|module)/i.test(said)) {
+    if (/Cannot find module/i.test(said)) {
+      throw new AppError('model-missing', `${packageName} has no such file: look at LECTERN_CHAT_MODEL.`, {
+        cause: error,
+      })
+    }
+    if (/Unable to import|Cannot find package/i.test(said)) {
       throw new AppError(
         'model-missing',
         `The chat model needs a package that is not installed. Run "npm install ${missingPackage(said) ?? packageName}" in Lectern's folder.`,

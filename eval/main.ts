@@ -9,11 +9,14 @@ import { evalAnchoring } from './anchoring/eval-anchoring.ts'
 import { answersTable, picturesTable } from './answers/answers-table.ts'
 import { evalAnswers } from './answers/eval-answers.ts'
 import { evalThroughPictures } from './answers/eval-pictures.ts'
+import { evalFields } from './fields/eval-fields.ts'
+import { fieldsTable } from './fields/fields-table.ts'
 import { evalFollowUps, followUpsTable } from './follow-ups/eval-follow-ups.ts'
 import { evalInjection } from './injection/eval-injection.ts'
 import { injectionTable } from './injection/injection-table.ts'
 import { evalMarkdown } from './markdown/eval-markdown.ts'
 import { markdownReport } from './markdown/markdown-report.ts'
+import { readDocument } from './markdown/read-document.ts'
 import { evalReading } from './reading/reading.ts'
 import { readingTable } from './reading/reading-table.ts'
 import { evalRetrieval } from './retrieval/eval-retrieval.ts'
@@ -68,6 +71,12 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const report = await evalFollowUps(options)
     return { report, table: followUpsTable(report) }
   },
+  fields: (run) =>
+    withReader(async (reader) => {
+      const readPages = (path: string, signal: AbortSignal) => readDocument(path, reader, signal)
+      const report = await evalFields({ ...limited(run), readPages, onProgress: progress('fields') })
+      return { report, table: fieldsTable(report) }
+    }),
   injection: async ({ signal }) => {
     const report = await evalInjection({ signal, onProgress: progress('injection') })
     return { report, table: injectionTable(report) }

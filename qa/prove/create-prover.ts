@@ -1,6 +1,6 @@
 import type { Fault } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
-import type { Stems } from '../support.ts'
+import type { Stems } from '../stems.ts'
 import { chooseEvidence } from './check/choose-evidence.ts'
 import { type Claim, readClaim } from './check/claim.ts'
 import { judge, type Verdict } from './check/judge.ts'

@@ -24,6 +24,7 @@ export function chooseEvidence(claim: Claim, candidates: readonly Printed[]): Ev
     const chosen = best
     const further = matches
       .filter((match) => !chosen.matches.some((other) => isOver(match.printed.unit, other.printed.unit)))
+      .filter((match) => mayJoin(match, chosen.matches, judge(claim, [match])))
       .map((match) => [...chosen.matches, match])
       .map((both): Evidence => ({ matches: both, verdict: judge(claim, both) }))
     const better = bestOf(further)
@@ -31,10 +32,20 @@ export function chooseEvidence(claim: Claim, candidates: readonly Printed[]): Ev
     best = better
   }
   if (best === undefined) return undefined
-  const words = best.verdict.words
-  const rivals = matches.filter((match) => judge(claim, [match]).words > words + RIVAL_LEAD)
-  return { matches: best.matches, verdict: judge(claim, best.matches, rivals) }
+  const { words } = best.verdict
+  const ahead = matches.filter((match) => judge(claim, [match]).words > words + RIVAL_LEAD)
+  return { matches: best.matches, verdict: judge(claim, best.matches, ahead) }
 }
+
+/** What stands just beside the first unit, or says much of the statement by itself. */
+function mayJoin({ printed: { unit } }: Match, [first]: readonly Match[], { share }: Verdict): boolean {
+  const main = first?.printed.unit
+  const isBeside = main?.hit === unit.hit && Math.abs(main.order - unit.order) <= BESIDE
+  return isBeside || share >= FURTHER_SHARE_MIN
+}
+
+const BESIDE = 2
+const FURTHER_SHARE_MIN = 0.4
 
 function isEnough({ verdict }: Evidence): boolean {
   return verdict.faults.length === 0 && verdict.share > 1 - GAIN_MIN

@@ -1,8 +1,9 @@
-import type { Stems } from '../../support.ts'
+import type { Stems } from '../../stems.ts'
 import { sidesOf } from '../facts/opposites.ts'
 import { printOf } from '../facts/print.ts'
 import type { Token } from '../facts/token.ts'
 import { tokenize } from '../facts/tokenize.ts'
+import { kindOf } from './kind-of.ts'
 
 /** What must be said just so: a number, a date, a name, or a word with an opposite. Token indexes, both inclusive. */
 export type Item = Readonly<{
@@ -11,6 +12,8 @@ export type Item = Readonly<{
   last: number
   /** A name by its print; capitals that open a sentence, or stand among nothing but capitals, are none for sure. */
   isSure: boolean
+  /** A number that reads like a year. */
+  isYear: boolean
 }>
 
 /** A statement, read. Tokens lie in `text`, its print. */
@@ -26,14 +29,22 @@ export function readClaim(markdown: string, stems: Stems): Claim {
 export function itemsIn(tokens: readonly Token[]): readonly Item[] {
   const items: Item[] = []
   for (let index = 0; index < tokens.length; index++) {
-    const saying = tokens[index]?.saying
+    const token = tokens[index]
+    const saying = token?.saying
+    const one = (kind: Item['kind']): Item => ({
+      kind,
+      first: index,
+      last: index,
+      isSure: true,
+      isYear: false,
+    })
     if (saying?.kind === 'number' || saying?.kind === 'code') {
-      items.push({ kind: 'number', first: index, last: index, isSure: true })
+      items.push({ ...one('number'), isYear: token !== undefined && kindOf(token) === 'year' })
     } else if (saying?.kind === 'date') {
-      items.push({ kind: 'date', first: index, last: index, isSure: true })
+      items.push(one('date'))
     } else {
-      const word = tokens[index]?.word ?? ''
-      if (sidesOf(word).length > 0) items.push({ kind: 'side', first: index, last: index, isSure: true })
+      const word = token?.word ?? ''
+      if (sidesOf(word).length > 0) items.push(one('side'))
     }
   }
   return [...items, ...namesIn(tokens)].sort((a, b) => a.first - b.first)
@@ -52,7 +63,7 @@ export function namesIn(tokens: readonly Token[]): readonly Item[] {
       else if (!(token.saying.kind === 'small' || JOINING.has(token.word)) || !JOINING.has(token.word)) break
     }
     const isSure = tokens.slice(first, last + 1).some((token) => nameOf(token) === 'yes')
-    names.push({ kind: 'name', first, last, isSure })
+    names.push({ kind: 'name', first, last, isSure, isYear: false })
     first = last
   }
   return names

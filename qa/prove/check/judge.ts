@@ -6,7 +6,7 @@ import type { ItemMatch, Match } from './match.ts'
 export type Verdict = Readonly<{
   /** Share of the statement's weight that they say, in [0, 1]. */
   share: number
-  /** The same of its words alone, without what must be said just so. */
+  /** The same of its words alone, without numbers and dates. */
   words: number
   /** Token indexes of what is wrong, by kind; empty when it is borne out. */
   faults: readonly (Readonly<{ kind: Fault['kind'] }> & Readonly<{ first: number; last: number }>)[]
@@ -20,22 +20,45 @@ const RIVAL_RATIO = 1.25
 const OPPOSITE_MIN = 0.3
 
 /** How well a thing must stand in its place in a unit that is not the one that bears most out. */
-const FURTHER_MIN = 0.25
+const FURTHER_MIN = 0.4
 
 /** Less of a statement's weight is not support. */
 const SHARE_MIN = 0.5
 const SHARE_NONE = 0.25
 
-/** `rivals` are units that are not cited, and may yet contradict. */
+/**
+ * A bare value or name bears nothing out, unless the statement itself says that it is meant. `rivals` are units that are
+ * not cited, and may yet contradict.
+ */
 export function judge(claim: Claim, matches: readonly Match[], rivals: readonly Match[] = []): Verdict {
   const shares = claim.tokens.map((_, index) =>
     Math.max(0, ...matches.map(({ places }) => places[index]?.share ?? 0)),
   )
-  const faults = [...itemFaults(claim, matches, rivals), ...denialFaults(matches)]
+  const found = [...itemFaults(claim, matches, rivals), ...denialFaults(matches)]
+  const faults = [...found, ...replacedFaults(matches, found)]
   const share = weighed(claim, shares, () => true)
-  const words = weighed(claim, shares, (index) => claim.tokens[index]?.saying.kind === 'word')
-  if (faults.length === 0 && share < SHARE_MIN) faults.push(...missingWords(claim, shares, share))
+  const isItem = itemTokens(claim)
+  const words = weighed(claim, shares, (index) => isWord(claim, index))
+  const plain = weighed(claim, shares, (index) => isWord(claim, index) && !isItem.has(index))
+  const isBare = plain === 0 && claim.tokens.some((_, index) => isWord(claim, index) && !isItem.has(index))
+  const isNamed = matches.some(({ printed }) => printed.unit.isCited)
+  if (faults.length === 0 && (share < SHARE_MIN || (isBare && !isNamed)))
+    faults.push(...missingWords(claim, shares, share))
   return { share, words, faults }
+}
+
+/** Tokens that must be said just so and are no plain words. */
+function itemTokens({ items }: Claim): ReadonlySet<number> {
+  const indexes = new Set<number>()
+  for (const { kind, first, last, isSure } of items) {
+    if (kind === 'side' || !isSure) continue
+    for (let index = first; index <= last; index++) indexes.add(index)
+  }
+  return indexes
+}
+
+function isWord({ tokens }: Claim, index: number): boolean {
+  return tokens[index]?.saying.kind === 'word'
 }
 
 function itemFaults(
@@ -43,10 +66,11 @@ function itemFaults(
   matches: readonly Match[],
   rivals: readonly Match[],
 ): Verdict['faults'][number][] {
-  return claim.items.flatMap(({ kind, first, last, isSure }, index) => {
+  return claim.items.flatMap((item, index) => {
+    const { kind, first, last, isSure } = item
     const own = matches.flatMap((match, unit) => {
       const found = match.items[index]
-      return found === undefined || (unit > 0 && !mayAdd(found, kind, matches[0], match)) ? [] : [found]
+      return found === undefined || (unit > 0 && !mayAdd(found, item, matches[0], match)) ? [] : [found]
     })
     const all = [...matches, ...rivals].flatMap(({ items }) => items[index] ?? [])
     const share = Math.max(0, ...own.map((match) => match.share))
@@ -60,17 +84,22 @@ function itemFaults(
   })
 }
 
-/** A further unit must say it in its place, unless the first refers back to what the other names. */
+/**
+ * A further unit must say it in its place, unless the first refers back to what the other names; a year or date that
+ * stands before it in the passage may go for what follows.
+ */
 function mayAdd(
   { vote, share }: ItemMatch,
-  kind: Item['kind'],
+  { kind, isYear }: Item,
   first: Match | undefined,
-  { printed }: Match,
+  match: Match,
 ): boolean {
   // What is only understood there is not said there.
-  if (share < 1) return false
+  if (share < 1 || first === undefined) return false
   if (vote >= FURTHER_MIN) return true
-  return kind === 'name' && first?.printed.refersBack === true && first.printed.unit.hit === printed.unit.hit
+  const [own, other] = [first.printed.unit, match.printed.unit]
+  if (own.hit !== other.hit) return false
+  return kind === 'name' ? first.printed.refersBack : (kind === 'date' || isYear) && other.order < own.order
 }
 
 function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {
@@ -82,6 +111,12 @@ function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {
     )
     return isSaid ? [] : [{ kind: 'negation' as const, first: denied, last: denied }]
   })
+}
+
+/** What the first unit prints in another's place no further unit makes good. */
+function replacedFaults([first]: readonly Match[], found: Verdict['faults']): Verdict['faults'] {
+  const replaced = first?.replaced ?? []
+  return replaced.filter((one) => !found.some((other) => one.first <= other.last && other.first <= one.last))
 }
 
 function weighed(claim: Claim, shares: readonly number[], counts: (index: number) => boolean): number {

@@ -12,10 +12,13 @@ const UNDERSTOOD_VOTE = 0.5
 export function matchName(item: Item, beside: Beside): Found {
   const { claim, printed, places } = beside
   const wanted = wordsOf(item, claim.tokens)
-  const held = wanted.filter((index) => (places[index]?.share ?? 0) >= HELD_MIN)
-  const at = held.length > 0 ? placesTogether(held, beside) : initialsOf(item, beside)
-  const missing =
-    at.length === 0 ? wanted : held.length === 0 ? [] : wanted.filter((index) => !held.includes(index))
+  const found = wanted.filter((index) => (places[index]?.share ?? 0) >= HELD_MIN)
+  const clusters = placesTogether(found, beside)
+  const held = clusters[0]?.indexes ?? []
+  const apart = wanted.filter((index) => !held.includes(index))
+  const spelled = initialsOf(apart, beside)
+  const missing = spelled.length > 0 ? [] : apart
+  const at = [...clusters, ...spelled]
   const own = new Set(held.flatMap((index) => places[index]?.at ?? []))
   const rivals = namesIn(printed.tokens).filter(
     (name) =>
@@ -24,11 +27,21 @@ export function matchName(item: Item, beside: Beside): Found {
       !at.some((place) => isListedWith(place, name, printed.tokens)),
   )
   if (missing.length === 0) return { share: 1, at, rivals }
-  const isUnderstood =
-    (held.length > 0 || printed.refersBack || printed.unit.kind !== 'prose') &&
-    missing.every((index) => beside.surroundings().words.has(claim.tokens[index]?.word ?? ''))
-  if (!isUnderstood) return { share: 0, at: [], rivals }
+  if (!isUnderstood(item, held.length > 0, beside)) return { share: 0, at: [], rivals }
   return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE }
+}
+
+/** Said in full around the unit: by its topic, before it where it refers back, anywhere where it says part of the name. */
+function isUnderstood(
+  { first, last }: Item,
+  isPartHeld: boolean,
+  { claim, printed, surroundings }: Beside,
+): boolean {
+  const { topic, before, passage } = surroundings()
+  const words = claim.tokens.slice(first, last + 1).map(({ word }) => word.replace(/[^\p{L}\p{N}]+/gu, ' '))
+  const name = ` ${words.join(' ')} `
+  const refers = printed.refersBack || printed.unit.kind !== 'prose'
+  return topic.includes(name) || (refers && before.includes(name)) || (isPartHeld && passage.includes(name))
 }
 
 /** Words that are nearly the same are no other name: `Mohamed` for `Mohammed`. */
@@ -45,27 +58,29 @@ function wordsOf(item: Item, tokens: readonly Token[]): readonly number[] {
 
 const TITLES = new Set('mr mrs ms dr doctor prof professor sir dame lady lord'.split(' '))
 
-/** Where most of the name's words stand together. */
-function placesTogether(held: readonly number[], { places }: Beside): readonly Place[] {
-  const spots = held.flatMap((index) => (places[index]?.at ?? []).map((at) => ({ index, at })))
-  const reach = held.length + 1
+/** Where most of the name's words stand together, and which they are. */
+function placesTogether(
+  found: readonly number[],
+  { places }: Beside,
+): readonly (Place & Readonly<{ indexes: readonly number[] }>)[] {
+  const spots = found.flatMap((index) => (places[index]?.at ?? []).map((at) => ({ index, at })))
   const clusters = spots.map((spot) => {
-    const near = spots.filter((other) => Math.abs(other.at - spot.at) <= reach)
+    const near = spots.filter((other) => Math.abs(other.at - spot.at) <= found.length)
     const ats = near.map(({ at }) => at)
-    const words = new Set(near.map(({ index }) => index)).size
-    return { words, first: Math.min(...ats), last: Math.max(...ats) }
+    const indexes = [...new Set(near.map(({ index }) => index))]
+    return { indexes, first: Math.min(...ats), last: Math.max(...ats) }
   })
-  const most = Math.max(0, ...clusters.map(({ words }) => words))
-  return clusters.filter(({ words }) => words === most)
+  const most = Math.max(1, ...clusters.map(({ indexes }) => indexes.length))
+  return clusters.filter(({ indexes }) => indexes.length === most)
 }
 
-/** `WHO` for `World Health Organization`, and the other way round. */
-function initialsOf(item: Item, { claim, printed }: Beside): readonly Place[] {
-  const words = wordsOf(item, claim.tokens).map((index) => claim.tokens[index]?.word ?? '')
+/** `WHO` for `World Health Organization`, and the other way round: where the words not found are spelled otherwise. */
+function initialsOf(missing: readonly number[], { claim, printed }: Beside): readonly Place[] {
+  const words = missing.map((index) => (claim.tokens[index]?.word ?? '').replace(/\./g, ''))
+  const [only = ''] = words
   if (words.length === 1) {
-    const letters = (words[0] ?? '').replace(/\./g, '')
-    if (letters.length < 2 || letters.length > 6) return []
-    return namesIn(printed.tokens).filter((name) => initials(name, printed.tokens) === letters)
+    if (only.length < 2 || only.length > 6) return []
+    return namesIn(printed.tokens).filter((name) => initials(name, printed.tokens) === only)
   }
   const letters = words.map((word) => word[0]).join('')
   return printed.tokens.flatMap((token, index) =>

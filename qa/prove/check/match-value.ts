@@ -11,7 +11,10 @@ export function matchValue(item: Item, { claim, printed, places }: Beside): Foun
   const at = (places[item.first]?.at ?? []).map(placeOf)
   if (said === undefined) return { share: 0, at: [], rivals: [] }
   const others = printed.tokens.flatMap((token, index) =>
-    isRival(said, token) && !at.some((place) => place.first === index) ? [placeOf(index)] : [],
+    // A column's head stands in nobody's place.
+    !token.isHead && isRival(said, token) && !at.some((place) => place.first === index)
+      ? [placeOf(index)]
+      : [],
   )
   return {
     share: at.length > 0 ? 1 : 0,
@@ -31,4 +34,4 @@ function isRival(said: Token, other: Token): boolean {
   return AMOUNTS.has(kind) && AMOUNTS.has(its) && (kind === 'plain' || its === 'plain')
 }
 
-const AMOUNTS: ReadonlySet<Kind> = new Set<Kind>(['percent', 'money', 'plain'])
+const AMOUNTS: ReadonlySet<Kind> = new Set<Kind>(['percent', 'money', 'plain', 'year'])

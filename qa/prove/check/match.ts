@@ -7,6 +7,7 @@ import { matchName } from './match-name.ts'
 import { matchSide } from './match-side.ts'
 import { matchValue } from './match-value.ts'
 import { type Places, placesOf } from './places.ts'
+import { type Replaced, replacedIn } from './replaced.ts'
 import { type Place, voteFor } from './vote.ts'
 
 /** How an item of a statement fares in one unit. All in [0, 1]. */
@@ -36,6 +37,8 @@ export type Match = Readonly<{
   items: readonly ItemMatch[]
   /** Index of a token that one side denies and the other does not. */
   denied: number | undefined
+  /** What the statement puts in the place of something else, where it follows the unit's wording. */
+  replaced: readonly Replaced[]
 }>
 
 /** What an item's matcher may ask of a statement and a unit. */
@@ -61,6 +64,7 @@ export function matchUnit(claim: Claim, printed: Printed): Match {
     places: withNames(places, claim, items),
     items,
     denied: denialFault(claim, printed, places),
+    replaced: replacedIn(claim, printed, places),
   }
 }
 

@@ -37,14 +37,17 @@ const NEAR_SHARE = 0.7
 function placesOfWord(stem: string, word: string, printed: Printed): Places {
   const same = printed.places.get(stem)
   if (same !== undefined) return { share: 1, at: same }
-  const slips = where(printed, (other) => other.saying.kind === 'word' && isSlip(word, other.word))
+  // Words that are nearly the same begin alike; to look further would cost more than it finds.
+  const alike = where(printed, ({ saying, word: other }) => saying.kind === 'word' && other[0] === word[0])
+  const wordAt = (index: number) => printed.tokens[index]?.word ?? ''
+  const slips = alike.filter((index) => isSlip(word, wordAt(index)))
   if (slips.length > 0) return { share: SLIP_SHARE, at: slips }
-  const joined = where(printed, (other, next) => next !== undefined && other.word + next.word === word)
+  const joined = alike.filter((index) => wordAt(index) + wordAt(index + 1) === word)
   if (joined.length > 0) return { share: 1, at: joined }
-  const near = where(
-    printed,
-    (other) => other.saying.kind === 'word' && nearness(stem, [other.saying.stem]) > 0,
-  )
+  const near = alike.filter((index) => {
+    const { saying } = printed.tokens[index]!
+    return saying.kind === 'word' && nearness(stem, [saying.stem]) > 0
+  })
   return near.length > 0 ? { share: NEAR_SHARE, at: near } : NOWHERE
 }
 
@@ -54,9 +57,6 @@ function exactly(at: readonly number[] | undefined): Places {
   return at === undefined || at.length === 0 ? NOWHERE : { share: 1, at }
 }
 
-function where(
-  { tokens }: Printed,
-  holds: (token: Token, next: Token | undefined) => boolean,
-): readonly number[] {
-  return tokens.flatMap((token, index) => (holds(token, tokens[index + 1]) ? [index] : []))
+function where({ tokens }: Printed, holds: (token: Token) => boolean): readonly number[] {
+  return tokens.flatMap((token, index) => (holds(token) ? [index] : []))
 }

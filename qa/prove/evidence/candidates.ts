@@ -45,7 +45,30 @@ export function candidatesFor(
       unit.order >= first.order - BEFORE,
   )
   const cited = units.filter((unit) => cites.some((cite) => holds(unit, cite)))
-  return [...new Set([...cited, ...ranked, ...before])]
+  const others = [...new Set([...ranked, ...before])].filter((unit) => !cited.includes(unit))
+  return [
+    ...[...citedTogether(cites, units), ...cited].map((unit) => ({ ...unit, isCited: true })),
+    ...others,
+  ]
+}
+
+/** Lines of one hit that a statement cites together, such as a label and its value, are read together. */
+function citedTogether(cites: readonly LineOf[], units: readonly Unit[]): readonly Unit[] {
+  const hits = new Set(cites.map(({ hit }) => hit.chunk.id))
+  return [...hits].flatMap((id) => {
+    const lines = new Set(cites.filter(({ hit }) => hit.chunk.id === id).map(({ line }) => line))
+    const first = units.find((unit) => unit.hit.chunk.id === id)
+    const spans = first?.hit.chunk.spans.filter(({ line }) => lines.has(line)) ?? []
+    if (first === undefined || lines.size < 2 || spans.length < 2) return []
+    return [
+      {
+        ...first,
+        ranges: spans.map(({ start, end }) => ({ start, end })),
+        head: undefined,
+        kind: 'prose' as const,
+      },
+    ]
+  })
 }
 
 /** Letters of a word that its forms share. */

@@ -1,5 +1,5 @@
 import type { Range } from '../../sentence-ends.ts'
-import type { Stems } from '../../support.ts'
+import type { Stems } from '../../stems.ts'
 import { isNegation } from '../facts/polarity.ts'
 import { printOf } from '../facts/print.ts'
 import type { Token } from '../facts/token.ts'
@@ -50,7 +50,7 @@ function placesOf(tokens: readonly Token[]): ReadonlyMap<string, readonly number
 }
 
 const REFERRING = new Set(
-  'he she it they his her its their him them this that these those who which such both'.split(' '),
+  'he she it they his her its their him them this that these those who which such both the'.split(' '),
 )
 
 function tokensIn(text: string, start: number, end: number, stems: Stems, isHead: boolean) {

@@ -1,21 +1,31 @@
 import { fold } from '../facts/fold.ts'
 import type { Unit } from './units.ts'
 
-/**
- * What is printed around a unit and not in it, as folded words and as text: what stands before it in its passage, the
- * headings it lies under, the document's name. A sentence that says `it` is understood with them.
- */
-export type Surroundings = Readonly<{ words: ReadonlySet<string>; isScaled: boolean }>
+/** What is printed around a unit and not in it: folded words with a blank before and after each. */
+export type Surroundings = Readonly<{
+  /** The headings it lies under and its document's name: what all of it is about. */
+  topic: string
+  /** What stands before it in its passage, which a sentence that says `it` is understood with. */
+  before: string
+  /** All of its passage. */
+  passage: string
+  /** Its numbers may count in thousands or millions. */
+  isScaled: boolean
+}>
 
 export function surroundingsOf({ hit, ranges }: Unit): Surroundings {
   const { text, headings } = hit.chunk
   const start = ranges[0]?.start ?? 0
-  const before = text.slice(Math.max(0, start - CHARS_BEFORE), start)
-  const around = [before, ...headings, hit.documentName].join('\n')
   return {
-    words: new Set(fold(around).match(WORDS) ?? []),
+    topic: wordsIn([...headings, hit.documentName].join('\n')),
+    before: wordsIn(text.slice(Math.max(0, start - CHARS_BEFORE), start)),
+    passage: wordsIn(text),
     isScaled: SCALED.test(text) || headings.some((heading) => SCALED.test(heading)),
   }
+}
+
+function wordsIn(text: string): string {
+  return ` ${(fold(text).match(WORDS) ?? []).join(' ')} `
 }
 
 /** Some three sentences. */

@@ -14,6 +14,8 @@ export type Unit = Readonly<{
   /** A table's head, read with the row's cells and cited only where it is needed. */
   head: Range | undefined
   kind: Sentence['kind']
+  /** The statement names one of its lines. */
+  isCited: boolean
 }>
 
 /** Everything in the hits that can bear something out, in order. */
@@ -31,6 +33,7 @@ function unitsIn(hit: Hit, rank: number): readonly Unit[] {
       ranges: [{ start: sentence.start, end: sentence.end }],
       head: sentence.kind === 'row' ? headOf(sentence, sentences) : undefined,
       kind: sentence.kind,
+      isCited: false,
     }),
   )
   return [...alone, ...besideOneAnother(alone), ...labelled(alone)]
@@ -47,7 +50,7 @@ const SHORT_CHARS = 60
 
 /** A label and its value, printed on one row of the page but read as two things. */
 function besideOneAnother(units: readonly Unit[]): readonly Unit[] {
-  const short = units.filter((unit) => unit.kind === 'prose' && isShort(unit))
+  const short = units.filter((unit) => unit.kind !== 'heading' && isShort(unit))
   return short.flatMap((unit, index) => {
     const beside = short.slice(index + 1).filter((other) => overlapsRow(unit, other))
     return beside.length === 0 ? [] : [joined([unit, ...beside])]

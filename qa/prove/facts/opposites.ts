@@ -43,8 +43,6 @@ early earliest : late latest
 north northern : south southern
 east eastern : west western
 left : right
-male men man : female women woman
-import : export
 ancient : modern
 rich richer : poor poorer
 with : without

@@ -29,12 +29,17 @@ export function isNegation(tokens: readonly Draft[], index: number): boolean {
   const token = tokens[index]
   if (token === undefined) return false
   const next = tokens[index + 1]
-  if (NEGATIONS.has(token.word)) {
+  if (isDenyingWord(token)) {
     if (next === undefined) return true
     if (token.word === 'no') return next.saying.kind !== 'number' && !COMPARED.has(next.word)
     return !(token.word === 'not' && NOT_DENYING.has(next.word))
   }
-  return token.saying.kind === 'word' && DENYING_VERB.test(token.word) && next !== undefined
+  return token.saying.kind === 'word' && DENYING_VERB.test(token.word)
+}
+
+/** Whether the word by itself denies, whatever follows it. */
+export function isDenyingWord(token: Draft | undefined): boolean {
+  return token !== undefined && NEGATIONS.has(token.word.replace(/['’]/g, ''))
 }
 
 const TOKENS_REACHED = 6

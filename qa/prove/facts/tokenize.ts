@@ -1,4 +1,4 @@
-import type { Stems } from '../../support.ts'
+import type { Stems } from '../../stems.ts'
 import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
 import { LEMMAS } from './lemmas.ts'

@@ -1,5 +1,5 @@
 import { sentencesOf } from '../../sentences.ts'
-import type { Stems } from '../../support.ts'
+import type { Stems } from '../../stems.ts'
 import { itemsIn } from '../check/claim.ts'
 import { printOf } from '../facts/print.ts'
 import { tokenize } from '../facts/tokenize.ts'

@@ -1,0 +1,57 @@
+import { evenly, readSquad } from '../answers/read-squad.ts'
+import { drawnPassage, linesBetween } from './drawn-passage.ts'
+import { paraphrased } from './paraphrase.ts'
+import type { TrueStatement } from './true-statement.ts'
+
+/** Passages given with the right one: what a search would bring along. */
+const OTHERS = 4
+
+/** Answer sentences as printed, and questions with their answers made statements, over SQuAD's paragraphs. */
+export async function squadStatements(data: string, limit: number): Promise<readonly TrueStatement[]> {
+  const { paragraphs, questions } = await readSquad(data)
+  const places = new Map(paragraphs.map((paragraph, index) => [paragraph.id, index]))
+  return evenly(questions, limit).flatMap(({ question, answers, paragraph, answerStart }) => {
+    const at = places.get(paragraph)
+    const own = at === undefined ? undefined : paragraphs[at]
+    const [answer] = answers.toSorted((a, b) => a.length - b.length)
+    if (at === undefined || own === undefined || answer === undefined || answerStart === undefined) return []
+    // The paragraphs after it in its article, then one of an article far away.
+    const around = Array.from(
+      { length: OTHERS },
+      (_, step) => paragraphs[(at + step + 1) % paragraphs.length],
+    )
+    const far = paragraphs[(at + paragraphs.length / 2) | 0] ?? paragraphs[(at * 7 + 311) % paragraphs.length]
+    const hits = [own, ...around]
+      .filter((one) => one !== undefined)
+      .map(({ id, title, text }) => drawnPassage(id, title, text))
+    const [first, ...rest] = hits
+    if (first === undefined) return []
+    const sentence = sentenceAt(own.text, answerStart)
+    const common = {
+      set: 'squad' as const,
+      document: own.title,
+      hits: [first, ...rest] as const,
+      elsewhere: far?.text ?? '',
+    }
+    const cites = linesBetween(first, sentence.start, sentence.end)
+    const verbatim = {
+      ...common,
+      said: 'verbatim' as const,
+      text: own.text.slice(sentence.start, sentence.end),
+      cites,
+    }
+    const text = paraphrased(question, answer)
+    return text === undefined
+      ? [verbatim]
+      : [verbatim, { ...common, said: 'paraphrased' as const, text, cites }]
+  })
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+function sentenceAt(text: string, at: number): Readonly<{ start: number; end: number }> {
+  for (const { segment, index } of SENTENCES.segment(text)) {
+    if (at < index + segment.length) return { start: index, end: index + segment.trimEnd().length }
+  }
+  return { start: 0, end: text.length }
+}

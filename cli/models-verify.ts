@@ -1,3 +1,4 @@
+import { AppError } from '../core/errors.ts'
 import { type Fault, findFaults, modelFolder, type StoredFile } from '../models/installed.ts'
 import { modelNamed } from '../models/registry.ts'
 import { readManifest } from '../reader/kosmos/convert/manifest.ts'
@@ -15,7 +16,8 @@ export async function verify(name: string, options: ModelsOptions): Promise<void
   const signal = interruptSignal()
   const folder = modelFolder(config.folder, model)
   const { files } = await installedOrThrow(config.folder, model)
-  const parts = [{ files, mend: `lectern models pull ${name}` }, ...(await convertedParts(folder, name))]
+  const converted = await convertedParts(folder, name)
+  const parts = [{ files, mend: `lectern models pull ${name}` }, ...converted.parts]
   const totalBytes = bytesOf(parts.flatMap((part) => part.files))
   const progress = showTransfer()
   let [before, faulty] = [0, 0]
@@ -28,23 +30,32 @@ export async function verify(name: string, options: ModelsOptions): Promise<void
       before += bytesOf(files)
       faulty += faults.length
     }
+    if (converted.problem !== undefined) progress.remark(converted.problem.message)
   } finally {
     progress.stop()
   }
-  if (faulty > 0) process.exitCode = EXIT.failed
+  if (faulty > 0 || converted.problem !== undefined) process.exitCode = EXIT.failed
   else
     console.log(
       `${name} is whole: ${parts.flatMap((part) => part.files).length} files, ${inBytes(totalBytes)}.`,
     )
 }
 
-/** Throws AppError `model-damaged` when the manifest of the graphs cannot be read. */
-async function convertedParts(folder: string, name: string): Promise<readonly Part[]> {
-  const manifest = await readManifest(folder)
-  return Object.entries(manifest?.profiles ?? {}).flatMap(([precision, profile]) => {
+/** The graphs, or why nothing can be said of them: the published files are worth hashing all the same. */
+async function convertedParts(
+  folder: string,
+  name: string,
+): Promise<Readonly<{ parts: readonly Part[]; problem?: AppError }>> {
+  const manifest = await readManifest(folder).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'model-damaged') return error
+    throw error
+  })
+  if (manifest instanceof AppError) return { parts: [], problem: manifest }
+  const parts = Object.entries(manifest?.profiles ?? {}).flatMap(([precision, profile]) => {
     const mend = `lectern models convert ${name} --precision ${precision}`
     return profile === undefined ? [] : [{ files: profile.files, mend }]
   })
+  return { parts }
 }
 
 function sentences(faults: readonly Fault[], mend: string): readonly string[] {

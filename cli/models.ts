@@ -1,11 +1,13 @@
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { type Command, Option } from 'commander'
 import { AppError } from '../core/errors.ts'
 import { modelFolder, modelState, removeModel } from '../models/installed.ts'
 import { type ModelListing, modelListings, modelNamed } from '../models/registry.ts'
+import { sharedBytes } from '../models/shared-bytes.ts'
 import { readManifest } from '../reader/kosmos/convert/manifest.ts'
 import { convert } from './models-convert.ts'
-import { type ModelsOptions, modelsConfig } from './models-options.ts'
+import { type ModelsOptions, modelsConfig, otherFolders } from './models-options.ts'
 import { pull } from './models-pull.ts'
 import { verify } from './models-verify.ts'
 import { dataOption } from './options.ts'
@@ -75,7 +77,15 @@ async function stateOf(folder: string, model: ModelListing): Promise<string> {
   if (state.kind === 'absent') return 'not here'
   if (state.kind === 'partial') return `partly here (${inBytes(state.bytes)})`
   const graphs = await precisionsIn(modelFolder(folder, model))
-  return `installed (${inBytes(state.bytes)}), ${graphs.length === 0 ? 'not converted' : graphs.join(' ')}`
+  return `installed (${await sizeOf(folder, model, state.bytes)}), ${graphs.length === 0 ? 'not converted' : graphs.join(' ')}`
+}
+
+/** `6.5 GB, 1.0 GB of it shared with kosmos-2.5`. */
+async function sizeOf(models: string, model: ModelListing, bytes: number): Promise<string> {
+  const shared = await sharedBytes(modelFolder(models, model), otherFolders(models, model))
+  if (shared.bytes === 0) return inBytes(bytes)
+  const names = shared.folders.map((folder) => basename(folder)).join(', ')
+  return `${inBytes(bytes)}, ${inBytes(shared.bytes)} of it shared with ${names}`
 }
 
 /** A manifest that cannot be read is for `verify` to speak of. */
@@ -92,7 +102,7 @@ async function remove(name: string, options: ModelsOptions & { yes?: true }): Pr
     console.log(`${name} is not here.`)
     return
   }
-  const what = `${name} from ${modelFolder(folder, model)} (${inBytes(state.bytes)})`
+  const what = `${name} from ${modelFolder(folder, model)} (${await sizeOf(folder, model, state.bytes)})`
   if (options.yes !== true && !(await confirmed(`Remove ${what}? [y/N] `))) {
     console.error('Nothing was removed.')
     process.exitCode = EXIT.failed

@@ -13,6 +13,8 @@ export type ModelListing = Readonly<{
   bytes: number
   /** Files beside the weights, all of them needed. */
   files: readonly string[]
+  /** Files that are published too and are kept with the model, but never read. */
+  extras: readonly string[]
   weights: WeightFiles
   /** No file may be larger: what a mirror says of a size is checked against it before any is fetched. */
   fileBytesMax: number
@@ -27,19 +29,12 @@ const SAFETENSORS: WeightFiles = {
   single: 'model.safetensors',
 }
 
-const KOSMOS_FILES = [
-  'config.json',
-  'generation_config.json',
-  'preprocessor_config.json',
-  'tokenizer.json',
-  'tokenizer_config.json',
-] as const
-
 /** Sizes: 1,374,646,272 fp32 weights and 6 MB of tokenizer (kosmos-2.5 §2, §4). */
 const KOSMOS = {
   licence: 'MIT',
   bytes: 5_504_600_000,
-  files: KOSMOS_FILES,
+  files: ['config.json', 'tokenizer.json'],
+  extras: ['generation_config.json', 'preprocessor_config.json', 'tokenizer_config.json'],
   weights: SAFETENSORS,
   fileBytesMax: 8_000_000_000,
 } as const
@@ -60,9 +55,9 @@ export const modelListings: readonly ModelListing[] = [
 ]
 
 /** Whether `file` is one of those the model may consist of. */
-export function belongsTo({ files, weights }: ModelListing, file: string): boolean {
+export function belongsTo({ files, extras, weights }: ModelListing, file: string): boolean {
   const { index, single, shard } = weights
-  return files.includes(file) || file === index || file === single || shard.test(file)
+  return [...files, ...extras, index, single].includes(file) || shard.test(file)
 }
 
 /** Throws AppError `invalid-request` for a name that is not listed. */

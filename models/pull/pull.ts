@@ -76,10 +76,14 @@ async function pullInto(
 }
 
 /** All but the shards, which the index names; a model of one weights file has neither index nor shards. */
-function filesBesideShards({ files, weights }: ModelListing, source: ModelSource): readonly SourceFile[] {
+function filesBesideShards(
+  { files, extras, weights }: ModelListing,
+  source: ModelSource,
+): readonly SourceFile[] {
   const weightFile =
     source.files.has(weights.index) || !source.files.has(weights.single) ? weights.index : weights.single
-  return [...files, weightFile].map((name) => fileNamed(name, source))
+  const found = extras.filter((name) => source.files.has(name))
+  return [...files, ...found, weightFile].map((name) => fileNamed(name, source))
 }
 
 function fileNamed(name: string, source: ModelSource): SourceFile {

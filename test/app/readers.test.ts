@@ -128,6 +128,6 @@ async function convert(): Promise<void> {
   }
   const hash = 'a'.repeat(64)
   const q8 = { vision: 'vision.fp32.onnx', decoder: 'decoder.q8.onnx', files: [] }
-  const manifest = { format: 1, shape, weights: hash, visionWeights: hash, profiles: { q8 } }
+  const manifest = { format: 2, shape, weights: hash, profiles: { q8 } }
   await writeFile(join(folder, 'lectern-model.json'), JSON.stringify(manifest))
 }

@@ -146,6 +146,14 @@ it('takes in files that somebody put into its own folder', async () => {
   expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
+it('does without files that are published but never read', async () => {
+  const from = await plainFolder()
+  for (const name of smallModel.extras.slice(1)) await rm(join(from, name))
+  const names = (await take(from)).files.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...smallModel.files, smallModel.extras[0]]))
+  expect(names).not.toContain(smallModel.extras[1])
+})
+
 it('says what a folder lacks, and where there is none', async () => {
   const from = await plainFolder()
   await rm(join(from, 'tokenizer.json'))

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -48,12 +48,17 @@ function start(...words: readonly string[]): ChildProcess {
 const run = (...words: readonly string[]) => ended(start(...words))
 const here = (file: string) => join(root, 'models', name, file)
 
+/** What the program reads of a model's published files, and no more. */
+async function broughtFolder(): Promise<string> {
+  const brought = join(root, 'brought')
+  await writeCheckpoint(brought, TINY)
+  await writeFile(join(brought, 'tokenizer.json'), JSON.stringify(tokenizerFile()))
+  return brought
+}
+
 describe('a model brought in a folder', () => {
   it('is taken, listed, converted, verified, mended and removed', async () => {
-    const brought = join(root, 'brought')
-    await writeCheckpoint(brought, TINY)
-    for (const file of smallModel.files) await appendFile(join(brought, file), '')
-    await writeFile(join(brought, 'tokenizer.json'), JSON.stringify(tokenizerFile()))
+    const brought = await broughtFolder()
     const pulled = await run('pull', name, '--from', brought)
     expect([pulled.code, pulled.out]).toEqual([0, expect.stringContaining(`${name} is in`)])
     expect((await run('convert', name, '--precision', 'fp32')).out).toContain('can be run in fp32')
@@ -78,6 +83,30 @@ describe('a model brought in a folder', () => {
     expect([asked.code, asked.problem]).toEqual([1, expect.stringContaining('--yes')])
     expect((await run('remove', name, '--yes')).code).toBe(0)
     expect((await run('list')).out).toMatch(/^kosmos-2\.5 +not here/)
+  })
+
+  it('shares with another what both hold, until one of them is removed', async () => {
+    const chat = 'kosmos-2.5-chat'
+    const brought = await broughtFolder()
+    for (const model of [name, chat]) {
+      expect((await run('pull', model, '--from', brought)).code).toBe(0)
+      expect((await run('convert', model, '--precision', 'fp16')).code).toBe(0)
+    }
+    expect((await run('list')).out).toMatch(/^kosmos-2\.5-chat .* of it shared with kosmos-2\.5\)/m)
+    const removed = await run('remove', name, '--yes')
+    expect(removed.out).toContain(`shared with ${chat}`)
+    expect(await run('verify', chat)).toMatchObject({ code: 0, out: expect.stringContaining('is whole') })
+    expect((await run('list')).out).not.toContain('shared')
+  })
+
+  it('with graphs of another version: its own files are looked at all the same', async () => {
+    await run('pull', name, '--from', await broughtFolder())
+    await writeFile(here('lectern-model.json'), '{"format": 0}')
+    await truncate(here(BIG), 100)
+    const { code, problem } = await run('verify', name)
+    expect(code).toBe(1)
+    expect(problem).toContain(`${BIG} has 100 bytes`)
+    expect(problem).toContain('Run lectern models convert again')
   })
 
   it('is named wrongly, or not there yet: one sentence that says what to do', async () => {

@@ -12,7 +12,9 @@ export function publishedFiles(shardBytes: readonly [number, number]): Readonly<
   const index = { metadata: {}, weight_map: { 'text.weight': first, 'image.weight': second } }
   return {
     'README.md': Buffer.from('not one of the files asked for'),
-    ...Object.fromEntries(smallModel.files.map((name) => [name, Buffer.from(`{"file":"${name}"}`)])),
+    ...Object.fromEntries(
+      [...smallModel.files, ...smallModel.extras].map((name) => [name, Buffer.from(`{"file":"${name}"}`)]),
+    ),
     [smallModel.weights.index]: Buffer.from(JSON.stringify(index)),
     [first]: safetensors(shardBytes[0], 1),
     [second]: safetensors(shardBytes[1], 2),

@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encodeModel } from '../../../models/onnx/encode-model.ts'
-import type { Graph } from '../../../models/onnx/graph.ts'
 import { writeAtomically } from '../../../models/write-atomically.ts'
 import type { Precision } from '../engine/engine.ts'
 import { openVocabulary } from '../tokens/vocabulary.ts'
 import { type Checkpoint, elementsOf, openCheckpoint } from './checkpoint.ts'
-import { createDataFile, type DataFile, type WrittenFile } from './data-file.ts'
 import { buildDecoderGraph } from './decoder-graph.ts'
 import { hashTensors } from './hash-tensors.ts'
-import { MANIFEST, type Manifest, readManifest, sourceOf } from './manifest.ts'
+import { MANIFEST, MANIFEST_FORMAT, type Manifest, readManifest, sourceOf } from './manifest.ts'
+import { shareFiles } from './share-files.ts'
 import { buildStepGraph } from './step-graph.ts'
 import { buildVisionGraph } from './vision-graph.ts'
-import { createWeights, type Weights } from './weights.ts'
+import { type Build, graphFile, isWritten, writeGraphs } from './write-graphs.ts'
 
 export type ConvertOptions = Readonly<{
   /** Holds config.json and the shards; the graphs are written beside them, because fp32 weights stay in the shards. */
   folder: string
   /** Of the decoder; which vision tower goes with it is decided here. */
   precision: Precision
+  /** Folders of other models: files that one of them holds too are stored once. */
+  others?: readonly string[]
   onProgress?: (progress: ConvertProgress) => void
   signal: AbortSignal
 }>
@@ -55,28 +55,31 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
     const tokenizer = join(folder, 'tokenizer.json')
     // Weights that were copied without it are read with the published vocabulary.
     if (existsSync(tokenizer)) await openVocabulary(tokenizer)
-    const hashes = await hashTensors(checkpoint, reporter(options, 'checking', checkpoint), signal)
-    const profiles = await profilesToKeep(folder, hashes.weights)
+    const weights = await hashTensors(checkpoint, reporter(options, 'checking', checkpoint), signal)
+    const profiles = await profilesToKeep(folder, weights)
     const towerPrecision = visionPrecision[precision]
-    const vision = await writeGraphs(checkpoint, {
-      ...options,
-      stage: 'vision',
-      precision: towerPrecision,
-      build: async (weights) => ({ vision: await buildVisionGraph(weights) }),
-    })
-    const decoder = await writeGraphs(checkpoint, { ...options, stage: 'decoder', build: buildDecoders })
+    const write = (stage: 'vision' | 'decoder', held: Precision, build: Build) =>
+      writeGraphs(checkpoint, build, {
+        folder,
+        precision: held,
+        onPlaced: reporter(options, stage, checkpoint),
+        signal,
+      })
+    const vision = await write('vision', towerPrecision, buildVision)
+    const files = [...vision, ...(await write('decoder', precision, buildDecoders))]
+    await shareFiles(folder, files, options.others ?? [], signal)
     const manifest: Manifest = {
-      format: 1,
+      format: MANIFEST_FORMAT,
       shape: checkpoint.shape,
-      ...hashes,
+      weights,
       ...(source !== undefined && { source }),
       profiles: {
         ...profiles,
         [precision]: {
-          vision: graphName('vision', towerPrecision),
-          decoder: graphName('decoder', precision),
-          ...(precision !== 'fp16' && { step: graphName('step', precision) }),
-          files: [...vision, ...decoder],
+          vision: graphFile('vision', towerPrecision),
+          decoder: graphFile('decoder', precision),
+          ...(precision !== 'fp16' && { step: graphFile('step', precision) }),
+          files,
         },
       },
     }
@@ -87,12 +90,15 @@ export async function convertCheckpoint(options: ConvertOptions): Promise<Manife
   }
 }
 
-/** Graphs of other weights that once lay in the folder can no longer be run: from here on nothing names them. */
+/** Graphs of other weights that once lay in the folder can no longer be run: they go, and so does all that nothing names. */
 async function profilesToKeep(folder: string, weights: string): Promise<Manifest['profiles']> {
   const known = await readManifest(folder).catch(() => undefined)
-  if (known?.weights === weights) return known.profiles
-  await rm(join(folder, MANIFEST), { force: true })
-  return {}
+  const profiles = known?.weights === weights ? known.profiles : {}
+  if (known?.weights !== weights) await rm(join(folder, MANIFEST), { force: true })
+  const kept = new Set(Object.values(profiles).flatMap((profile) => profile?.files.map(({ name }) => name)))
+  const left = (await readdir(folder)).filter((name) => isWritten(name) && !kept.has(name))
+  for (const name of left) await rm(join(folder, name), { force: true })
+  return profiles
 }
 
 function reporter(
@@ -110,51 +116,15 @@ function reporter(
   }
 }
 
-type Graphs = Readonly<Partial<Record<'vision' | 'decoder' | 'step', Graph>>>
-
-type GraphOptions = ConvertOptions &
-  Readonly<{ stage: 'vision' | 'decoder'; build: (weights: Weights) => Promise<Graphs> }>
-
 /** Two ways to run the same weights, which lie in one file. */
-async function buildDecoders(weights: Weights): Promise<Graphs> {
+const buildDecoders: Build = async (weightsIn) => {
+  const weights = await weightsIn('decoder')
   const decoder = await buildDecoderGraph(weights)
   return weights.precision === 'fp16' ? { decoder } : { decoder, step: await buildStepGraph(weights) }
 }
 
-async function writeGraphs(checkpoint: Checkpoint, options: GraphOptions): Promise<readonly WrittenFile[]> {
-  const { folder, precision, stage, signal } = options
-  const onPlaced = reporter(options, stage, checkpoint)
-  const [data, graphs] = await written(folder, `${stage}.${precision}.bin`, (file) =>
-    options.build(createWeights({ checkpoint, precision, data: file, onPlaced, signal })),
-  )
-  // Some numbers are folded into others and never placed themselves.
-  onPlaced(Number.POSITIVE_INFINITY)
-  const files = [data]
-  for (const [name, graph] of Object.entries(graphs)) {
-    const [file] = await written(folder, graphName(name, precision), (model) =>
-      model.store((append) => append(encodeModel(graph))),
-    )
-    files.push(file)
-  }
-  return files
-}
-
-function graphName(graph: string, precision: Precision): string {
-  return `${graph}.${precision}.onnx`
-}
-
-/** A file that is there whole or not at all, and what filling it gave. */
-async function written<Result>(
-  folder: string,
-  name: string,
-  fill: (file: DataFile) => Promise<Result>,
-): Promise<readonly [WrittenFile, Result]> {
-  const file = await createDataFile(folder, name)
-  try {
-    const result = await fill(file)
-    return [await file.finish(), result]
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
+/** The tower in a file of its own, which a checkpoint with the same tower can share. */
+const buildVision: Build = async (weightsIn) => {
+  const [tower, resampler] = [await weightsIn('vision-tower'), await weightsIn('resampler')]
+  return { vision: await buildVisionGraph({ tower, resampler }) }
 }

@@ -6,15 +6,14 @@ import { dtypeBytes, toFloats } from './safetensors.ts'
 const STRETCH = 1 << 24
 
 /**
- * SHA-256, in hex, over the names and contents of all tensors and of those of the vision tower, whatever files they lie
- * in. Looks at every number on the way: throws AppError `model-damaged` where one is not finite or a file ends too early.
+ * SHA-256, in hex, over the names and contents of all tensors, whatever files they lie in. Looks at every number on the way: throws AppError `model-damaged` where one is not finite or a file ends too early.
  */
 export async function hashTensors(
   checkpoint: Checkpoint,
   onHashed: (elements: number) => void,
   signal: AbortSignal,
-): Promise<Readonly<{ weights: string; visionWeights: string }>> {
-  const [all, vision] = [createHash('sha256'), createHash('sha256')]
+): Promise<string> {
+  const all = createHash('sha256')
   for (const [name, tensor] of checkpoint.tensors) {
     const content = createHash('sha256')
     for (let from = 0; from < tensor.bytes; from += STRETCH) {
@@ -24,9 +23,7 @@ export async function hashTensors(
       content.update(bytes)
       onHashed(bytes.length / dtypeBytes[tensor.dtype])
     }
-    const entry = `${name} ${tensor.dtype} ${tensor.shape.join('x')} ${content.digest('hex')}\n`
-    all.update(entry)
-    if (name.startsWith('vision_model.')) vision.update(entry)
+    all.update(`${name} ${tensor.dtype} ${tensor.shape.join('x')} ${content.digest('hex')}\n`)
   }
-  return { weights: all.digest('hex'), visionWeights: vision.digest('hex') }
+  return all.digest('hex')
 }

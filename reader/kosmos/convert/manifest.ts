@@ -9,6 +9,9 @@ import type { KosmosShape } from '../shape.ts'
 /** Written last, so a folder that has it holds everything it names. */
 export const MANIFEST = 'lectern-model.json'
 
+/** Raised when graphs written before can no longer be run, or lie in other files. */
+export const MANIFEST_FORMAT = 2
+
 const size = z.int().positive()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const FileSchema = z.object({ name: z.string(), bytes: z.int().min(0), sha256 })
@@ -48,13 +51,10 @@ const ProfileSchema = z.object({
 export type Profile = z.infer<typeof ProfileSchema>
 
 const ManifestSchema = z.object({
-  /** Raised when graphs written before can no longer be run. */
-  format: z.literal(1),
+  format: z.literal(MANIFEST_FORMAT),
   shape: ShapeSchema,
   /** SHA-256 over names and contents of all tensors: the same weights in other shards have the same hash. */
   weights: sha256,
-  /** The same over the vision tower alone: checkpoints that share it may share its graph. */
-  visionWeights: sha256,
   /** SHA-256 over the names and hashes of the files it was made of, where those are on record. */
   source: sha256.optional(),
   /** By precision of the decoder. */

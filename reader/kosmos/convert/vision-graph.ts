@@ -4,6 +4,9 @@ import { resample } from './resampler-graph.ts'
 import { visionLinear } from './vision-linear.ts'
 import type { Weights } from './weights.ts'
 
+/** Of one checkpoint and precision, each placed in a file of its own. */
+export type VisionWeights = Readonly<{ tower: Weights; resampler: Weights }>
+
 /**
  * How KOSMOS-2.5 sees (arXiv 2309.11419, section 2.1), as one graph: the vision transformer of Pix2Struct (arXiv
  * 2210.03347), its attention scaled, and the resampler that makes the decoder's image tokens of its rows.
@@ -19,8 +22,11 @@ import type { Weights } from './weights.ts'
  *
  * Empty patches are all alike and are never looked at inside the tower. So one row stands for all of them, and no mask is
  * needed: the N patches are the keys, and a mask would make the runtime hold every attention score at once.
+ *
+ * What is placed for the tower depends on nothing else of the checkpoint: one that was fine-tuned around the same tower
+ * gives the same bytes, which then need to be stored once.
  */
-export async function buildVisionGraph(weights: Weights): Promise<Graph> {
+export async function buildVisionGraph({ tower: weights, resampler }: VisionWeights): Promise<Graph> {
   const { vision, text, latents } = weights.shape
   const graph = createGraph('vision')
   const pixels = graph.input('pixels', 'float32', ['patches', vision.patchWidth])
@@ -40,7 +46,7 @@ export async function buildVisionGraph(weights: Weights): Promise<Graph> {
   const features = unitRows(graph, await normalize(graph, weights, `${TOWER}.layernorm.weight`, hidden))
   graph.output('features', features, 'float32', ['patches and one', vision.width])
 
-  const image = await resample(graph, weights, { features, patches: graph.apply('Size', [rows]), padding })
+  const image = await resample(graph, resampler, { features, patches: graph.apply('Size', [rows]), padding })
   graph.output('image', image, 'float32', [latents, text.width])
   return graph
 }

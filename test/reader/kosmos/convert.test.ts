@@ -38,7 +38,7 @@ describe('conversion', () => {
       const content = await readFile(join(folder, name))
       expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256])
     }
-    expect(profiles.q8?.files.length).toBe(5)
+    expect(profiles.q8?.files.length).toBe(6)
   })
 
   it('gives the same bytes each time', async () => {
@@ -98,7 +98,13 @@ describe('conversion', () => {
     const bias = 'text_model.model.layer_norm.bias'
     tensors.set(bias, { shape: [48], values: new Float32Array(48) })
     await writeCheckpoint(folder, TINY, tensors)
-    expect(Object.keys((await convert('fp32')).profiles)).toEqual(['fp32'])
+    await writeFile(join(folder, 'decoder.bin'), 'not one of the converter’s')
+    const { profiles } = await convert('fp32')
+    expect(Object.keys(profiles)).toEqual(['fp32'])
+    // Their files are gone as well: they would lie there for ever.
+    const graphs = (await readdir(folder)).filter((name) => /\.(onnx|bin)$/.test(name))
+    const named = profiles.fp32?.files.map(({ name }) => name) ?? []
+    expect(graphs.sort()).toEqual([...named, 'decoder.bin'].sort())
   })
 })
 
@@ -142,9 +148,9 @@ describe('a conversion that fails', () => {
   })
 
   it('knows a manifest that is none', async () => {
-    await writeFile(join(folder, MANIFEST), '{"format": 2}')
+    await writeFile(join(folder, MANIFEST), '{"format": 1}')
     await expect(readManifest(folder)).rejects.toMatchObject({ code: 'model-damaged' })
-    expect((await convert('q8')).format).toBe(1)
+    expect((await convert('q8')).format).toBe(2)
   })
 })
 

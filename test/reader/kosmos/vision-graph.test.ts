@@ -111,14 +111,16 @@ async function writeVisionGraph(
   precision: Precision,
 ): Promise<Readonly<{ path: string; copied: number }>> {
   const checkpoint = await openCheckpoint(folder)
-  const data = await createDataFile(folder, `vision.${precision}.bin`)
   const { signal } = new AbortController()
-  const weights = createWeights({ checkpoint, precision, data, onPlaced: () => {}, signal })
+  const files = [await createDataFile(folder, 'tower.bin'), await createDataFile(folder, 'resampler.bin')]
+  const [tower, resampler] = files.map((data) =>
+    createWeights({ checkpoint, precision, data, onPlaced: () => {}, signal }),
+  )
   const path = join(folder, `vision.${precision}.onnx`)
-  await writeFile(path, encodeModel(await buildVisionGraph(weights)))
-  const { bytes } = await data.finish()
+  await writeFile(path, encodeModel(await buildVisionGraph({ tower: tower!, resampler: resampler! })))
+  const written = await Promise.all(files.map((file) => file.finish()))
   await checkpoint.close()
-  return { path, copied: bytes }
+  return { path, copied: written.reduce((sum, { bytes }) => sum + bytes, 0) }
 }
 
 /** Pixel j of patch p is sin(0.3p + 0.17j). */

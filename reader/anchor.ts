@@ -19,8 +19,12 @@ export type AnchorInput = LayoutInput & Readonly<{ markdown: string }>
 /** As from `layOut`, and what a person should know of how the two readings differ. */
 export type Anchored = Layout & Readonly<{ warnings: readonly PageWarning[] }>
 
-/** A line of whose letters and digits less than this share is in the markdown is shown as text of its own as well. */
-const SAID_MIN = 0.5
+/**
+ * A line is shown as text of its own as well where less than this share of its letters and digits stands in words that
+ * the markdown says. Slips hardly change that share, as most words outlive them; another sentence with half of a line's
+ * words does.
+ */
+const SAID_MIN = 0.75
 
 /**
  * Joins two readings of one page: the blocks are those of the markdown, each stretch of them tied to the line that it is
@@ -53,8 +57,8 @@ export function anchor(input: AnchorInput): Anchored {
   return { ...numberBlocks(drafts, all, input.page), warnings: warningsOf(written) }
 }
 
-function isSaid({ agreed, letters }: Agreement): boolean {
-  return agreed >= SAID_MIN * letters
+function isSaid({ said, letters }: Agreement): boolean {
+  return said >= SAID_MIN * letters
 }
 
 function withConfidence(

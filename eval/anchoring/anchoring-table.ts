@@ -26,8 +26,8 @@ export function anchoringTable({ scores, milliseconds, ink }: AnchoringReport): 
   )
   const { pages, median, p95, most, charactersOfMost } = milliseconds
   return [
-    '| pages, faults | noise | words on the right line | words falsely flagged | inventions flagged | omissions found | lines falsely shown again | repeats right |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| pages, faults | noise | words on the right line | words falsely flagged | inventions flagged | omissions found | of those that no copy makes good | lines falsely shown again | repeats right |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...pooled,
     ...bySet,
     '',
@@ -49,6 +49,7 @@ function row(name: string, noise: number, scores: AnchoringReport['scores']): st
     share(counts, 'flagged', 'words'),
     share(counts, 'inventionsFlagged', 'inventions'),
     share(counts, 'omissionsFound', 'omissions'),
+    share(counts, 'omissionsEvidentFound', 'omissionsEvident'),
     share(counts, 'saidAgain', 'said'),
     share(counts, 'repeatsRight', 'repeats'),
   ]

@@ -1,5 +1,6 @@
 import type { Anchored } from '../../reader/anchor.ts'
 import type { CorruptPage } from './corrupt.ts'
+import type { KnownPage } from './known-page.ts'
 import { numberOf, TAG } from './tags.ts'
 
 /** Counts over a page or many; shares are taken of their sums. */
@@ -16,6 +17,9 @@ const COUNTED = [
   /** Lines cut out of the markdown, and those shown as blocks of their own. */
   'omissions',
   'omissionsFound',
+  /** The same without lines whose text the markdown has as often as the page was read to: a repeat, or a twin not read, makes them good. */
+  'omissionsEvident',
+  'omissionsEvidentFound',
   /** Lines that the markdown says, and those of them shown again. */
   'said',
   'saidAgain',
@@ -98,7 +102,7 @@ function foundLines(
 
 function countLines(
   counts: Record<keyof Counts, number>,
-  { words, omitted, markdown, lines }: CorruptPage,
+  { page, words, omitted, markdown, lines }: CorruptPage,
   { blocks }: Anchored,
   sources: ReadonlyMap<string, ReadonlySet<number>>,
   read: ReadonlySet<number>,
@@ -110,16 +114,44 @@ function countLines(
   )
   const shown = new Set(own.flatMap((block) => block.lines.flatMap((id) => [...(sources.get(id) ?? [])])))
   const tags = Array.from(markdown.matchAll(TAG), ([tag]) => numberOf(tag))
-  const said = new Set(tags.flatMap((tag) => words[tag]!.lines))
+  const linesSaid = tags.flatMap((tag) => words[tag]!.lines)
+  const said = new Set(linesSaid)
+  const isEvident = evidence(page, sourcesRead, linesSaid)
   for (const line of read) {
     // The second of two copies has to be shown again.
     if (copied.has(line)) continue
     if (omitted.has(line)) {
       counts.omissions++
       if (shown.has(line)) counts.omissionsFound++
+      if (!isEvident(line)) continue
+      counts.omissionsEvident++
+      if (shown.has(line)) counts.omissionsEvidentFound++
     } else if (said.has(line)) {
       counts.said++
       if (shown.has(line)) counts.saidAgain++
     }
   }
+}
+
+/** Whether a line's text was read more often than the markdown has it. `linesSaid` names a line for each of its words there. */
+function evidence(
+  { lines, words }: KnownPage,
+  linesRead: readonly number[],
+  linesSaid: readonly number[],
+): (line: number) => boolean {
+  const [wordsOf, wordsSaid] = [countsOf(words.flatMap((word) => word.lines)), countsOf(linesSaid)]
+  const texts = lines.map(({ text }) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  const read = countsOf(linesRead.map((line) => texts[line]!))
+  const timesSaid = new Map<string, number>()
+  for (const [line, text] of texts.entries()) {
+    const times = Math.round((wordsSaid.get(line) ?? 0) / (wordsOf.get(line) ?? 1))
+    timesSaid.set(text, (timesSaid.get(text) ?? 0) + times)
+  }
+  return (line) => (timesSaid.get(texts[line]!) ?? 0) < (read.get(texts[line]!) ?? 0)
+}
+
+function countsOf<T>(items: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>()
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
+  return counts
 }

@@ -1,4 +1,4 @@
-import { pairByPlace } from './by-place.ts'
+import { pairByPlace, pairFreedWords } from './by-place.ts'
 import type { Characters } from './characters.ts'
 import type { Scene } from './expectation.ts'
 import { fillGaps } from './fill-gaps.ts'
@@ -27,6 +27,7 @@ export function align(texts: Omit<Scene, 'pairing'>): Pairing {
   keepWordsTogether(left, right, pairing)
   dropHalfWords(left.word, pairing)
   partOtherNumbers(left, right, pairing)
+  pairFreedWords({ ...texts, pairing })
   return pairing
 }
 

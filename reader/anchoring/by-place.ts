@@ -15,6 +15,8 @@ const FITNESS_MIN = 0.25
 const LIKE_FITNESS_MIN = 1
 /** Characters, at least, of a word that is told by standing on the page once. */
 const UNIQUE_MIN = 3
+/** Lines from those before and after it within which a word that was freed again is looked for. */
+const FREED_REACH = 2
 
 /**
  * Pairs short texts that stand on the page more than once, or that a slip has changed: cells and numbers above all. Of
@@ -35,6 +37,30 @@ export function pairByPlace(scene: Scene): void {
     words.filter((word) => pairing.right[word.start] === -1),
     scene,
   )
+}
+
+/**
+ * Pairs whole words without partners, as those that were parted again from other words, with the same word of a line near
+ * those of their neighbors: where 130 was not read, the 131 after it may have been taken for it.
+ */
+export function pairFreedWords(scene: Scene): void {
+  const { left, right, areas, pairing } = scene
+  const words = byPart(freeRuns(pairing.right), left).flatMap((run) => splitByWord(run, left))
+  const places = wordPlaces(right)
+  const expectationOf = createExpectations(scene)
+  for (const word of words.filter((one) => isWholeWord(one, left))) {
+    const expected = expectationOf(word)
+    const near = equalPlaces(word, places, scene).filter(({ start }) =>
+      expected.lines.some((line) => Math.abs(line - right.part[start]!) <= FREED_REACH),
+    )
+    const fits = near.map(({ start }) => fitness(right.part[start]!, expected, areas))
+    const found = near[fits.indexOf(Math.max(...fits))]
+    if (found !== undefined) take(found, word, pairing)
+  }
+}
+
+function isWholeWord({ start, end }: Run, { word }: Characters): boolean {
+  return word[start - 1] !== word[start] && word[end] !== word[start]
 }
 
 function pairRuns(runs: readonly Run[], scene: Scene): void {

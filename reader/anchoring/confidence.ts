@@ -8,10 +8,13 @@ export const UNSAID = 0.5
 /** What is left of the agreement on a line whose figures the two readings do not give alike. */
 const OTHER_DIGITS = 0.5
 
+/** Share of a word's letters that both readings must have for the word to be said by both. */
+const WORD_MIN = 0.5
+
 /** How far the two readings of each line agree. */
 export type Agreement = Readonly<{
-  /** Letters and digits of the line that the markdown says too. */
-  agreed: number
+  /** Letters and digits of those of the line's words that the markdown says too, if not to the letter. */
+  said: number
   /** Letters and digits of the line. */
   letters: number
   /** In [0, 1]. */
@@ -32,24 +35,41 @@ export function agreements(
 ): readonly Agreement[] {
   const own = textsOf(right, right.part, lines)
   const said = textsOf(left, placed.lines, lines)
-  const agreed = new Int32Array(lines)
-  const [agreedLetters, letters] = [new Int32Array(lines), new Int32Array(lines)]
+  const [agreed, words] = [new Int32Array(lines), lettersSaid(right, pairing, lines)]
   for (let i = 0; i < right.codes.length; i++) {
-    const [line, isPaired, counts] = [right.part[i]!, pairing.left[i] !== -1, isLetter(right.codes[i]!)]
-    if (counts) letters[line]!++
-    if (counts && isPaired) agreedLetters[line]!++
-    if (isPaired && right.codes[i] !== BULLET_CODE) agreed[line]!++
+    if (pairing.left[i] !== -1 && right.codes[i] !== BULLET_CODE) agreed[right.part[i]!]!++
   }
   return Array.from({ length: lines }, (_, line) => {
     const total = own[line]!.length + said[line]!.length
     const share = total === 0 ? 1 : Math.min(1, (2 * agreed[line]!) / total)
     const alike = digitsOf(own[line]!) === digitsOf(said[line]!)
     return {
-      agreed: agreedLetters[line]!,
-      letters: letters[line]!,
+      said: words.said[line]!,
+      letters: words.letters[line]!,
       confidence: alike ? share : share * OTHER_DIGITS,
     }
   })
+}
+
+/** Letters and digits of each line, and of those of its words that have partners for at least half of theirs. */
+function lettersSaid(
+  { codes, part, word }: Characters,
+  pairing: Pairing,
+  lines: number,
+): Readonly<{ letters: Int32Array; said: Int32Array }> {
+  const [all, said] = [new Int32Array(lines), new Int32Array(lines)]
+  let [letters, paired] = [0, 0]
+  for (let i = 0; i < codes.length; i++) {
+    if (isLetter(codes[i]!)) {
+      letters++
+      if (pairing.left[i] !== -1) paired++
+    }
+    if (word[i + 1] === word[i]) continue
+    all[part[i]!]! += letters
+    if (paired >= WORD_MIN * letters) said[part[i]!]! += letters
+    letters = paired = 0
+  }
+  return { letters: all, said }
 }
 
 function textsOf({ codes }: Characters, part: Int32Array, parts: number): readonly string[] {

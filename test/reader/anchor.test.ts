@@ -240,6 +240,12 @@ describe('text in one reading only', () => {
     expect(tied(other).at(-1)).toEqual(['33', '33'])
   })
 
+  it('is shown as a block of its own where another sentence says but half of its words', () => {
+    const lines = [...rowsAt(10, 10, prose), textAt(10, 60, 'underlined or fenced')]
+    const found = joined({ lines, markdown: `${prose.join(' ')} They are underlined\n` })
+    expect(found.blocks.at(-1)?.markdown).toBe('underlined or fenced')
+  })
+
   it('is all there is where the other reading is empty', () => {
     const found = joined({ lines: rowsAt(10, 10, prose), markdown: '' })
     expect(found.lines.map(({ text }) => text)).toEqual(prose)

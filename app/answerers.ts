@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Answerer } from '../qa/answerer.ts'
 import { createChatAnswerer } from '../qa/answerers/chat.ts'
+import { nearestBy } from '../qa/answerers/nearest.ts'
 import { type ChatTasks, createChatTasks } from '../qa/chat/chat-tasks.ts'
 import { openTokenCounter } from '../qa/chat/count-tokens.ts'
 import { parseModelSetting } from '../qa/chat/model-setting.ts'
@@ -40,7 +41,16 @@ export function createAnswerers({ config, extractive, pageChat, prove, onRemark 
   const always = [
     ...(chat === undefined
       ? []
-      : [createChatAnswerer({ name: config.chat.model, open: chat.get, prove, newNonce, onRemark })]),
+      : [
+          createChatAnswerer({
+            name: config.chat.model,
+            open: chat.get,
+            prove,
+            findNearest: nearestBy(extractive),
+            newNonce,
+            onRemark,
+          }),
+        ]),
     extractive,
   ]
   return {

@@ -8,6 +8,7 @@ import type { PageReader } from '../ingest/page-reader.ts'
 import type { BlobStore } from '../library/blobs.ts'
 import type { Library } from '../library/library.ts'
 import type { Answerer } from '../qa/answerer.ts'
+import type { FindNearest } from '../qa/answerers/nearest.ts'
 import { createPageChatAnswerer, type PageOf } from '../qa/answerers/page-chat.ts'
 import type { Prover } from '../qa/prove/prover.ts'
 import { generate } from '../reader/kosmos/chat.ts'
@@ -31,6 +32,7 @@ export type PageChatDeps = Readonly<{
   blobs: Pick<BlobStore, 'path'>
   pages: Pick<PageReader, 'draw'>
   prove: Prover
+  findNearest: FindNearest
   /** Of the converted chat checkpoint. */
   folder: string
   openEngine: (signal: AbortSignal) => Promise<KosmosEngine>
@@ -61,6 +63,7 @@ export function createPageChat(deps: PageChatDeps): PageChat {
       askPage: async (page, question, signal) => ask(await opened.get(), deps, page, question, signal),
       passagesOf: (page, hits) => passagesOf(deps.library, page, hits),
       prove: deps.prove,
+      findNearest: deps.findNearest,
     }),
     isThere: async () => (await checkpointFault(deps.folder, CHECKPOINT)) === undefined,
     close: async () => {

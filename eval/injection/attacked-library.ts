@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CollectionId } from '../../core/document.ts'
 import type { Page, RawLine } from '../../core/page.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { createPrepare } from '../../index/prepare.ts'
 import { createSearch, type Search } from '../../index/search.ts'
 import { createChunker } from '../../ingest/chunk.ts'
@@ -29,7 +29,7 @@ export async function withLibrary<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-injection-'))
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const embedder = createHashEmbedder()
+  const { embedder } = await openSearchModels({ embedder: 'builtin' })
   const search = createSearch({
     library,
     embedder,
@@ -59,7 +59,7 @@ async function fill(
   documents: readonly PrintedDocument[],
   signal: AbortSignal,
 ): Promise<void> {
-  const embedder = createHashEmbedder()
+  const { embedder } = await openSearchModels({ embedder: 'builtin' })
   const { countTokens, tokensMax } = embedder
   const [chunkPages, prepare] = [createChunker({ countTokens, tokensMax }), createPrepare(embedder)]
   const pages = new Map<string, Page>()

@@ -120,6 +120,7 @@ async function openObedient(prove: Prover) {
       name: 'obedient',
       open: async () => ({ model, countTokens }),
       prove,
+      findNearest: async () => [],
       newNonce: () => randomBytes(6).toString('hex'),
       onRemark: () => {},
     }),

@@ -10,12 +10,15 @@ import { writePrompt } from '../chat/prompt.ts'
 import { type Draft, readDraft } from '../chat/read-draft.ts'
 import { wholeSentences } from '../chat/whole-sentences.ts'
 import type { Proof, Prover } from '../prove/prover.ts'
+import type { FindNearest } from './nearest.ts'
 
 export type ChatAnswererOptions = Readonly<{
   /** Shown with every answer. */
   name: string
   open: OpenChat
   prove: Prover
+  /** Shown when nothing that the model says is borne out. */
+  findNearest: FindNearest
   /** A word that no document can know, another for every question. */
   newNonce: () => string
   /** Told, in a sentence, what became of passages or of an answer that were too long. */
@@ -30,8 +33,9 @@ export function createChatAnswerer(options: ChatAnswererOptions): Answerer {
   const { name, prove, newNonce, onRemark } = options
   return {
     name,
-    async answer(question, { hits }, { signal, onToken }) {
+    async answer(question, evidence, { signal, onToken }) {
       signal.throwIfAborted()
+      const { hits } = evidence
       if (hits.length === 0) return notFound('no-passage', NO_PASSAGE)
       const { model, countTokens } = await options.open()
       const nonce = newNonce()
@@ -44,7 +48,9 @@ export function createChatAnswerer(options: ChatAnswererOptions): Answerer {
       if (said.why !== 'done') onRemark(`The answer of ${name} was ${ENDS[said.why]}.`)
       const draft = readDraft(wholeSentences(said), { lines: prompt.lines, nonce })
       const proof = await prove(draft.statements, prompt.hits, { unsupported: 'mark', signal })
-      return findingOf(draft, proof, said.usage)
+      const finding = findingOf(draft, proof, said.usage)
+      if (finding.kind === 'found') return finding
+      return { ...finding, nearest: await options.findNearest(question, evidence, signal) }
     },
   }
 }

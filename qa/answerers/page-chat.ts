@@ -7,6 +7,7 @@ import { harmlessMarkdown } from '../chat/harmless-markdown.ts'
 import { locate } from '../page-chat/locate.ts'
 import type { Prover, Statement } from '../prove/prover.ts'
 import { proseSentences } from '../sentence-ends.ts'
+import type { FindNearest } from './nearest.ts'
 
 export type PageOf = Readonly<{ documentId: DocumentId; documentName: string; page: number }>
 
@@ -17,6 +18,8 @@ export type PageChatOptions = Readonly<{
   /** The page's passages in reading order, whether they were found or not. */
   passagesOf: (page: PageOf, hits: readonly Hit[]) => Promise<readonly Hit[]>
   prove: Prover
+  /** Shown when no page answers. */
+  findNearest: FindNearest
 }>
 
 /** Pages that are looked at: a look takes seconds on a GPU and a minute or two without. */
@@ -26,11 +29,13 @@ const PAGES_MAX = 3
  * Answers by looking at the best pages, one after the other until one answers. What the model says is looked for in the
  * page's lines, and cited where they bear it out; what is not found on them is left out, and said to be.
  */
-export function createPageChatAnswerer({ name, askPage, passagesOf, prove }: PageChatOptions): Answerer {
+export function createPageChatAnswerer(options: PageChatOptions): Answerer {
+  const { name, askPage, passagesOf, prove, findNearest } = options
   return {
     name,
-    async answer(question, { hits }, { signal, onToken }) {
+    async answer(question, evidence, { signal, onToken }) {
       signal.throwIfAborted()
+      const { hits } = evidence
       if (hits.length === 0) return notFound('no-passage', NO_PASSAGE, [])
       const dropped: Dropped[] = []
       for (const page of bestPages(hits)) {
@@ -46,9 +51,10 @@ export function createPageChatAnswerer({ name, askPage, passagesOf, prove }: Pag
         onToken?.(proof.text)
         return found(proof.text, [first, ...rest], proof.claims, dropped)
       }
+      const nearest = await findNearest(question, evidence, signal)
       return dropped.length > 0
-        ? notFound('unproved', UNPROVED, dropped)
-        : notFound('low-confidence', NOTHING_SAID, dropped)
+        ? { ...notFound('unproved', UNPROVED, dropped), nearest }
+        : { ...notFound('low-confidence', NOTHING_SAID, dropped), nearest }
     },
   }
 }
@@ -107,6 +113,6 @@ function notFound(
   reason: Extract<Finding, { kind: 'not-found' }>['reason'],
   text: string,
   dropped: readonly Dropped[],
-): Finding {
+): Extract<Finding, { kind: 'not-found' }> {
   return { kind: 'not-found', reason, confidence: 0, text, nearest: [], dropped }
 }

@@ -94,6 +94,7 @@ function withDocument(use: (deps: Omit<PageChatDeps, 'folder' | 'openEngine'>, a
           drawPage(await openPageSource(path, limits), page, { ...options, pixelsMax: 40_000_000 }),
       },
       prove: createProver({ stems: stemsOf }),
+      findNearest: async () => [],
     }
     const evidence = await search(collection, QUESTION, { limit: 5 }, signal)
     await use(deps, (chat) => chat.answerer.answer(QUESTION, evidence, { signal }))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stemsOf } from '../../../index/analyze.ts'
 import { createChatAnswerer } from '../../../qa/answerers/chat.ts'
 import type { ChatEvent, ChatModel, ChatTurn } from '../../../qa/chat/chat-model.ts'
+import { citationsFor } from '../../../qa/cite.ts'
 import { createProver } from '../../../qa/prove/create-prover.ts'
 import { drawHit, evidenceFor } from '../drawn-hits.ts'
 
@@ -81,6 +82,7 @@ describe('a chat answerer', () => {
         kind: 'not-found',
         reason: 'low-confidence',
         text: expect.stringContaining('finds no answer'),
+        nearest: [{ quote: 'The old b' }, { quote: 'The tower' }],
       })
     },
   )
@@ -186,6 +188,8 @@ function answererSaying(...parts: readonly Part[]) {
     name: 'scripted',
     open: async () => ({ model, countTokens: (text) => Math.ceil(text.length / 4) }),
     prove: createProver({ stems: stemsOf }),
+    findNearest: async (_, { hits }) =>
+      hits.flatMap((hit) => citationsFor(hit, { start: 0, end: 9 }, 1, 0.1)),
     newNonce: () => `nonce${++nonces}`,
     onRemark: (sentence) => remarks.push(sentence),
   })

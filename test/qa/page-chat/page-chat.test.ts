@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stemsOf } from '../../../index/analyze.ts'
 import { createPageChatAnswerer, type PageOf } from '../../../qa/answerers/page-chat.ts'
+import { citationsFor } from '../../../qa/cite.ts'
 import { createProver } from '../../../qa/prove/create-prover.ts'
 import { drawHit, evidenceFor } from '../drawn-hits.ts'
 
@@ -33,7 +34,12 @@ describe('asking about pages', () => {
     })
     expect(asked).toEqual(['a', 'b', 'c'])
     const silent = answering({})
-    expect(await silent.answer()).toMatchObject({ kind: 'not-found', reason: 'low-confidence', dropped: [] })
+    expect(await silent.answer()).toMatchObject({
+      kind: 'not-found',
+      reason: 'low-confidence',
+      dropped: [],
+      nearest: [{ quote: 'Dear sir' }],
+    })
     expect(silent.asked).toEqual(['a', 'b', 'c'])
   })
 
@@ -64,6 +70,7 @@ function answering(said: Readonly<Record<string, string>>) {
     },
     passagesOf: async ({ documentId }, hits) => hits.filter((hit) => hit.chunk.documentId === documentId),
     prove: createProver({ stems: stemsOf }),
+    findNearest: async () => citationsFor(letter, { start: 0, end: 8 }, 1, 0.1),
   })
   const evidence = evidenceFor(QUESTION, [receipt, letter, receipt, ledger, more])
   return { answer: () => answerer.answer(QUESTION, evidence, { signal }), asked }

@@ -16,7 +16,7 @@ export type ReadyPage = Readonly<{
 }>
 
 /** Least chance at which print is taken for a value. */
-const CHANCE_MIN = 0.15
+const CHANCE_MIN = 0.05
 
 /** The likeliest print on the page that is of the field's type, or why there is none. */
 export function findField(

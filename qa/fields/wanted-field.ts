@@ -53,7 +53,7 @@ const BY_FORMAT: Readonly<Record<NonNullable<ScalarField['format']>, readonly Va
 /** Kinds that the schema's own words fix; none where a string may be anything. */
 function kindsOf({ type, format }: ScalarField): readonly ValueKind[] {
   if (format !== undefined) return BY_FORMAT[format]
-  if (type === 'boolean') return ['check', 'text']
+  if (type === 'boolean') return ['check']
   if (type === 'number') return ['money', 'number', 'percent']
   return type === 'integer' ? ['number'] : []
 }

@@ -50,6 +50,8 @@ function valueIn(region: Region, wanted: Wanted): Chosen | undefined {
     if (isTyped(kind)) {
       const value = typedIn(region.first, kind)
       if (value !== undefined) return { value: [value], kind, typed: 1 - 0.3 * rank }
+    } else if (kind === 'check') {
+      if (isPlainYesOrNo(region)) return { value: [plain(region.first)], kind, typed: 1 }
     } else return { value: whole(region), kind, typed: untypedFit(region, kind) }
   }
   if (wanted.kinds.length > 0) return undefined
@@ -60,6 +62,13 @@ function valueIn(region: Region, wanted: Wanted): Chosen | undefined {
 function isTyped(kind: ValueKind): kind is TypedKind {
   return !UNTYPED.has(kind)
 }
+
+/** `Smoker: yes`; a box to tick stands beside its words (check-marks.ts). */
+function isPlainYesOrNo({ relation, first }: Region): boolean {
+  return relation !== 'below' && YES_OR_NO.test(first.text)
+}
+
+const YES_OR_NO = /^(?:yes|no|true|false)\b[\s\p{P}]*$/iu
 
 /** Of several amounts the last is the sum, of other things the first is meant. */
 function typedIn(first: Region['first'], kind: TypedKind): Stretch | undefined {

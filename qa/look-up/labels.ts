@@ -92,9 +92,12 @@ function openEnd(text: string): number {
   return figure === null ? text.length : figure.index
 }
 
+/** Bullets and boxes to tick before a label. */
+const LEAD = /^(?:[\s*•·>-]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\)|[☐☑☒✓✔])*(?=[\p{L}\p{N}#(])/u
+
 function add(found: Label[], part: Part, row: number, from: number, closing: number, closed: boolean): void {
   const printed = part.text.slice(from, closing)
-  const lead = /^[\s*•·>-]*(?=[\p{L}\p{N}#(])/u.exec(printed)?.[0].length ?? 0
+  const lead = LEAD.exec(printed)?.[0].length ?? 0
   const said = printed.slice(lead).replace(/[\s:=._…]+$/, '')
   const words = labelWords(said)
   if (words.length === 0 || words.length > WORDS_MAX || !/\p{L}|#/u.test(said)) return

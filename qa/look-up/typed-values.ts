@@ -10,8 +10,9 @@ export type TypedValue = Readonly<{ start: number; end: number; kind: TypedKind 
 export function valuesOfKind(text: string, kind: TypedKind): readonly TypedValue[] {
   const found: TypedValue[] = []
   if (!HINT[kind].test(text)) return found
+  const print = kind === 'phone' || kind === 'code' ? withoutDates(text) : text
   for (const form of FORMS[kind]) {
-    for (const match of text.matchAll(form)) {
+    for (const match of print.matchAll(form)) {
       const value = { start: match.index, end: match.index + match[0].length, kind }
       const overlaps = found.some((other) => other.start < value.end && other.end > value.start)
       if (!overlaps && isReal(match[0], kind)) found.push(value)
@@ -66,7 +67,7 @@ const FORMS: Readonly<Record<TypedKind, readonly RegExp[]>> = {
   money: [
     new RegExp(`(?<![\\w.])${CURRENCY}\\s?-?\\s?(?:${GROUPED}|\\d+)(?:[.,]\\s?\\d{2})?(?![\\d])`, 'gi'),
     new RegExp(
-      `(?<![\\w.,/:])[-(]?\\s?(?:${GROUPED}|\\d+)[.,]\\s?\\d{2}(?![\\w]|[.,/:]\\d|\\s?%)\\)?-?(?:\\s?(?:RM|MYR|USD|EUR|GBP|CHF|€|£))?`,
+      `(?<![\\w.,/:])(?:[-(]\\s?)?(?:${GROUPED}|\\d+)[.,]\\s?\\d{2}(?![\\w]|[.,/:]\\d|\\s?%)\\)?-?(?:\\s?(?:RM|MYR|USD|EUR|GBP|CHF|€|£))?`,
       'g',
     ),
   ],
@@ -88,11 +89,13 @@ const FORMS: Readonly<Record<TypedKind, readonly RegExp[]>> = {
 /** Telephone numbers have 7 to 15 digits (E.164), codes at least two. */
 function isReal(printed: string, kind: TypedKind): boolean {
   const digits = printed.replace(/\D/g, '').length
-  if (kind === 'phone') return digits >= 7 && digits <= 15 && !isDate(printed)
-  if (kind === 'code') return digits >= 2 && !isDate(printed)
-  return true
+  if (kind === 'phone') return digits >= 7 && digits <= 15
+  return kind !== 'code' || digits >= 2
 }
 
-function isDate(printed: string): boolean {
-  return valuesOfKind(printed, 'date').some((date) => date.end - date.start === printed.trim().length)
+/** The text with blanks in place of its dates: a date is no telephone and no code, and ends one beside it. */
+function withoutDates(text: string): string {
+  let print = text
+  for (const form of DATE_FORMS) print = print.replace(form, (date) => ' '.repeat(date.length))
+  return print
 }

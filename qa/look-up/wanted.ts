@@ -14,13 +14,12 @@ export type Wanted = Readonly<{
 
 /** A question's words for what it wants. A bare label (`Registration No:`) is a question too. */
 export function wantedBy(question: string): Wanted {
-  const asked = withoutLead(question)
-  const words = labelWords(asked)
-  const isLabel = asked === question
-  const telling = isLabel
-    ? words
-    : labelWords(asked.replace(PAPER, ' ')).filter(({ stem }) => !FILLING.has(stem))
-  const kept = telling.length > 0 ? telling : words
+  const words = labelWords(withoutLead(question))
+  const isLabel = withoutLead(question) === question
+  const telling = labelWords(withoutLead(question.replace(PAPER, ' '))).filter(
+    ({ stem }) => !FILLING.has(stem),
+  )
+  const kept = telling.length > 0 && !isLabel ? telling : words
   const paid = HOW_MUCH.test(question) ? termAsked(labelWords('total')) : undefined
   const said = paid ?? termAsked(kept)
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : paid
@@ -46,7 +45,7 @@ const PAPER =
 /** Words of questions that labels do not have. */
 const FILLING = new Set(
   labelWords(
-    'the a an of on in at for to from by with is are was were be been this that it its and or value shown printed given listed mentioned stated written field according does did do has have name named called me you',
+    'the a an of on in at for to from by with is are was were be been this that it its and or value shown printed given listed mentioned stated written field according does did do has have name named called me you bought purchased ordered',
   ).map(({ stem }) => stem),
 )
 

@@ -25,6 +25,8 @@ import type { Log } from './log.ts'
 import { createExtractiveAnswerer } from './qa/answerers/extractive.ts'
 import { createAsk } from './qa/ask.ts'
 import { createReply } from './qa/reply.ts'
+import { createProver } from './qa/prove/create-prover.ts'
+import { createSpanModel, type SpanModel } from './qa/span/span-model.ts'
 import { openEngine } from './reader/kosmos/engine/open-engine.ts'
 import { createVerbs } from './verbs.ts'
 import { version } from './version.ts'
@@ -57,9 +59,10 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     folder: join(folder, 'index'),
     onEvent: ({ kind, ...fields }) => log.info(fields, kind),
   })
+  const spans = createSpanModel()
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const { pages, counts } = counted(openPages(config, readers))
-  const engines = { config, log, library, blobs, embedder, indexes, readers, pages, counts }
+  const engines = { config, log, library, blobs, embedder, indexes, spans, readers, pages, counts }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -73,6 +76,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
       await readers.close()
       await indexes.close()
       await embedder.close()
+      await spans.close()
       await library.close()
     },
   }
@@ -125,6 +129,7 @@ type Engines = Readonly<{
   blobs: BlobStore
   embedder: Embedder
   indexes: CollectionIndexes
+  spans: SpanModel
   readers: Readers
   pages: PageReader
   /** Pages since the program started. */
@@ -188,9 +193,10 @@ export function openReaders(
 }
 
 function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
-  const { config, library, blobs, embedder, indexes, pages } = engines
+  const { config, library, blobs, embedder, indexes, spans, pages } = engines
   const search = createSearch({ library, embedder, indexes })
-  const answerers = [createExtractiveAnswerer({ stems: stemsOf })]
+  const prove = createProver({ stems: stemsOf })
+  const answerers = [createExtractiveAnswerer({ stems: stemsOf, spans, prove })]
   const reply = createReply({
     search,
     answerers,

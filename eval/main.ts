@@ -9,6 +9,9 @@ import { evalAnchoring } from './anchoring/eval-anchoring.ts'
 import { answersTable, picturesTable } from './answers/answers-table.ts'
 import { evalAnswers } from './answers/eval-answers.ts'
 import { evalThroughPictures } from './answers/eval-pictures.ts'
+import { withSpans } from './answers/with-spans.ts'
+import { docqaTable } from './docqa/docqa-table.ts'
+import { evalDocqa } from './docqa/eval-docqa.ts'
 import { evalFields } from './fields/eval-fields.ts'
 import { fieldsTable } from './fields/fields-table.ts'
 import { evalFollowUps, followUpsTable } from './follow-ups/eval-follow-ups.ts'
@@ -63,7 +66,8 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     return { report, table: retrievalTable(report) }
   },
   answers: async (run) => {
-    const report = await evalAnswers({ ...run, limit: run.limit ?? ALL, onProgress: progress('answers') })
+    const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('answers') }
+    const report = await withSpans((spans) => evalAnswers({ ...options, spans }))
     return { report, table: answersTable(report) }
   },
   'follow-ups': async (run) => {
@@ -85,9 +89,13 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const report = await evalSpan({ ...run, limit: run.limit ?? ALL, onProgress: progress('span') })
     return { report, table: spanTable(report) }
   },
+  docqa: async (run) => {
+    const report = await evalDocqa({ ...run, limit: run.limit ?? ALL, onProgress: progress('docqa') })
+    return { report, table: docqaTable(report) }
+  },
   pictures: async (run) => {
     const options = { ...run, limit: run.limit ?? ALL, seed: 1, onProgress: progress('pictures') }
-    const report = await evalThroughPictures(options)
+    const report = await withSpans((spans) => evalThroughPictures({ ...options, spans }))
     return { report, table: picturesTable(report) }
   },
 }

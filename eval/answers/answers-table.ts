@@ -1,6 +1,6 @@
 import type { AbstentionFigures } from './calibration.ts'
 import type { AnswersReport } from './eval-answers.ts'
-import type { PicturesReport } from './eval-pictures.ts'
+import type { PicturesReport, SaidFigures } from './eval-pictures.ts'
 import type { AnswerFigures } from './outcome.ts'
 
 /** The report as markdown tables. */
@@ -22,8 +22,8 @@ export function answersTable(report: AnswersReport): string {
 }
 
 function answerRow(name: string, figures: AnswerFigures): string {
-  const { right1, right5, answered, sentence, cited, sentences, exact, f1, short, shortExact } = figures
-  const shares = [right1, right5, answered, sentence, cited].map(percent).join(' | ')
+  const { right1, right5, answered, holds, cited, sentences, exact, f1, short, shortExact } = figures
+  const shares = [right1, right5, answered, holds, cited].map(percent).join(' | ')
   const words = [exact, f1, short, shortExact].map(percent).join(' | ')
   return `| ${name} | ${figures.questions} | ${shares} | ${sentences.toFixed(2)} | ${words} | ${Math.round(figures.answerP50)} ms |`
 }
@@ -32,6 +32,10 @@ function abstentionRow(name: string, figures: AbstentionFigures): string {
   const { refusedAt85, refusedAt95, kept, refused } = figures
   const shares = [refusedAt85, refusedAt95, kept, refused].map(percent).join(' | ')
   return `| ${name} | ${figures.asked} | ${figures.auroc.toFixed(3)} | ${shares} | ${figures.calibrationError.toFixed(3)} |`
+}
+
+function saidRow(name: string, { holds, exact, f1 }: SaidFigures): string {
+  return `| ${name} | ${[holds, exact, f1].map(percent).join(' | ')} |`
 }
 
 function percent(share: number): string {
@@ -44,6 +48,11 @@ export function picturesTable(report: PicturesReport): string {
   return [
     `${report.articles} articles, ${report.pages} pages read at ${Math.round(report.msPerPage)} ms a page`,
     `R@1 ${percent(report.right1)} (as text ${percent(report.textRight1)}), R@5 ${percent(report.right5)} (as text ${percent(report.textRight5)}), answered ${percent(report.answered)} of ${report.questions} questions`,
+    '',
+    '| said | holds the answer | EM | F1 |',
+    '| --- | ---: | ---: | ---: |',
+    saidRow('through pictures', report.said),
+    saidRow('the same paragraphs as text', report.textSaid),
     '',
     '| through pictures | questions | page right | line covered | mean IoU | sentence holds the answer |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

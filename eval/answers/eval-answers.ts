@@ -2,6 +2,7 @@ import { stemsOf } from '../../index/analyze.ts'
 import type { Evidence } from '../../qa/answerer.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
 import type { SpanReader } from '../../qa/extractive/read-spans.ts'
+import { createProver } from '../../qa/prove/create-prover.ts'
 import { type AbstentionFigures, abstentionFigures, type Judged } from './calibration.ts'
 import { type AnswerFigures, answerFigures, type Outcome, outcomeOf } from './outcome.ts'
 import { type ParagraphLibrary, withParagraphs } from './paragraph-library.ts'
@@ -12,7 +13,7 @@ export type AnswersOptions = Readonly<{
   /** Folder that holds `squad/`. */
   data: string
   /** Reads passages for the words that answer, as in the product. */
-  spans?: SpanReader
+  spans: SpanReader
   /** Questions of each kind at most, evenly drawn. */
   limit: number
   onProgress: (done: number, total: number, doing: string) => void
@@ -39,7 +40,7 @@ export type AnswersReport = Readonly<{
 export async function evalAnswers(options: AnswersOptions): Promise<AnswersReport> {
   const squad = await readSquad(options.data)
   const asked = evenly(squad.questions, options.limit)
-  const spans = options.spans && rememberLast(options.spans)
+  const spans = rememberLast(options.spans)
   const whole = await withParagraphs(squad.paragraphs, options.signal, async (library) => ({
     ...(await measureAnswers(library, asked, spans, options)),
     others: await judge(evenly(squad.unanswerable, options.limit), library, spans, false, options),
@@ -55,15 +56,17 @@ export async function evalAnswers(options: AnswersOptions): Promise<AnswersRepor
   }
 }
 
+const prove = createProver({ stems: stemsOf })
+
 type Asking = Readonly<Record<'given' | 'retrieved' | 'shipped', readonly Outcome[]>>
 
 async function measureAnswers(
   library: ParagraphLibrary,
   questions: readonly SquadQuestion[],
-  spans: SpanReader | undefined,
+  spans: SpanReader,
   { signal, onProgress }: AnswersOptions,
 ): Promise<Asking> {
-  const deps = { stems: stemsOf, ...(spans && { spans }) }
+  const deps = { stems: stemsOf, spans, prove }
   const all = createExtractiveAnswerer({ ...deps, confidenceMin: 0, shortChanceMin: 0 })
   const sure = createExtractiveAnswerer(deps)
   const asking = { given: [] as Outcome[], retrieved: [] as Outcome[], shipped: [] as Outcome[] }
@@ -80,7 +83,7 @@ async function measureAnswers(
 }
 
 /** Half of the articles in the library: questions about them, about the others, and with their own paragraph hidden. */
-async function measureMissing(squad: Squad, spans: SpanReader | undefined, options: AnswersOptions) {
+async function measureMissing(squad: Squad, spans: SpanReader, options: AnswersOptions) {
   const titles = [...new Set(squad.paragraphs.map((paragraph) => paragraph.title))]
   const known = new Set(titles.filter((_, index) => index % 2 === 0))
   const titleOf = new Map(squad.paragraphs.map((paragraph) => [paragraph.id, paragraph.title]))
@@ -108,11 +111,11 @@ async function measureMissing(squad: Squad, spans: SpanReader | undefined, optio
 async function judge(
   questions: readonly SquadQuestion[],
   library: ParagraphLibrary,
-  spans: SpanReader | undefined,
+  spans: SpanReader,
   answerable: boolean,
   { signal, onProgress }: AnswersOptions,
 ): Promise<readonly Judged[]> {
-  const answerer = createExtractiveAnswerer({ stems: stemsOf, ...(spans && { spans }) })
+  const answerer = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
   const judged: Judged[] = []
   for (const { question, answers, paragraph } of questions) {
     signal.throwIfAborted()

@@ -1,16 +1,21 @@
 import type { Hit } from '../../core/chunk.ts'
 import { stemsOf } from '../../index/analyze.ts'
+import type { Answerer, Evidence } from '../../qa/answerer.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
+import type { SpanReader } from '../../qa/extractive/read-spans.ts'
+import { createProver } from '../../qa/prove/create-prover.ts'
 import { sentencesOf } from '../../qa/sentences.ts'
 import { withParagraphs } from './paragraph-library.ts'
 import { type PictureLibrary, withPictures } from './picture-library.ts'
 import { evenly, type Paragraph, readSquad, type SquadQuestion } from './read-squad.ts'
-import { holdsAnswer } from './score-text.ts'
+import { type Said, saidTo } from './said.ts'
 import { coveredBy, iouOf, type PageBox } from './shared-area.ts'
 
 export type PicturesOptions = Readonly<{
   /** Folder that holds `squad/`. */
   data: string
+  /** Reads passages for the words that answer, as in the product. */
+  spans: SpanReader
   /** Articles printed and read at most, evenly drawn; some ten pages each. */
   articles: number
   /** Articles passed over before the first one drawn, 0 when absent. */
@@ -35,6 +40,9 @@ export type PicturesReport = Readonly<{
   textRight1: number
   textRight5: number
   answered: number
+  /** What was said, misreadings counting as wrong; and the same asked of the same paragraphs as text. Refusing is wrong. */
+  said: SaidFigures
+  textSaid: SaidFigures
   /** Answered questions whose first hit was right: the base of the next four. */
   judged: number
   /** Some cited page is the page of the answer. */
@@ -49,6 +57,9 @@ export type PicturesReport = Readonly<{
   exact: Readonly<{ judged: number; page: number; line: number; iou: number }>
 }>
 
+/** Shares of all questions, and mean F1, in [0, 1]. */
+export type SaidFigures = Readonly<{ holds: number; exact: number; f1: number }>
+
 /** SQuAD through pictures: articles printed on pages, read and asked by the real pipeline, with the true lines known. */
 export async function evalThroughPictures(options: PicturesOptions): Promise<PicturesReport> {
   const squad = await readSquad(options.data)
@@ -61,12 +72,23 @@ export async function evalThroughPictures(options: PicturesOptions): Promise<Pic
     squad.questions.filter((question) => texts.has(question.paragraph)),
     options.limit,
   )
-  const asText = await textRanks(paragraphs, questions, options.signal)
+  const answerer = createExtractiveAnswerer({
+    stems: stemsOf,
+    spans: options.spans,
+    prove: createProver({ stems: stemsOf }),
+  })
+  const asText = await askAsText(paragraphs, questions, answerer, options.signal)
   return withPictures(paragraphs, options, async (library) => {
     const outcomes: Outcome[] = []
     for (const question of questions) {
       options.signal.throwIfAborted()
-      const outcome = await askOne(library, question, texts.get(question.paragraph) ?? '', options.signal)
+      const outcome = await askOne(
+        library,
+        question,
+        texts.get(question.paragraph) ?? '',
+        answerer,
+        options.signal,
+      )
       if (outcome !== undefined) outcomes.push(outcome)
       if (outcomes.length % 50 === 0) options.onProgress(outcomes.length, questions.length, 'asking')
     }
@@ -79,31 +101,47 @@ export async function evalThroughPictures(options: PicturesOptions): Promise<Pic
       questions: outcomes.length,
       right1: share(outcomes, (outcome) => outcome.rank === 0),
       right5: share(outcomes, (outcome) => outcome.rank >= 0 && outcome.rank < 5),
-      textRight1: share(asText, (rank) => rank === 0),
-      textRight5: share(asText, (rank) => rank >= 0 && rank < 5),
+      textRight1: share(asText, ({ rank }) => rank === 0),
+      textRight5: share(asText, ({ rank }) => rank >= 0 && rank < 5),
       answered: share(outcomes, (outcome) => outcome.answered),
+      said: saidFigures(outcomes),
+      textSaid: saidFigures(asText),
       judged: judged.length,
       ...boxFigures(judged),
-      sentence: share(judged, (outcome) => outcome.sentence),
+      sentence: share(judged, ({ said }) => said.holds),
       exact: { judged: exact.length, ...boxFigures(exact) },
     }
   })
 }
 
-/** Rank of the right paragraph for each question, from 0; -1 when it was not found. */
-function textRanks(
+type Asked = Readonly<{ rank: number; said: Said }>
+
+/** Rank of the right paragraph for each question, from 0, -1 when it was not found; and what was said. */
+function askAsText(
   paragraphs: readonly Paragraph[],
   questions: readonly SquadQuestion[],
+  answerer: Answerer,
   signal: AbortSignal,
-): Promise<readonly number[]> {
+): Promise<readonly Asked[]> {
   return withParagraphs(paragraphs, signal, async (library) => {
-    const ranks: number[] = []
-    for (const { question, paragraph } of questions) {
-      const { hits } = await library.ask(question)
-      ranks.push(hits.findIndex((hit) => library.paragraphOf(hit) === paragraph))
+    const asked: Asked[] = []
+    for (const { question, answers, paragraph } of questions) {
+      const evidence: Evidence = await library.ask(question)
+      const rank = evidence.hits.findIndex((hit) => library.paragraphOf(hit) === paragraph)
+      asked.push({ rank, said: saidTo(await answerer.answer(question, evidence, { signal }), answers) })
     }
-    return ranks
+    return asked
   })
+}
+
+function saidFigures(asked: readonly Pick<Asked, 'said'>[]): SaidFigures {
+  const mean = (value: (said: Said) => number) =>
+    asked.reduce((sum, { said }) => sum + value(said), 0) / Math.max(1, asked.length)
+  return {
+    holds: mean(({ holds }) => Number(holds)),
+    exact: mean(({ exact }) => exact),
+    f1: mean(({ f1 }) => f1),
+  }
 }
 
 /** Boxes that overlap the sentence's true lines this much are of that sentence and no other. */
@@ -119,13 +157,14 @@ type Outcome = Readonly<{
   page: boolean
   line: boolean
   iou: number
-  sentence: boolean
+  said: Said
 }>
 
 async function askOne(
   library: PictureLibrary,
   question: SquadQuestion,
   text: string,
+  answerer: Answerer,
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const place = placeOf(question, text)
@@ -137,9 +176,7 @@ async function askOne(
   const evidence = await library.ask(question.question)
   const holds = ({ chunk }: Hit) =>
     chunk.documentId === documentId && coveredBy(answer, chunk.spans) >= COVERED_MIN
-  const finding = await createExtractiveAnswerer({ stems: stemsOf }).answer(question.question, evidence, {
-    signal,
-  })
+  const finding = await answerer.answer(question.question, evidence, { signal })
   const citations = finding.kind === 'found' ? finding.citations : []
   const cited = citations
     .filter((citation) => citation.documentId === documentId)
@@ -150,7 +187,7 @@ async function askOne(
     page: cited.some(({ page }) => answer.some((line) => line.page === page)),
     line: coveredBy(answer, cited) >= COVERED_MIN,
     iou: iouOf(cited, linesOf(place.sentence)),
-    sentence: holdsAnswer(finding.text, question.answers),
+    said: saidTo(finding, question.answers),
   }
 }
 

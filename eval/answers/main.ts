@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { answersTable, picturesTable } from './answers-table.ts'
 import { evalAnswers } from './eval-answers.ts'
 import { evalThroughPictures } from './eval-pictures.ts'
+import { withSpans } from './with-spans.ts'
 
 const { values } = parseArgs({
   options: {
@@ -26,16 +27,12 @@ if (values.data === undefined) {
       process.stderr.write(`\r${doing} ${done}/${total}   `),
     signal: new AbortController().signal,
   }
-  const table = values.pictures
-    ? picturesTable(
-        await evalThroughPictures({
-          ...options,
-          articles: Number(values.articles),
-          skip: Number(values.skip),
-          seed: 1,
-        }),
-      )
-    : answersTable(await evalAnswers(options))
+  const pages = { articles: Number(values.articles), skip: Number(values.skip), seed: 1 }
+  const table = await withSpans(async (spans) =>
+    values.pictures
+      ? picturesTable(await evalThroughPictures({ ...options, ...pages, spans }))
+      : answersTable(await evalAnswers({ ...options, spans })),
+  )
   process.stderr.write('\n')
   console.log(table)
 }

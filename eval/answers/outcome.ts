@@ -1,26 +1,23 @@
-import { plainText } from '../../core/plain-text.ts'
 import type { Answerer, Evidence } from '../../qa/answerer.ts'
 import type { ParagraphLibrary } from './paragraph-library.ts'
 import type { SquadQuestion } from './read-squad.ts'
-import { holdsAnswer, scoreText } from './score-text.ts'
+import { type Said, saidTo, withoutMarkers } from './said.ts'
+import { holdsAnswer } from './score-text.ts'
 
 /** What became of one question. */
-export type Outcome = Readonly<{
-  /** Of the right paragraph among the hits, from 0; -1 when it is none of them. */
-  rank: number
-  confidence: number
-  answered: boolean
-  /** Statements said, 0 when refused. */
-  sentences: number
-  /** What was said holds a right answer; and some statement does that cites the right paragraph. */
-  sentence: boolean
-  cited: boolean
-  /** Of the short answer where there is one, else of all that was said; 0 when refused. */
-  exact: number
-  f1: number
-  short: boolean
-  answerMs: number
-}>
+export type Outcome = Said &
+  Readonly<{
+    /** Of the right paragraph among the hits, from 0; -1 when it is none of them. */
+    rank: number
+    confidence: number
+    answered: boolean
+    /** Statements said, 0 when refused. */
+    sentences: number
+    /** Some statement holds a right answer and cites the right paragraph. */
+    cited: boolean
+    short: boolean
+    answerMs: number
+  }>
 
 export async function outcomeOf(
   answerer: Answerer,
@@ -33,35 +30,28 @@ export async function outcomeOf(
   const started = performance.now()
   const finding = await answerer.answer(question, evidence, { signal })
   const answerMs = performance.now() - started
-  if (finding.kind === 'not-found') return { ...REFUSED, rank, confidence: finding.confidence, answerMs }
+  const said = saidTo(finding, answers)
+  if (finding.kind === 'not-found') {
+    return { ...said, ...REFUSED, rank, confidence: finding.confidence, answerMs }
+  }
   const { confidence, short, claims, citations } = finding
-  const said = plainText(finding.text.replace(/ \[\d+\]/g, ''))
   const right = evidence.hits[rank]?.chunk.id
   return {
+    ...said,
     rank,
     confidence,
     answered: true,
     sentences: claims.length,
-    sentence: holdsAnswer(said, answers),
     cited: claims.some(({ start, end, markers }) => {
       const isRight = citations.some(({ marker, chunkId }) => markers.includes(marker) && chunkId === right)
-      return isRight && holdsAnswer(finding.text.slice(start, end).replace(/ \[\d+\]/g, ''), answers)
+      return isRight && holdsAnswer(withoutMarkers(finding.text.slice(start, end)), answers)
     }),
-    ...scoreText(short ?? said, answers),
     short: short !== undefined,
     answerMs,
   }
 }
 
-const REFUSED = {
-  answered: false,
-  sentences: 0,
-  sentence: false,
-  cited: false,
-  exact: 0,
-  f1: 0,
-  short: false,
-} as const
+const REFUSED = { answered: false, sentences: 0, cited: false, short: false } as const
 
 /** Shares of all questions in [0, 1]: refusing counts as wrong. */
 export type AnswerFigures = Readonly<{
@@ -70,8 +60,8 @@ export type AnswerFigures = Readonly<{
   right1: number
   right5: number
   answered: number
-  /** The answer holds a right answer; what it cites of the right paragraph does. */
-  sentence: number
+  /** What is said holds a right answer; a statement does that cites the right paragraph. */
+  holds: number
   cited: number
   /** Statements an answer has in the mean. */
   sentences: number
@@ -80,7 +70,7 @@ export type AnswerFigures = Readonly<{
   /** Questions with a short answer, and how many of those are exactly right. */
   short: number
   shortExact: number
-  /** Milliseconds from evidence to answer, of half the questions at most. */
+  /** Milliseconds from evidence to answer. */
   answerP50: number
 }>
 
@@ -95,7 +85,7 @@ export function answerFigures(outcomes: readonly Outcome[]): AnswerFigures {
     right1: mean(outcomes, ({ rank }) => rank === 0),
     right5: mean(outcomes, ({ rank }) => rank >= 0 && rank < 5),
     answered: mean(outcomes, (one) => one.answered),
-    sentence: mean(outcomes, (one) => one.sentence),
+    holds: mean(outcomes, (one) => one.holds),
     cited: mean(outcomes, (one) => one.cited),
     sentences: mean(answered, (one) => one.sentences),
     exact: mean(outcomes, (one) => one.exact),

@@ -43,6 +43,26 @@ export async function readSquadTrain(data: string): Promise<Omit<Squad, 'unanswe
   }
 }
 
+/** Natural Questions among the training pairs, for fitting only: each passage is a paragraph of its own. */
+export async function readNaturalTrain(data: string): Promise<Omit<Squad, 'unanswerable'>> {
+  const packed = ['nq-uda', 'qed-dev'].map((name) => readFile(join(data, 'train', `${name}.jsonl.gz`)))
+  const rows = (await Promise.all(packed)).flatMap((bytes) =>
+    parseLines(gunzipSync(bytes).toString('utf8'), PairRow),
+  )
+  const ids = new Map(
+    [...new Set(rows.map(({ passage }) => passage))].map((text, index) => [text, `${index}`]),
+  )
+  const titles = new Map(rows.map(({ passage, title }) => [passage, title]))
+  return {
+    paragraphs: [...ids].map(([text, id]) => ({ id, title: titles.get(text) ?? `passage ${id}`, text })),
+    questions: rows.map(({ question, answer, passage }) => ({
+      question,
+      answers: answer === undefined ? [] : [answer],
+      paragraph: ids.get(passage) ?? '',
+    })),
+  }
+}
+
 /** `count` of the items, the same distance apart. */
 export function evenly<T>(items: readonly T[], count: number): readonly T[] {
   if (items.length <= count) return items
@@ -65,6 +85,12 @@ const TrainRow = z.object({
   title: z.string(),
   text: z.string(),
   questions: z.array(z.object({ question: z.string(), answers: z.array(z.string()) })),
+})
+const PairRow = z.object({
+  question: z.string(),
+  passage: z.string(),
+  answer: z.string().optional(),
+  title: z.string().optional(),
 })
 
 async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<readonly T[]> {

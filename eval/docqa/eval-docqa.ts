@@ -121,7 +121,7 @@ async function askBoth(library: DocqaLibrary, question: DocqaQuestion, signal: A
   const ask = (documents?: readonly string[]) =>
     library.verbs.ask(
       library.collectionId,
-      { question: question.question, ...(documents && { documents }) },
+      { question: question.question, ...(documents && { scope: { documents } }) },
       {},
       signal,
     )

@@ -1,33 +1,39 @@
-import type { Citation, Finding, NonEmpty } from '../../core/answer.ts'
+import type { Citation, Finding } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type { Answerer, Evidence } from '../answerer.ts'
 import type { Asked } from '../extractive/asked.ts'
 import { chooseSentences } from '../extractive/choose-sentences.ts'
 import { CONFIDENCE_MIN, confidenceOf, NEAR_MIN } from '../extractive/confidence.ts'
-import { quoteAll } from '../extractive/quote.ts'
 import { type Candidate, rank } from '../extractive/rank.ts'
 import { type ReadEvidence, readEvidence } from '../extractive/read-evidence.ts'
 import type { SpanReader } from '../extractive/read-spans.ts'
 import { SHORT_CHANCE_MIN, shortAnswer } from '../extractive/short-answer.ts'
 import { signalsOf } from '../extractive/signals.ts'
-import { statementOf } from '../extractive/statements.ts'
-import type { Prover } from '../prove/prover.ts'
+import { type Sayable, statementOf } from '../extractive/statements.ts'
+import { valueStatement } from '../extractive/value-statement.ts'
+import { likelierValue, valueInside } from '../extractive/values.ts'
+import { wholeList } from '../extractive/whole-list.ts'
+import type { LookedUp } from '../look-up/looked-up.ts'
+import type { Prover, Statement } from '../prove/prover.ts'
 import type { Stems } from '../stems.ts'
 
 export type ExtractiveOptions = Readonly<{
   /** Content stems of a text, as the keyword index makes them: the evidence's terms are compared with these. */
   stems: Stems
   /** Finds the few words in a passage that answer. */
-  spans?: SpanReader
+  spans: SpanReader
   /** Checks what is said against the lines it was copied from. */
-  prove?: Prover
+  prove: Prover
   /** Calibrated probability below which the answer is `not-found`. */
   confidenceMin?: number
   /** Probability below which a few words are not given as the short answer. */
   shortChanceMin?: number
 }>
 
-/** Answers with the passages' own sentences: the likeliest one, or two or three, each proved by its lines. */
+/**
+ * Answers in the documents' own words, each statement proved by its lines: the value beside its label or in its table where
+ * one is asked for, else the likeliest sentence, or two or three.
+ */
 export function createExtractiveAnswerer(options: ExtractiveOptions): Answerer {
   return {
     name: 'extractive',
@@ -53,44 +59,39 @@ async function find(
   }
   const weighed = weigh(read, options.stems)
   const { confidenceMin = CONFIDENCE_MIN } = options
-  if (weighed.confidence < confidenceMin) return refuse(weighed, options, signal)
-  return say(weighed, options, signal)
+  return weighed.confidence < confidenceMin ? refuse(weighed, options, signal) : say(weighed, options, signal)
 }
 
-/** What an answer is made of: the question, the hits that are about it, their sentences by chance. */
+/** What an answer is made of: the question, the hits that are about it, their sentences by chance, and a value looked up. */
 type Weighed = Readonly<{
   asked: Asked
   hits: readonly Hit[]
   candidates: readonly Candidate[]
+  values: readonly LookedUp[]
+  /** Of the values, where it is likelier to be right than the likeliest sentence. */
+  value: LookedUp | undefined
   confidence: number
 }>
 
-function weigh({ asked, hits, sentences, spans }: ReadEvidence, stems: Stems): Weighed {
+function weigh({ asked, hits, sentences, spans, values }: ReadEvidence, stems: Stems): Weighed {
   const candidates = rank(sentences, spans)
   const confidence = confidenceOf(signalsOf(asked, hits, candidates, stems))
-  return { asked, hits, candidates, confidence }
+  const value = likelierValue(values, confidence * (candidates[0]?.chance ?? 0))
+  return { asked, hits, candidates, values, value, confidence: Math.max(confidence, value?.chance ?? 0) }
 }
 
 async function say(weighed: Weighed, options: ExtractiveOptions, signal: AbortSignal): Promise<Finding> {
-  const { asked, hits, candidates, confidence } = weighed
-  const { stems, prove = quoteAll, shortChanceMin = SHORT_CHANCE_MIN } = options
-  const chosen = chooseSentences(asked, candidates, stems)
-  const statements = inReadingOrder(chosen).flatMap((one) => statementOf(one) ?? [])
-  const proof = await prove(statements, hits, { unsupported: 'drop', signal })
+  const { asked, hits, value, confidence } = weighed
+  const chosen = value === undefined ? chooseSentences(asked, weighed.candidates, options.stems) : []
+  const statements = value === undefined ? sentencesSaid(asked, chosen) : [valueStatement(value, hits)]
+  const proof = await options.prove(statements, hits, { unsupported: 'drop', signal })
+  const { text, claims, dropped } = proof
   const [first, ...rest] = proof.citations
   if (first === undefined) {
-    return {
-      kind: 'not-found',
-      reason: 'unproved',
-      confidence,
-      text: UNPROVED,
-      nearest: [],
-      dropped: proof.dropped,
-    }
+    return { kind: 'not-found', reason: 'unproved', confidence, text: UNPROVED, nearest: [], dropped }
   }
-  const short = shortAnswer(asked, chosen, stems, shortChanceMin)
-  const citations: NonEmpty<Citation> = [first, ...rest]
-  const { text, claims, dropped } = proof
+  const short = value?.text ?? shortIn(chosen, weighed, options)
+  const citations = [first, ...rest] as const
   return {
     kind: 'found',
     text,
@@ -102,21 +103,41 @@ async function say(weighed: Weighed, options: ExtractiveOptions, signal: AbortSi
   }
 }
 
+/** The few words of the likeliest sentence that answer; a question for a yes or a no has none. */
+function shortIn(
+  [best]: readonly Candidate[],
+  { asked, hits, values }: Weighed,
+  { shortChanceMin = SHORT_CHANCE_MIN }: ExtractiveOptions,
+): string | undefined {
+  if (best === undefined || asked.yesOrNo) return undefined
+  return valueInside(values, best, hits)?.text ?? shortAnswer(best, shortChanceMin)
+}
+
+/** Sentences of one passage as printed; passages as they were ranked. */
+function sentencesSaid(asked: Asked, chosen: readonly Candidate[]): readonly Statement[] {
+  const rankOf = (candidate: Candidate) => chosen.findIndex((other) => other.hit === candidate.hit)
+  const ordered = chosen.toSorted((a, b) => rankOf(a) - rankOf(b) || a.range.start - b.range.start)
+  return ordered.flatMap((candidate) => statementOf(sayable(asked, candidate)) ?? [])
+}
+
+/** A sentence; the whole list where several things are asked for, or where the sentence only leads to it. */
+function sayable(asked: Asked, { hit, range, kind }: Candidate): Sayable {
+  const isLead = /:[*_]*$/.test(hit.chunk.text.slice(range.start, range.end))
+  const list = asked.several || isLead ? wholeList(hit.chunk.text, range) : undefined
+  return list === undefined ? { hit, range, kind } : { hit, range: list, kind: 'list' }
+}
+
 /** Sentences shown to somebody who gets no answer. */
 const NEAREST = 3
 
-async function refuse(
-  weighed: Weighed,
-  { prove = quoteAll }: ExtractiveOptions,
-  signal: AbortSignal,
-): Promise<Finding> {
+async function refuse(weighed: Weighed, { prove }: ExtractiveOptions, signal: AbortSignal): Promise<Finding> {
   const { hits, candidates, confidence } = weighed
-  if (confidence < NEAR_MIN) {
-    return { kind: 'not-found', reason: 'low-confidence', confidence, text: NOT_SAID, ...NOTHING_NEAR }
-  }
+  const refused = { kind: 'not-found', reason: 'low-confidence', confidence } as const
+  if (confidence < NEAR_MIN) return { ...refused, text: NOT_SAID, ...NOTHING_NEAR }
   const statements = candidates.slice(0, NEAREST).flatMap((one) => statementOf(one) ?? [])
-  const { citations: nearest } = await prove(statements, hits, { unsupported: 'drop', signal })
-  return { kind: 'not-found', reason: 'low-confidence', confidence, text: COMES_NEAR, nearest, dropped: [] }
+  const proof = await prove(statements, hits, { unsupported: 'drop', signal })
+  const nearest: readonly Citation[] = proof.citations
+  return { ...refused, text: nearest.length === 0 ? NOT_SAID : COMES_NEAR, nearest, dropped: [] }
 }
 
 const NOTHING_NEAR = { nearest: [], dropped: [] } as const
@@ -124,9 +145,3 @@ const NO_PASSAGE = 'Nothing in these documents matches the words of this questio
 const NOT_SAID = 'These documents do not seem to say.'
 const COMES_NEAR = 'These documents do not seem to say; these sentences come nearest.'
 const UNPROVED = 'What these documents seemed to say could not be proved by their lines.'
-
-/** Sentences of one passage as printed; passages as they were ranked. */
-function inReadingOrder(chosen: readonly Candidate[]): readonly Candidate[] {
-  const rankOf = (candidate: Candidate) => chosen.findIndex((other) => other.hit === candidate.hit)
-  return chosen.toSorted((a, b) => rankOf(a) - rankOf(b) || a.range.start - b.range.start)
-}

@@ -1,7 +1,9 @@
 import type { QueryTerm } from '../answerer.ts'
+import type { Stems } from '../stems.ts'
 
 /** A question, prepared once. */
 export type Asked = Readonly<{
+  /** Without what only says how to answer: `Round to two decimals.` */
   question: string
   /** What each of its stems counts: rare words more. */
   weights: ReadonlyMap<string, number>
@@ -25,8 +27,9 @@ export type Asked = Readonly<{
 
 export type Wanted = 'name' | 'time' | 'amount' | 'money' | 'any'
 
-export function askedBy(question: string, terms: readonly QueryTerm[]): Asked {
-  const weights = new Map(terms.map((term) => [term.term, weightOf(term)]))
+export function askedBy(whole: string, terms: readonly QueryTerm[], stems: Stems): Asked {
+  const question = withoutInstructions(whole)
+  const weights = weightsOf(terms, new Set(stems(question)))
   const words = wordsOf(question)
   let total = 0
   for (const weight of weights.values()) total += weight
@@ -42,6 +45,30 @@ export function askedBy(question: string, terms: readonly QueryTerm[]): Asked {
     yesOrNo: YES_OR_NO.test(question),
     parts: partsOf(question),
   }
+}
+
+/** How a sentence begins that says how to answer, and asks for nothing. */
+const INSTRUCTION =
+  /^(?:please|answer|write|format|return|give|round|express|base|use|provide|do not|only|your answer|the answer)\b/i
+
+/** The first sentence is the question even where it is itself an instruction: `Give the total.` */
+function withoutInstructions(question: string): string {
+  const [first, ...others] = question.trim().split(/(?<=[.?!])\s*(?=\p{Lu})/u)
+  return [first, ...others.filter((sentence) => !INSTRUCTION.test(sentence))].join(' ')
+}
+
+function weightsOf(terms: readonly QueryTerm[], asked: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>()
+  for (const term of terms) {
+    if (asked.has(term.term)) weights.set(term.found ? term.term : asPrinted(term.term), weightOf(term))
+  }
+  return weights
+}
+
+/** Reports seldom print `FY2023` or `FY23`: the year stands by itself. */
+function asPrinted(term: string): string {
+  const [, century = '20', year] = /^fy(\d\d)?(\d\d)$/.exec(term) ?? []
+  return year === undefined ? term : `${century}${year}`
 }
 
 /** Inverse document frequencies of a handful of passages are all near zero; this much is added before they weigh. */

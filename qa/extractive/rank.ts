@@ -12,14 +12,14 @@ export type Candidate = ReadSentence &
     chance: number
   }>
 
-/** Sentences by the chance that they answer, best first, ties in order. `spans` is undefined where nobody read for them. */
+/** Sentences by the chance that they answer, best first, ties in order. */
 export function rank(
   sentences: readonly ReadSentence[],
-  spans: readonly ReadSpan[] | undefined,
-  weights: RankWeights = spans === undefined ? WORDS_WEIGHTS : SPANS_WEIGHTS,
+  spans: readonly ReadSpan[],
+  weights: RankWeights = WEIGHTS,
 ): readonly Candidate[] {
   const found = sentences.map((sentence) => {
-    const span = bestIn(sentence, spans ?? [])
+    const span = bestIn(sentence, spans)
     return { ...sentence, span, spanFeatures: span === undefined ? NO_SPAN : spanFeatures(span) }
   })
   const logits = found.map((one) => sumOf({ ...one.features, ...one.spanFeatures }, weights))
@@ -30,13 +30,8 @@ export function rank(
     .sort((a, b) => b.chance - a.chance)
 }
 
-/** By words alone. */
-export function wordsLogit(features: SentenceFeatures): number {
-  return sumOf(features, WORDS_WEIGHTS)
-}
-
-function sumOf(features: Readonly<Partial<Record<RankFeature, number>>>, weights: RankWeights): number {
-  return RANK_FEATURES.reduce((sum, name) => sum + weights[name] * (features[name] ?? 0), 0)
+function sumOf(features: Readonly<Record<RankFeature, number>>, weights: RankWeights): number {
+  return RANK_FEATURES.reduce((sum, name) => sum + weights[name] * features[name], 0)
 }
 
 export type RankFeature = keyof SentenceFeatures | keyof SpanFeatures
@@ -58,25 +53,11 @@ export const RANK_FEATURES = [
 ] as const satisfies readonly RankFeature[]
 
 /**
- * Listwise logistic regression over the sentences of five passages: eval/answers/fit-sentences.ts, on training articles.
- * Those have neither tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
+ * Listwise logistic regression over the sentences of five passages: eval/answers/fit-extractive.ts, on articles that the
+ * span model was not trained on. Those have neither tables nor headings; the weight of `under` is set to 0.4 of the
+ * sentence's own words.
  */
-const WORDS_WEIGHTS: RankWeights = {
-  coverage: 8.3,
-  near: 6.1,
-  before: 2.9,
-  opening: 2.1,
-  under: 3.3,
-  pairs: 3.3,
-  kind: 1.6,
-  passage: 7.5,
-  span: 0,
-  spanLog: 0,
-  margin: 0,
-}
-
-/** The same with what the span model read, on articles it was not trained on. */
-const SPANS_WEIGHTS: RankWeights = {
+const WEIGHTS: RankWeights = {
   coverage: 4,
   near: 3,
   before: 1.5,

@@ -1,5 +1,7 @@
 import type { Hit } from '../../core/chunk.ts'
 import type { Evidence } from '../answerer.ts'
+import { lookUp } from '../look-up/look-up.ts'
+import type { LookedUp } from '../look-up/looked-up.ts'
 import type { Stems } from '../stems.ts'
 import { type Asked, askedBy } from './asked.ts'
 import { aboutTheNamed } from './named.ts'
@@ -12,8 +14,9 @@ export type ReadEvidence = Readonly<{
   asked: Asked
   hits: readonly Hit[]
   sentences: readonly ReadSentence[]
-  /** Undefined where nobody reads for them. */
-  spans: readonly ReadSpan[] | undefined
+  spans: readonly ReadSpan[]
+  /** What was looked up beside labels and in tables, likeliest first; places count in `hits`. */
+  values: readonly LookedUp[]
 }>
 
 /** How many of the best hits are read sentence by sentence. */
@@ -23,13 +26,15 @@ const HITS_READ = 5
 export async function readEvidence(
   question: string,
   evidence: Evidence,
-  { stems, spans: reader }: Readonly<{ stems: Stems; spans?: SpanReader }>,
+  { stems, spans: reader }: Readonly<{ stems: Stems; spans: SpanReader }>,
   signal: AbortSignal,
 ): Promise<ReadEvidence | undefined> {
   if (evidence.terms.length === 0 || evidence.hits.length === 0) return undefined
-  const asked = askedBy(question, evidence.terms)
+  const asked = askedBy(question, evidence.terms, stems)
   const hits = aboutTheNamed(evidence.hits, asked)
-  const sentences = readSentences(asked, hits.slice(0, HITS_READ), stems)
-  const spans = reader && (await readSpans(question, sentences, reader, signal))
-  return { asked, hits, sentences, spans }
+  const best = hits.slice(0, HITS_READ)
+  const sentences = readSentences(asked, best, stems)
+  const spans = await readSpans(asked.question, sentences, reader, signal)
+  const values = asked.yesOrNo ? [] : lookUp(asked.question, best)
+  return { asked, hits, sentences, spans, values }
 }

@@ -1,20 +1,12 @@
-import { wordsLogit } from './rank.ts'
+import type { SpanModel } from '../span/span-model.ts'
 import type { ReadSentence } from './read-sentences.ts'
+import { wordsScore } from './sentence-features.ts'
 import type { ReadSpan } from './span-features.ts'
 import { unmarked } from './unmarked.ts'
 import { windowsOf } from './windows.ts'
 
-/** What reads passages for the words that answer; one reading a passage, in order. */
-export type SpanReader = Readonly<{
-  read(question: string, passages: readonly string[], signal: AbortSignal): Promise<readonly SpanReading[]>
-}>
-
-type SpanReading = Readonly<{
-  /** `passage.slice(start, end)`, likeliest first; probabilities with that of no answer sum to 1 at most. */
-  spans: readonly Readonly<{ start: number; end: number; probability: number }>[]
-  /** Score of the best span beyond that of no answer, in nats. */
-  margin: number
-}>
+/** What reads passages for the words that answer. */
+export type SpanReader = Pick<SpanModel, 'read'>
 
 /** Windows read a question: the measured best five passages, and one for a passage in two parts. */
 const WINDOWS = 6
@@ -26,7 +18,7 @@ export async function readSpans(
   reader: SpanReader,
   signal: AbortSignal,
 ): Promise<readonly ReadSpan[]> {
-  const windows = windowsOf(sentences, ({ features }) => wordsLogit(features), WINDOWS)
+  const windows = windowsOf(sentences, ({ features }) => wordsScore(features), WINDOWS)
   const texts = windows.map(({ hit, range }) => unmarked(hit.chunk.text).slice(range.start, range.end))
   const readings = await reader.read(question, texts, signal)
   return windows.flatMap(({ hit, range }, index) => {

@@ -46,6 +46,29 @@ export function sentenceFeatures(
   }
 }
 
+/** How much words speak for a sentence, before anything is read: what is read is chosen by it. */
+export function wordsScore(features: SentenceFeatures): number {
+  let score = 0
+  for (const name of Object.keys(WORDS_WEIGHTS) as (keyof SentenceFeatures)[])
+    score += WORDS_WEIGHTS[name] * features[name]
+  return score
+}
+
+/**
+ * Listwise logistic regression over the sentences of five passages, on training articles of SQuAD. Those have neither
+ * tables nor headings; the weight of `under` is set to 0.4 of the sentence's own words.
+ */
+const WORDS_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
+  coverage: 8.3,
+  near: 6.1,
+  before: 2.9,
+  opening: 2.1,
+  under: 3.3,
+  pairs: 3.3,
+  kind: 1.6,
+  passage: 7.5,
+}
+
 /** What such a thing looks like in print. A name is a capital that does not merely begin the sentence. */
 const PRINTED: Readonly<Record<Exclude<Wanted, 'any'>, RegExp>> = {
   name: /(?<=[\s("“])\p{Lu}[\p{L}\p{N}'’-]+/gu,

@@ -5,8 +5,8 @@ import type { ReadSentence } from './read-sentences.ts'
 /** A stretch of a hit that is read at once: whole sentences, as many as a reader takes in. */
 export type Window = Readonly<{ hit: Hit; range: Range }>
 
-/** About as long as the paragraphs the span model was trained on, in characters: 140 words and marks. */
-const CHARS_MAX = 800
+/** As long as the longer paragraphs the span model was trained on, in characters: some 240 words and marks. */
+const CHARS_MAX = 1200
 
 /**
  * The best `count` windows: those that hold the sentences words speak for most. A hit's windows follow one another, each

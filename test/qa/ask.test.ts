@@ -1,12 +1,18 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../core/answer.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Scope } from '../../core/scope.ts'
 import { stemsOf } from '../../index/analyze.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
 import { createAsk, type Question } from '../../qa/ask.ts'
+import { createProver } from '../../qa/prove/create-prover.ts'
 import { createReply, type ReplyDeps } from '../../qa/reply.ts'
+import { createSpanModel } from '../../qa/span/span-model.ts'
 import { drawHit, evidenceFor } from './drawn-hits.ts'
+
+const spans = createSpanModel()
+const prove = createProver({ stems: stemsOf })
+afterAll(() => spans.close())
 
 const QUESTION = 'When was the old bridge opened?'
 const { signal } = new AbortController()
@@ -24,7 +30,7 @@ function openAsk(changed: Partial<ReplyDeps> = {}) {
       const hit = drawHit([{ text: 'The old bridge was opened in 1887.' }])
       return evidenceFor(query, options.documents?.includes('other') ? [] : [hit])
     },
-    answerers: [createExtractiveAnswerer({ stems: stemsOf })],
+    answerers: [createExtractiveAnswerer({ stems: stemsOf, spans, prove })],
     stillThere: async () => true,
     readersOf: async () => ['tesseract', 'text-layer', 'tesseract', ''],
     passagesMax: 10,

@@ -1,7 +1,9 @@
-// npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND]
+// npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--citations]
 import { parseArgs } from 'node:util'
+import { withSpans } from '../answers/with-spans.ts'
+import { evalCitations } from './alce.ts'
 import { evalProving } from './eval-proving.ts'
-import { provingTable } from './proving-table.ts'
+import { citationsLine, provingTable } from './proving-table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -9,13 +11,26 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '1000' },
     half: { type: 'string', default: 'tune' },
     wrong: { type: 'string' },
+    citations: { type: 'boolean', default: false },
   },
 })
 if (values.data === undefined) {
   console.error(
-    'Usage: npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND]',
+    'Usage: npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--citations]',
   )
   process.exitCode = 2
+} else if (values.citations) {
+  const { data, limit } = values
+  const figures = await withSpans((spans) =>
+    evalCitations({
+      data,
+      limit: Number(limit),
+      spans,
+      onProgress: (done, total, doing) => process.stderr.write(`\r${doing} ${done}/${total}   `),
+      signal: new AbortController().signal,
+    }),
+  )
+  console.log(citationsLine(figures))
 } else {
   const { wrong } = values
   const report = await evalProving({

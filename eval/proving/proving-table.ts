@@ -1,3 +1,4 @@
+import type { CitationFigures } from './alce.ts'
 import type { ProvingReport, Tally } from './eval-proving.ts'
 
 /** The report as markdown tables. */
@@ -17,6 +18,18 @@ export function provingTable(report: ProvingReport): string {
     '',
     `${statementMs.toFixed(1)} ms a statement.`,
   ].join('\n')
+}
+
+/** What the extractive answerer's citations are worth, as one line. */
+export function citationsLine({
+  questions,
+  statements,
+  citations,
+  recall,
+  precision,
+}: CitationFigures): string {
+  const shares = `citation recall ${recall.toFixed(3)}, citation precision ${precision.toFixed(3)}`
+  return `Extractive answers to ${questions} questions: ${statements} statements, ${citations} citations, ${shares}.`
 }
 
 /** The families that figures are promised for. */

@@ -7,6 +7,7 @@ import { judge, type Verdict } from './check/judge.ts'
 import { candidatesFor, indexUnits } from './evidence/candidates.ts'
 import { citeUnits } from './evidence/cite-units.ts'
 import { type Printed, readUnit } from './evidence/read-unit.ts'
+import { wordsIn } from './evidence/surroundings.ts'
 import { type Unit, unitsOf } from './evidence/units.ts'
 import type { LineOf, Prover } from './prover.ts'
 import { type Checked, composeText } from './text/compose-text.ts'
@@ -38,6 +39,7 @@ function createCheck(
   stems: Stems,
 ): (text: string, cites: readonly LineOf[]) => Checked {
   const index = indexUnits(unitsOf(hits))
+  const all = hits.map(({ chunk }) => wordsIn(chunk.text)).join('')
   const known = new Map<Unit, Printed>()
   const read = (unit: Unit) => {
     const printed = known.get(unit) ?? readUnit(unit, stems)
@@ -46,7 +48,7 @@ function createCheck(
   }
   return (text, cites) => {
     const claim = readClaim(text, stems)
-    const evidence = chooseEvidence(claim, candidatesFor(text, cites, index).map(read))
+    const evidence = chooseEvidence(claim, candidatesFor(text, cites, index).map(read), all)
     if (evidence === undefined) {
       return { support: 0, faults: [{ kind: 'no-evidence', text: claim.text.trim() }], cite: () => [] }
     }

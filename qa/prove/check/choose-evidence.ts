@@ -13,12 +13,13 @@ const UNITS_MAX = 3
 /** Share of a statement that makes a further unit worth citing. */
 const GAIN_MIN = 0.1
 
-/** Share of a statement's words by which a unit that is not cited must be ahead to contradict it. */
-const RIVAL_LEAD = 0.2
-
-/** `candidates` are tried in order: of equals the first is taken. */
-export function chooseEvidence(claim: Claim, candidates: readonly Printed[]): Evidence | undefined {
-  const matches = candidates.map((printed) => matchUnit(claim, printed))
+/** `candidates` are tried in order: of equals the first is taken. `all` are the words of everything that was found. */
+export function chooseEvidence(
+  claim: Claim,
+  candidates: readonly Printed[],
+  all: string,
+): Evidence | undefined {
+  const matches = candidates.map((printed) => matchUnit(claim, printed, all))
   let best = bestOf(matches.map((match): Evidence => ({ matches: [match], verdict: judge(claim, [match]) })))
   while (best !== undefined && best.matches.length < UNITS_MAX && !isEnough(best)) {
     const chosen = best
@@ -33,7 +34,10 @@ export function chooseEvidence(claim: Claim, candidates: readonly Printed[]): Ev
   }
   if (best === undefined) return undefined
   const { words } = best.verdict
-  const ahead = matches.filter((match) => judge(claim, [match]).words > words + RIVAL_LEAD)
+  // What says as much of the statement's words and another value may contradict it, unless the statement says itself
+  // which of them it means.
+  const isMeant = best.matches.some(({ printed }) => printed.unit.isCited)
+  const ahead = isMeant || words === 0 ? [] : matches.filter((match) => judge(claim, [match]).words >= words)
   return { matches: best.matches, verdict: judge(claim, best.matches, ahead) }
 }
 

@@ -85,8 +85,8 @@ function itemFaults(
 }
 
 /**
- * A further unit must say it in its place, unless the first refers back to what the other names; a year or date that
- * stands before it in the passage may go for what follows.
+ * A further unit must say it in its place, unless the first refers back to what the other names; a year or date of
+ * the passage may go for all of it.
  */
 function mayAdd(
   { vote, share }: ItemMatch,
@@ -99,7 +99,7 @@ function mayAdd(
   if (vote >= FURTHER_MIN) return true
   const [own, other] = [first.printed.unit, match.printed.unit]
   if (own.hit !== other.hit) return false
-  return kind === 'name' ? first.printed.refersBack : (kind === 'date' || isYear) && other.order < own.order
+  return kind === 'name' ? first.printed.refersBack : kind === 'date' || isYear
 }
 
 function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {

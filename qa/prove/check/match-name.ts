@@ -31,17 +31,17 @@ export function matchName(item: Item, beside: Beside): Found {
   return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE }
 }
 
-/** Said in full around the unit: by its topic, before it where it refers back, anywhere where it says part of the name. */
+/** Said in full around the unit: by its topic, before it where it refers back, anywhere where it says part of it. */
 function isUnderstood(
   { first, last }: Item,
   isPartHeld: boolean,
   { claim, printed, surroundings }: Beside,
 ): boolean {
-  const { topic, before, passage } = surroundings()
+  const { topic, before, all } = surroundings()
   const words = claim.tokens.slice(first, last + 1).map(({ word }) => word.replace(/[^\p{L}\p{N}]+/gu, ' '))
   const name = ` ${words.join(' ')} `
   const refers = printed.refersBack || printed.unit.kind !== 'prose'
-  return topic.includes(name) || (refers && before.includes(name)) || (isPartHeld && passage.includes(name))
+  return topic.includes(name) || (refers && before.includes(name)) || (isPartHeld && all.includes(name))
 }
 
 /** Words that are nearly the same are no other name: `Mohamed` for `Mohammed`. */

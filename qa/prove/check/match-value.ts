@@ -11,8 +11,10 @@ export function matchValue(item: Item, { claim, printed, places }: Beside): Foun
   const at = (places[item.first]?.at ?? []).map(placeOf)
   if (said === undefined) return { share: 0, at: [], rivals: [] }
   const others = printed.tokens.flatMap((token, index) =>
-    // A column's head stands in nobody's place.
-    !token.isHead && isRival(said, token) && !at.some((place) => place.first === index)
+    // A year that heads a column stands in nobody's place.
+    !(token.isHead && kindOf(token) === 'year') &&
+    isRival(said, token) &&
+    !at.some((place) => place.first === index)
       ? [placeOf(index)]
       : [],
   )

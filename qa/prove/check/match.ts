@@ -49,10 +49,11 @@ export type Beside = Readonly<{
   surroundings: () => Surroundings
 }>
 
-export function matchUnit(claim: Claim, printed: Printed): Match {
+/** `all` are the words of everything that was found, see surroundings.ts. */
+export function matchUnit(claim: Claim, printed: Printed, all: string): Match {
   let known: Surroundings | undefined
   const surroundings = () => {
-    known ??= surroundingsOf(printed.unit)
+    known ??= surroundingsOf(printed.unit, all)
     return known
   }
   const places = claim.tokens.map((token) => placesOf(token, printed, () => surroundings().isScaled))

@@ -7,24 +7,25 @@ export type Surroundings = Readonly<{
   topic: string
   /** What stands before it in its passage, which a sentence that says `it` is understood with. */
   before: string
-  /** All of its passage. */
-  passage: string
+  /** Everything that was found for the question: where a name is said in full. */
+  all: string
   /** Its numbers may count in thousands or millions. */
   isScaled: boolean
 }>
 
-export function surroundingsOf({ hit, ranges }: Unit): Surroundings {
+export function surroundingsOf({ hit, ranges }: Unit, all: string): Surroundings {
   const { text, headings } = hit.chunk
   const start = ranges[0]?.start ?? 0
   return {
     topic: wordsIn([...headings, hit.documentName].join('\n')),
     before: wordsIn(text.slice(Math.max(0, start - CHARS_BEFORE), start)),
-    passage: wordsIn(text),
+    all,
     isScaled: SCALED.test(text) || headings.some((heading) => SCALED.test(heading)),
   }
 }
 
-function wordsIn(text: string): string {
+/** Folded words with a blank between them and around. */
+export function wordsIn(text: string): string {
   return ` ${(fold(text).match(WORDS) ?? []).join(' ')} `
 }
 

@@ -20,6 +20,9 @@ import { injectionTable } from './injection/injection-table.ts'
 import { evalMarkdown } from './markdown/eval-markdown.ts'
 import { markdownReport } from './markdown/markdown-report.ts'
 import { readDocument } from './markdown/read-document.ts'
+import { evalCitations } from './proving/alce.ts'
+import { evalProving } from './proving/eval-proving.ts'
+import { citationsLine, provingTable } from './proving/proving-table.ts'
 import { evalReading } from './reading/reading.ts'
 import { readingTable } from './reading/reading-table.ts'
 import { evalRetrieval } from './retrieval/eval-retrieval.ts'
@@ -75,6 +78,10 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const report = await evalFollowUps(options)
     return { report, table: followUpsTable(report) }
   },
+  docqa: async (run) => {
+    const report = await evalDocqa({ ...run, limit: run.limit ?? ALL, onProgress: progress('docqa') })
+    return { report, table: docqaTable(report) }
+  },
   fields: (run) =>
     withReader(async (reader) => {
       const readPages = (path: string, signal: AbortSignal) => readDocument(path, reader, signal)
@@ -85,13 +92,18 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const report = await evalInjection({ signal, onProgress: progress('injection') })
     return { report, table: injectionTable(report) }
   },
+  proving: async (run) => {
+    const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('proving') }
+    const planted = await evalProving({ ...options, half: 'report' })
+    const citations = await withSpans((spans) => evalCitations({ ...options, spans }))
+    return {
+      report: { planted, citations },
+      table: `${provingTable(planted)}\n\n${citationsLine(citations)}`,
+    }
+  },
   span: async (run) => {
     const report = await evalSpan({ ...run, limit: run.limit ?? ALL, onProgress: progress('span') })
     return { report, table: spanTable(report) }
-  },
-  docqa: async (run) => {
-    const report = await evalDocqa({ ...run, limit: run.limit ?? ALL, onProgress: progress('docqa') })
-    return { report, table: docqaTable(report) }
   },
   pictures: async (run) => {
     const options = { ...run, limit: run.limit ?? ALL, seed: 1, onProgress: progress('pictures') }

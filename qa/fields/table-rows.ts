@@ -1,6 +1,6 @@
 import { textOf } from '../look-up/find-values.ts'
 import { type Cell, type Grid, headsOf, titlesOf } from '../look-up/grid.ts'
-import { termOfLabel } from '../look-up/terms.ts'
+import { NAMES_TERM, termOfLabel } from '../look-up/terms.ts'
 import { type LabelWord, labelWords, likeness } from '../look-up/words.ts'
 import { coerce } from './coerce.ts'
 import type { FieldResult, MissingField } from './extraction.ts'
@@ -119,7 +119,7 @@ function shareSaid(words: readonly LabelWord[], among: readonly LabelWord[]): nu
 function isSum(grid: Grid, row: number): boolean {
   return titlesOf(grid, row).some(({ text }) => {
     const term = termOfLabel(labelWords(text))
-    return term !== undefined && term.share >= 0.8 && SUMS.has(term.term.name)
+    return term !== undefined && term.share >= NAMES_TERM && SUMS.has(term.term.name)
   })
 }
 

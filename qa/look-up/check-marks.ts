@@ -1,5 +1,7 @@
 import type { Candidate } from './candidate.ts'
-import { askedLabels, type Labels, type Named, named, stretchesOf } from './labels.ts'
+import type { Labels } from './labels.ts'
+import { stretchesOf } from './labels.ts'
+import { askedLabels, type Named, named } from './named-labels.ts'
 import type { Stretch } from './printed-line.ts'
 import type { Part, Sheet } from './sheet.ts'
 import type { Wanted } from './wanted.ts'

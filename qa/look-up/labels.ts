@@ -1,9 +1,8 @@
 import type { Stretch } from './printed-line.ts'
 import type { Part, Sheet } from './sheet.ts'
-import { type NamedTerm, termOfLabel } from './terms.ts'
+import { NAMES_TERM, type NamedTerm, termOfLabel } from './terms.ts'
 import { kindOfPrint } from './typed-values.ts'
-import type { Wanted } from './wanted.ts'
-import { type LabelWord, labelWords, likeness } from './words.ts'
+import { type LabelWord, labelWords } from './words.ts'
 
 /** Print that may name a value: some words, closed by a colon, by dots, by a value or by the end of their part. */
 export type Label = Readonly<{
@@ -23,9 +22,6 @@ export type Label = Readonly<{
   /** Nothing of its part stands before it. */
   first: boolean
 }>
-
-/** A label that names what is wanted, and how well, in (0, 1]. */
-export type Named = Readonly<{ label: Label; match: number }>
 
 /** The labels of a sheet. */
 export type Labels = Readonly<{
@@ -154,81 +150,6 @@ function isWhole(label: Label): boolean {
   return label.end >= label.part.end - 2
 }
 
-/** Share of what is asked for that a label must say, and of its own words that must be asked for. */
-const SAID_MIN = 0.6
-const ASKED_MIN = 0.34
-
-/** Share from which a label is another business term: `TOTAL QTY` is no total. */
-const OTHER_TERM = 0.8
-
-/** Match of a label that says what is asked for in words that business papers seldom use for it. */
-const OTHER_WORDS = 0.6
-
-/** How well a label names what is wanted; undefined when it names something else. */
-export function named(label: Label, wanted: Wanted): Named | undefined {
-  const { term } = label
-  if (wanted.term !== undefined && term !== undefined) {
-    const isSame = term.term.name === wanted.term.name
-    if (isSame && term.share >= SAID_MIN) return { label, match: term.share * (0.6 + 0.4 * term.strength) }
-    if (!isSame && term.share >= OTHER_TERM) return undefined
-  }
-  const match = Math.max(0, ...wanted.phrases.map((phrase) => alikeness(phrase, label.words)))
-  if (match === 0) return undefined
-  return { label, match: wanted.term === undefined ? match : match * OTHER_WORDS }
-}
-
-/** Share of a phrase that print must say to be its label without a colon or a gutter after it. */
-const RUN_IN_MIN = 0.85
-
-/**
- * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`),
- * and whole parts whose words have figures (`Under 25`). One word must begin its part.
- */
-export function askedLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
-  const phrase = wanted.phrases[0] ?? []
-  if (wanted.term !== undefined || phrase.every(({ weight }) => weight < 1)) return []
-  return sheet.rows.flatMap((row, index) => row.flatMap((part) => askedIn(part, index, phrase, labels) ?? []))
-}
-
-function askedIn(part: Part, row: number, phrase: readonly LabelWord[], labels: Labels): Named | undefined {
-  const words = labelWords(part.text)
-  const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
-  const said = words.slice(at, at + phrase.length)
-  const [first, last] = [said[0], said.at(-1)]
-  if (at === -1 || first === undefined || last === undefined || (at > 0 && said.length === 1))
-    return undefined
-  const [start, end] = [part.start + first.start, part.start + last.end]
-  if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return undefined
-  const isFirst = at === 0
-  return {
-    label: { start, end, part, before: [], row, words: said, term: undefined, closed: false, first: isFirst },
-    match: shareFound(phrase, said) * (isFirst ? 1 : OTHER_WORDS),
-  }
-}
-
-function saysFrom(words: readonly LabelWord[], from: number, phrase: readonly LabelWord[]): boolean {
-  const said = words.slice(from, from + phrase.length)
-  return said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
-}
-
-/** Harmonic mean of how much of the phrase the label says and how much of the label is asked for; 0 below the bars. */
-function alikeness(phrase: readonly LabelWord[], label: readonly LabelWord[]): number {
-  const said = shareFound(phrase, label)
-  if (said < SAID_MIN) return 0
-  const asked = shareFound(label, phrase)
-  return asked < ASKED_MIN ? 0 : (2 * said * asked) / (said + asked)
-}
-
-function shareFound(wanted: readonly LabelWord[], among: readonly LabelWord[]): number {
-  let found = 0
-  let all = 0
-  for (const word of wanted) {
-    all += word.weight
-    found += word.weight * Math.max(0, ...among.map((other) => likeness(word, other)))
-  }
-  return all === 0 ? 0 : found / all
-}
-
 /**
  * How much a part looks like a label rather than a value, in [0, 1]: by its colon, by being a business term, by having
  * few words and no figures.
@@ -236,7 +157,7 @@ function shareFound(wanted: readonly LabelWord[], among: readonly LabelWord[]): 
 function labelLooks(part: Part, own: Label | undefined): number {
   if (own?.first !== true || kindOfPrint(part.text) !== undefined) return 0
   if (own.closed) return 1
-  const isTerm = (own.term?.share ?? 0) >= OTHER_TERM
+  const isTerm = (own.term?.share ?? 0) >= NAMES_TERM
   if (!isWhole(own)) return isTerm ? 0.8 : 0.2
   if (isTerm) return 0.7
   return own.words.length <= 4 && !/\d/.test(part.text) ? 0.3 : 0.1

@@ -1,6 +1,6 @@
+import type { TermName } from './business-terms.ts'
 import type { Labels } from './labels.ts'
 import type { Part, Sheet } from './sheet.ts'
-import type { TermName } from './terms.ts'
 import { kindOfPrint } from './typed-values.ts'
 
 /** A row of a letterhead, and how much it looks like the name of who wrote the paper and like a line of an address. */

@@ -1,8 +1,8 @@
 import { amountOf } from './amounts.ts'
+import type { TermName } from './business-terms.ts'
 import type { Candidate } from './candidate.ts'
 import type { Labels } from './labels.ts'
 import type { Sheet } from './sheet.ts'
-import type { TermName } from './terms.ts'
 import { valuesOfKind } from './typed-values.ts'
 
 /** The sums a paper says it is made of: each labelled amount, top to bottom. */

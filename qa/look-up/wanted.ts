@@ -1,5 +1,6 @@
+import type { Term } from './business-terms.ts'
 import type { ValueKind } from './looked-up.ts'
-import { type Term, termAsked } from './terms.ts'
+import { termAsked } from './terms.ts'
 import { type LabelWord, labelWords } from './words.ts'
 
 /** What is to be found on a page. */

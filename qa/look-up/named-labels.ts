@@ -1,0 +1,81 @@
+import type { Label, Labels } from './labels.ts'
+import type { Part, Sheet } from './sheet.ts'
+import { NAMES_TERM } from './terms.ts'
+import type { Wanted } from './wanted.ts'
+import { type LabelWord, labelWords, likeness } from './words.ts'
+
+/** A label that names what is wanted, and how well, in (0, 1]. */
+export type Named = Readonly<{ label: Label; match: number }>
+
+/** Share of what is asked for that a label must say, and of its own words that must be asked for. */
+const SAID_MIN = 0.6
+const ASKED_MIN = 0.34
+
+/** Match of a label that says what is asked for in words that business papers seldom use for it. */
+const OTHER_WORDS = 0.6
+
+/** How well a label names what is wanted; undefined when it names something else. */
+export function named(label: Label, wanted: Wanted): Named | undefined {
+  const { term } = label
+  if (wanted.term !== undefined && term !== undefined) {
+    const isSame = term.term.name === wanted.term.name
+    if (isSame && term.share >= SAID_MIN) return { label, match: term.share * (0.6 + 0.4 * term.strength) }
+    // `TOTAL QTY` is no total.
+    if (!isSame && term.share >= NAMES_TERM) return undefined
+  }
+  const match = Math.max(0, ...wanted.phrases.map((phrase) => alikeness(phrase, label.words)))
+  if (match === 0) return undefined
+  return { label, match: wanted.term === undefined ? match : match * OTHER_WORDS }
+}
+
+/** Share of a phrase that print must say to be its label without a colon or a gutter after it. */
+const RUN_IN_MIN = 0.85
+
+/**
+ * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`),
+ * and whole parts whose words have figures (`Under 25`). One word must begin its part.
+ */
+export function askedLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
+  const phrase = wanted.phrases[0] ?? []
+  if (wanted.term !== undefined || phrase.every(({ weight }) => weight < 1)) return []
+  return sheet.rows.flatMap((row, index) => row.flatMap((part) => askedIn(part, index, phrase, labels) ?? []))
+}
+
+function askedIn(part: Part, row: number, phrase: readonly LabelWord[], labels: Labels): Named | undefined {
+  const words = labelWords(part.text)
+  const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
+  const said = words.slice(at, at + phrase.length)
+  const [first, last] = [said[0], said.at(-1)]
+  if (at === -1 || first === undefined || last === undefined || (at > 0 && said.length === 1))
+    return undefined
+  const [start, end] = [part.start + first.start, part.start + last.end]
+  if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return undefined
+  const isFirst = at === 0
+  return {
+    label: { start, end, part, before: [], row, words: said, term: undefined, closed: false, first: isFirst },
+    match: shareFound(phrase, said) * (isFirst ? 1 : OTHER_WORDS),
+  }
+}
+
+function saysFrom(words: readonly LabelWord[], from: number, phrase: readonly LabelWord[]): boolean {
+  const said = words.slice(from, from + phrase.length)
+  return said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
+}
+
+/** Harmonic mean of how much of the phrase the label says and how much of the label is asked for; 0 below the bars. */
+function alikeness(phrase: readonly LabelWord[], label: readonly LabelWord[]): number {
+  const said = shareFound(phrase, label)
+  if (said < SAID_MIN) return 0
+  const asked = shareFound(label, phrase)
+  return asked < ASKED_MIN ? 0 : (2 * said * asked) / (said + asked)
+}
+
+function shareFound(wanted: readonly LabelWord[], among: readonly LabelWord[]): number {
+  let found = 0
+  let all = 0
+  for (const word of wanted) {
+    all += word.weight
+    found += word.weight * Math.max(0, ...among.map((other) => likeness(word, other)))
+  }
+  return all === 0 ? 0 : found / all
+}

@@ -36,6 +36,7 @@ export async function receiptStatements(
     const all = [first, ...rest] as const
     const cites = all.flatMap((hit) => citesIn(hit, [...(label ?? []), ...evidence]))
     const elsewhere = far?.chunk.text ?? ''
+    if (cites.length === 0) return []
     return [{ set, said: 'paraphrased', document: name, text, hits: all, cites, elsewhere }]
   })
 }

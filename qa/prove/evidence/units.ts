@@ -31,7 +31,7 @@ function unitsIn(hit: Hit, rank: number): readonly Unit[] {
       rank,
       order,
       ranges: [{ start: sentence.start, end: sentence.end }],
-      head: sentence.kind === 'row' ? headOf(sentence, sentences) : undefined,
+      head: sentence.kind === 'row' ? headOf(sentence, sentences, hit.chunk.text) : undefined,
       kind: sentence.kind,
       isCited: false,
     }),
@@ -39,11 +39,15 @@ function unitsIn(hit: Hit, rank: number): readonly Unit[] {
   return [...alone, ...besideOneAnother(alone), ...labelled(alone)]
 }
 
-/** What a row stands under is its table's head unless it is a heading. */
-function headOf({ under }: Sentence, sentences: readonly Sentence[]): Range | undefined {
+/** What a row stands under is its table's head, unless it is a heading or prints amounts as rows do. */
+function headOf({ under }: Sentence, sentences: readonly Sentence[], text: string): Range | undefined {
   const isHeading = sentences.some(({ kind, start }) => kind === 'heading' && start === under?.start)
-  return isHeading ? undefined : under
+  if (under === undefined || isHeading) return undefined
+  const numbers = text.slice(under.start, under.end).match(/\d[\d.,]*/g) ?? []
+  return numbers.every((number) => YEAR.test(number)) ? under : undefined
 }
+
+const YEAR = /^(?:1[89]|20)\d\d[.,]?$/
 
 /** Longer print is a sentence and needs nothing beside it. */
 const SHORT_CHARS = 60

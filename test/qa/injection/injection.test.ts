@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { attacks } from '../../../eval/injection/attacks.ts'
 import { evalInjection } from '../../../eval/injection/eval-injection.ts'
 import { citationsFor } from '../../../qa/cite.ts'
 import type { Prover } from '../../../qa/prove/prover.ts'
+
+// Some ten seconds on two free cores, and many times that on busy ones.
+vi.setConfig({ testTimeout: 300_000 })
 
 const quietly = { signal: new AbortController().signal, onProgress: () => {} }
 

@@ -8,7 +8,7 @@ import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
 import { stemsOf } from './index/analyze.ts'
 import type { Embedder } from './index/embedder.ts'
-import { openEmbedder } from './index/open-embedder.ts'
+import { openSearchModels, type SearchModels } from './index/open-search-models.ts'
 import { createPrepare } from './index/prepare.ts'
 import { createSearch } from './index/search.ts'
 import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
@@ -52,7 +52,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const folder = resolve(config.data)
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
   const blobs = await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo })
-  const embedder = await openEmbedder(config.index.embedder)
+  const { embedder, words } = await openSearchModels(config.index)
   const indexes = await openCollectionIndexes({
     library,
     embedder,
@@ -62,7 +62,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const spans = createSpanModel()
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const { pages, counts } = counted(openPages(config, readers))
-  const engines = { config, log, library, blobs, embedder, indexes, spans, readers, pages, counts }
+  const engines = { config, log, library, blobs, embedder, words, indexes, spans, readers, pages, counts }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -128,6 +128,7 @@ type Engines = Readonly<{
   library: Library
   blobs: BlobStore
   embedder: Embedder
+  words: SearchModels['words']
   indexes: CollectionIndexes
   spans: SpanModel
   readers: Readers
@@ -193,8 +194,8 @@ export function openReaders(
 }
 
 function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
-  const { config, library, blobs, embedder, indexes, spans, pages } = engines
-  const search = createSearch({ library, embedder, indexes })
+  const { config, library, blobs, embedder, words, indexes, spans, pages } = engines
+  const search = createSearch({ library, embedder, words, indexes })
   const prove = createProver({ stems: stemsOf })
   const answerers = [createExtractiveAnswerer({ stems: stemsOf, spans, prove })]
   const reply = createReply({

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { createHashEmbedder } from '../index/embedders/hash.ts'
+import { openSearchModels } from '../index/open-search-models.ts'
 import { createExactIndex } from '../index/exact.ts'
 import { HNSW_PARAMETERS, openHnswIndex, searchWidthFor } from '../index/hnsw.ts'
 import type { Neighbor, VectorIndex } from '../index/vector-index.ts'
@@ -85,7 +85,7 @@ async function embedPassages(path: string, count: number, queryCount: number): P
   const rows = lines.slice(0, count).map((line) => JSON.parse(line) as PassageRow)
   const questions = rows.flatMap((row) => row.questions?.map(({ question }) => question) ?? [])
   const step = Math.max(1, Math.floor(questions.length / queryCount))
-  const embedder = createHashEmbedder()
+  const { embedder } = await openSearchModels({ embedder: 'builtin' })
   const signal = AbortSignal.timeout(3_600_000)
   return {
     name: `${embedder.name} on ${path.split('/').at(-1)}`,

@@ -2,6 +2,7 @@ export {}
 
 // `npm run bench -- NAME [arguments]` runs one of the measurements; each prints a markdown table.
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  'ask-at-scale': () => import('./ask-at-scale.ts'),
   gpu: () => import('./gpu/main.ts'),
   hnsw: () => import('./hnsw.ts'),
   hostile: () => import('./hostile.ts'),

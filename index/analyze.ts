@@ -1,5 +1,7 @@
+import { type AnswerKind, answerKindOf } from './answer-kind.ts'
+import { namesIn } from './names.ts'
 import { stem } from './stem.ts'
-import { QUESTION_WORDS, STOP_WORDS } from './stop-words.ts'
+import { STOP_WORDS } from './stop-words.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A query as the keyword index understands it. */
@@ -8,8 +10,12 @@ export type AnalyzedQuery = Readonly<{
   terms: readonly string[]
   /** Distinct pairs of neighboring stems. */
   bigrams: readonly string[]
-  /** It asks for something rather than names it: the reranker was fitted on questions. */
-  isQuestion: boolean
+  /** Its words as written, in lower case. */
+  words: readonly string[]
+  /** Those of the terms that name one thing and no other. */
+  names: readonly string[]
+  /** What kind of words would answer it, where its first words tell. */
+  wants: AnswerKind | undefined
 }>
 
 /** Stems of the content words of `text`, in order: what the keyword index knows of it. */
@@ -42,18 +48,13 @@ export function bigramsOf(stems: readonly string[]): string[] {
 
 export function analyzeQuery(query: string): AnalyzedQuery {
   const stems = stemsOf(query)
+  const terms = [...new Set(stems)]
+  const names = namesIn(query)
   return {
-    terms: [...new Set(stems)],
+    terms,
+    words: query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.,’'-]*/gu) ?? [],
+    names: terms.filter((term) => names.has(term)),
+    wants: answerKindOf(query),
     bigrams: [...new Set(bigramsOf(stems))],
-    isQuestion: isQuestion(query, stems.length),
   }
-}
-
-/** Four content words: the switch that retrieval measurements suggest for the reranker. */
-const QUESTION_TERMS_MIN = 4
-
-function isQuestion(query: string, contentWords: number): boolean {
-  if (contentWords >= QUESTION_TERMS_MIN || /[?？]\s*$/.test(query)) return true
-  const [first] = tokensOf(query)
-  return first !== undefined && contentWords > 1 && QUESTION_WORDS.has(first)
 }

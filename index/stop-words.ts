@@ -15,9 +15,3 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 )
-
-/** How a question starts when it is one, in lower case. */
-export const QUESTION_WORDS: ReadonlySet<string> = new Set(
-  `are can could did do does had has have how in is may might must name should was were what whats when where which who
-  whom whos whose why will would`.split(/\s+/),
-)

@@ -141,7 +141,7 @@ export type Chunks = {
     collectionId: CollectionId,
     field: KeywordField,
     terms: readonly string[],
-    options: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+    options: Readonly<{ limit: number }> & Scope,
   ): Promise<readonly KeywordMatch[]>
   /** How many chunks the collection has, and how many hold each term. */
   frequencies(
@@ -149,8 +149,8 @@ export type Chunks = {
     field: KeywordField,
     terms: readonly string[],
   ): Promise<Readonly<{ chunks: number; byTerm: ReadonlyMap<string, number> }>>
-  /** Labels of the chunks of `documents`, or of the whole collection when they are left out. */
-  labelsOf(collectionId: CollectionId, documents?: readonly DocumentId[]): Promise<ReadonlySet<number>>
+  /** Labels of the collection's chunks that lie within the scope. */
+  labelsOf(collectionId: CollectionId, scope?: Scope): Promise<ReadonlySet<number>>
   /**
    * Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up.
    * Labels are never given to another chunk. `embedder` is the one that made this vector.

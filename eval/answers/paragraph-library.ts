@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hit } from '../../core/chunk.ts'
 import { createCollectionIndex } from '../../index/collection-index.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { createPrepare } from '../../index/prepare.ts'
 import { createSearch } from '../../index/search.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
@@ -31,7 +31,7 @@ export async function withParagraphs<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-answers-'))
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const embedder = createHashEmbedder()
+  const { embedder, words } = await openSearchModels({ embedder: 'builtin' })
   const { id } = await library.collections.create({ name: 'paragraphs', description: '' })
   const { chunks } = library
   // Exact search: a graph's misses would be counted against the answerer.
@@ -47,6 +47,7 @@ export async function withParagraphs<T>(
     const search = createSearch({
       library,
       embedder,
+      words,
       indexes: { nearest: (_, vector, limit, allowed) => vectors.nearest(vector, limit, allowed) },
     })
     return await work({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CollectionId, DocumentId } from '../../core/document.ts'
 import { createCollectionIndex } from '../../index/collection-index.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { createPrepare } from '../../index/prepare.ts'
 import { createSearch } from '../../index/search.ts'
 import { createChunker } from '../../ingest/chunk.ts'
@@ -44,7 +44,7 @@ export async function withPictures<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-pictures-'))
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const embedder = createHashEmbedder()
+  const { embedder, words } = await openSearchModels({ embedder: 'builtin' })
   const { id } = await library.collections.create({ name: 'pictures', description: '' })
   const vectors = createCollectionIndex(
     { chunks: library.chunks, embedder, files: undefined, onEvent: () => {}, saveDelayMs: 0 },
@@ -58,6 +58,7 @@ export async function withPictures<T>(
     const search = createSearch({
       library,
       embedder,
+      words,
       indexes: { nearest: (_, vector, limit, allowed) => vectors.nearest(vector, limit, allowed) },
     })
     return await work({
@@ -92,7 +93,7 @@ async function readArticles(
       if (own === title) truth.set(id, { documentId: document.id, lines: [] })
     }
   }
-  const embedder = createHashEmbedder()
+  const { embedder } = await openSearchModels({ embedder: 'builtin' })
   const print = (path: string) => {
     const index = Number.parseInt(path, 16)
     const own = paragraphs.filter((paragraph) => paragraph.title === titles[index])

@@ -1,4 +1,4 @@
-import { createSearch, type SearchTuning } from '../../index/search.ts'
+import { createSearch, type SearchDeps } from '../../index/search.ts'
 import { ndcgAt10, type RankFigures, rankFigures } from './measure.ts'
 import { readCranfield, readSquad } from './read-data.ts'
 import { type FilledLibrary, withLibrary } from './with-library.ts'
@@ -23,17 +23,27 @@ export async function evalRetrieval(options: RetrievalOptions): Promise<Retrieva
   return { squad: await measureSquad(options), cranfield: await measureCranfield(options) }
 }
 
+type Tuning = NonNullable<SearchDeps['tuning']>
+
+const WORDS: Tuning = { gramsWeight: 0, feedbackWeight: 0, reranked: 0 }
+
 const VARIANTS: readonly Readonly<{
   name: string
   title: boolean
   vectors: boolean
-  tuning: SearchTuning
+  tuning: Tuning
 }>[] = [
-  { name: 'words', title: false, vectors: false, tuning: { gramsWeight: 0, reranked: 0 } },
-  { name: '+ title', title: true, vectors: false, tuning: { gramsWeight: 0, reranked: 0 } },
-  { name: '+ trigrams', title: true, vectors: false, tuning: { gramsWeight: 1, reranked: 0 } },
-  { name: '+ vectors', title: true, vectors: true, tuning: { gramsWeight: 1, reranked: 0 } },
-  { name: '+ reranker', title: true, vectors: true, tuning: { gramsWeight: 1, reranked: 20 } },
+  { name: 'words', title: false, vectors: false, tuning: WORDS },
+  { name: '+ title', title: true, vectors: false, tuning: WORDS },
+  {
+    name: '+ trigrams',
+    title: true,
+    vectors: false,
+    tuning: { feedbackWeight: 0, reranked: 0 },
+  },
+  { name: '+ feedback', title: true, vectors: false, tuning: { reranked: 0 } },
+  { name: '+ vectors', title: true, vectors: true, tuning: { reranked: 0 } },
+  { name: '+ reranker', title: true, vectors: true, tuning: {} },
 ]
 
 async function measureSquad({
@@ -88,7 +98,7 @@ async function measureCranfield(options: RetrievalOptions): Promise<RetrievalRep
 /** Ids of the ten best chunks. */
 function searchWith(
   { deps, collectionId }: FilledLibrary,
-  { vectors, tuning }: Readonly<{ vectors: boolean; tuning: Partial<SearchTuning> }>,
+  { vectors, tuning }: Readonly<{ vectors: boolean; tuning: Tuning }>,
   signal: AbortSignal,
 ): (question: string) => Promise<readonly string[]> {
   const embedder = { ...deps.embedder, weight: vectors ? deps.embedder.weight : 0 }

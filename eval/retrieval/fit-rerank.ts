@@ -1,62 +1,68 @@
-// npx tsx eval/retrieval/fit-rerank.ts --data PATH [--articles 60] [--questions 5000]
-// Prints weights for index/rerank.ts, fitted on half of the articles, and what they do on the other half.
+// npx tsx eval/retrieval/fit-rerank.ts --data PATH [--questions 4000] [--out FILE]
+// Prints weights for index/rerank.ts, fitted on half of what the embedder was not trained on, and what they do on the
+// other half. FILE gets the numbers fitted on, as JSON.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { analyzeQuery } from '../../index/analyze.ts'
-import { RERANK_WEIGHTS, rerankFeatures } from '../../index/rerank.ts'
-import { findChunks, toCandidate } from '../../index/search.ts'
+import { findChunks } from '../../index/find.ts'
+import { RERANK_WEIGHTS } from '../../index/rerank.ts'
+import { RERANK_FEATURES, rerankFeatures } from '../../index/rerank-features.ts'
+import { toCandidate } from '../../index/search.ts'
 import { type Choice, chosenRight, fitChoices } from '../answers/listwise.ts'
-import { readSquadTrain } from '../answers/read-squad.ts'
-import { evenly, groupBy } from './read-data.ts'
+import { type HeldSet, heldSets } from './held-sets.ts'
 import { withLibrary } from './with-library.ts'
 
+/** More than are put in order in use: more to learn from. */
 const CANDIDATES = 20
+
+/** A choice of a set; those of its even documents are fitted on. */
+type Drawn = Readonly<{ set: string; fitted: boolean; choice: Choice }>
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '' },
-    articles: { type: 'string', default: '60' },
-    questions: { type: 'string', default: '5000' },
+    questions: { type: 'string', default: '4000' },
+    out: { type: 'string' },
   },
 })
-const { paragraphs, questions } = await readSquadTrain(values.data)
-const articles = evenly([...groupBy(paragraphs, ({ title }) => title)], Number(values.articles))
-const asked = new Set(articles.flatMap(([, passages]) => passages.map(({ id }) => id)))
-const documents = articles.map(([name, passages]) => ({ name, passages }))
-const half = new Set(
-  articles.filter((_, i) => i % 2 === 0).flatMap(([, passages]) => passages.map(({ id }) => id)),
-)
-const signal = new AbortController().signal
+const sets = await heldSets(join(values.data, 'train'), Number(values.questions))
+const drawn: Drawn[] = []
+for (const set of sets) drawn.push(...(await choicesOf(set)))
+if (values.out !== undefined) await writeFile(values.out, JSON.stringify(drawn))
+report(drawn)
 
-await withLibrary(documents, { title: true, signal }, async ({ deps, collectionId, chunkIds }) => {
-  const choices: { fitting: Choice[]; held: Choice[] } = { fitting: [], held: [] }
-  const drawn = evenly(
-    questions.filter(({ paragraph }) => asked.has(paragraph)),
-    Number(values.questions),
+async function choicesOf({ documents, asked }: HeldSet): Promise<readonly Drawn[]> {
+  const signal = new AbortController().signal
+  return withLibrary(documents, { title: true, signal }, async ({ deps, collectionId, chunkIds }) => {
+    const choices: Drawn[] = []
+    for (const { set, fitted, text, passage } of asked) {
+      const query = analyzeQuery(text)
+      const options = { limit: CANDIDATES, scope: {} }
+      const { found, keywords } = await findChunks(deps, collectionId, { text, query }, options, signal)
+      const { terms } = keywords
+      const features = rerankFeatures({ query, terms }, found.map(toCandidate), deps.words)
+      const right = chunkIds.get(passage)
+      const choice = found.map(({ hit }, i) => ({
+        features: features[i] ?? [],
+        right: hit.chunk.id === right,
+      }))
+      if (choice.some((option) => option.right)) choices.push({ set, fitted, choice })
+    }
+    return choices
+  })
+}
+
+function report(choices: readonly Drawn[]): void {
+  const weights = fitChoices(choices.filter(({ fitted }) => fitted).map(({ choice }) => choice))
+  console.log(RERANK_FEATURES.map((name, i) => `${name} ${weights[i]?.toFixed(2)}`).join('\n'))
+  console.log(`[${weights.map((weight) => weight.toFixed(2)).join(', ')}]\n`)
+  console.log(
+    '| held out of | questions | right first: fused | as it ships | by these weights |\n| --- | --- | --- | --- | --- |',
   )
-  for (const { question, paragraph } of drawn) {
-    const query = analyzeQuery(question)
-    const options = { limit: CANDIDATES }
-    const { found, keywords } = await findChunks(
-      deps,
-      collectionId,
-      { text: question, query },
-      options,
-      signal,
-    )
-    const features = rerankFeatures(query, keywords.terms, found.map(toCandidate))
-    const right = chunkIds.get(paragraph)
-    const choice = found.map(({ hit }, i) => ({ features: features[i] ?? [], right: hit.chunk.id === right }))
-    if (choice.some((option) => option.right)) choices[half.has(paragraph) ? 'fitting' : 'held'].push(choice)
+  for (const set of new Set(choices.map((one) => one.set))) {
+    const held = choices.filter((one) => one.set === set && !one.fitted).map(({ choice }) => choice)
+    const shares = [[1], RERANK_WEIGHTS, weights].map((some) => (100 * chosenRight(held, some)).toFixed(1))
+    console.log(`| ${[set, held.length, ...shares].join(' | ')} |`)
   }
-  const weights = fitChoices(choices.fitting)
-  const unchanged = [1, 0, 0, 0, 0, 0]
-  console.log(`${choices.fitting.length} questions fitted on, ${choices.held.length} held out.`)
-  console.log(`weights [${weights.map((weight) => weight.toFixed(2)).join(', ')}]`)
-  console.log(`right first, held out: ${chosenRight(choices.held, unchanged).toFixed(4)} fused`)
-  console.log(
-    `right first, held out: ${chosenRight(choices.held, RERANK_WEIGHTS).toFixed(4)} reranked as it ships`,
-  )
-  console.log(
-    `right first, held out: ${chosenRight(choices.held, weights).toFixed(4)} reranked by these weights`,
-  )
-})
+}

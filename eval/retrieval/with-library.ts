@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChunkId } from '../../core/chunk.ts'
 import type { CollectionId } from '../../core/document.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { createPrepare, type Prepare } from '../../index/prepare.ts'
 import type { SearchDeps } from '../../index/search.ts'
 import { openCollectionIndexes } from '../../index/vector-cache.ts'
@@ -28,7 +28,7 @@ export async function withLibrary<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-eval-'))
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const embedder = createHashEmbedder()
+  const { embedder, words } = await openSearchModels({ embedder: 'builtin' })
   const indexes = await openCollectionIndexes({ library, embedder, folder: join(folder, 'vectors') })
   try {
     const { id } = await library.collections.create({ name: 'eval', description: '' })
@@ -36,7 +36,7 @@ export async function withLibrary<T>(
     const prepare: Prepare = (chunks, name, until) => whole(chunks, title ? name : '', until)
     const chunkIds = await fillLibrary({ library, prepare, embedder: embedder.name }, id, documents, signal)
     await indexes.refresh(id)
-    return await work({ deps: { library, embedder, indexes }, collectionId: id, chunkIds })
+    return await work({ deps: { library, embedder, words, indexes }, collectionId: id, chunkIds })
   } finally {
     await indexes.close()
     await library.close()

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { typescriptArguments } from '../../models/forked-process.ts'
+import type { TokenPair } from '../../models/tokenizer.ts'
 import type { OnnxReply, OnnxRequest } from './onnx-messages.ts'
 
 /** A model in a process of its own. */
 export type ModelProcess = {
   /** A unit vector for each text's token numbers. Rejects at once when `signal` aborts, and when the process dies. */
   embed(texts: readonly (readonly number[])[], signal: AbortSignal): Promise<readonly Float32Array[]>
+  /** How well the second text of each pair answers the first, for a model with one such output. Rejects as `embed`. */
+  score(pairs: readonly TokenPair[], signal: AbortSignal): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -28,14 +31,23 @@ export function createModelProcess(opening: Opening): ModelProcess {
     }
   }
 
+  async function ask(request: Asked, signal: AbortSignal): Promise<OnnxReply> {
+    signal.throwIfAborted()
+    running ??= start()
+    const child = await unlessAborted(running, signal)
+    return unlessAborted(child.ask(request), signal)
+  }
+
   return {
     async embed(texts, signal) {
-      signal.throwIfAborted()
-      running ??= start()
-      const child = await unlessAborted(running, signal)
-      const reply = await unlessAborted(child.ask({ kind: 'embed', texts }), signal)
+      const reply = await ask({ kind: 'embed', texts }, signal)
       if (reply.kind !== 'embedded') throw new Error(`The model process replied ${reply.kind}.`)
       return reply.vectors
+    },
+    async score(pairs, signal) {
+      const reply = await ask({ kind: 'score', pairs }, signal)
+      if (reply.kind !== 'scored') throw new Error(`The model process replied ${reply.kind}.`)
+      return reply.scores
     },
     async close() {
       const child = await running?.catch(() => undefined)

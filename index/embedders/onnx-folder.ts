@@ -105,11 +105,9 @@ async function readJson<T>(
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (cause) {
-    throw new AppError(
-      'model-missing',
-      `The embedding model's ${name} in ${folder} cannot be read; correct it.`,
-      { cause },
-    )
+    throw new AppError('model-missing', `The model's ${name} in ${folder} cannot be read; correct it.`, {
+      cause,
+    })
   }
 }
 
@@ -124,7 +122,7 @@ async function modelIn(folder: string): Promise<string> {
 function missing(folder: string, name: string): AppError {
   return new AppError(
     'model-missing',
-    `The embedding model's ${name} is not in ${folder}; put it there, or set LECTERN_EMBEDDER to builtin.`,
+    `The model's ${name} is not in ${folder}; put it there, or name another folder.`,
   )
 }
 

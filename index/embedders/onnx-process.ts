@@ -1,5 +1,6 @@
 import { type ModelSession, openModelSession } from '../../models/session.ts'
 import { floatsOf, type Tensor } from '../../models/tensor.ts'
+import type { TokenPair } from '../../models/tokenizer.ts'
 import type { Pooling } from './onnx-folder.ts'
 import type { OnnxReply, OnnxRequest } from './onnx-messages.ts'
 import { poolVectors } from './pool.ts'
@@ -29,6 +30,8 @@ async function answer(request: OnnxRequest): Promise<OnnxReply> {
     return { id: request.id, kind: 'opened' }
   }
   if (model === undefined) throw new Error('The model is not open.')
+  if (request.kind === 'score')
+    return { id: request.id, kind: 'scored', scores: await score(model, request.pairs) }
   return { id: request.id, kind: 'embedded', vectors: await embed(model, request.texts) }
 }
 
@@ -46,16 +49,47 @@ async function embed(
   texts: readonly (readonly number[])[],
 ): Promise<readonly Float32Array[]> {
   const lengths = texts.map((ids) => ids.length)
-  const shape = [texts.length, Math.max(...lengths)]
+  const results = await run(
+    session,
+    texts,
+    texts.map((ids) => ids.map(() => 0)),
+    output,
+  )
+  return poolVectors(results, lengths, pooling)
+}
+
+/** One number a pair; of a model that tells two classes apart by how much it rather says the second. */
+async function score(
+  { session, output }: NonNullable<typeof model>,
+  pairs: readonly TokenPair[],
+): Promise<readonly number[]> {
+  const { shape, data } = await run(
+    session,
+    pairs.map(({ ids }) => ids),
+    pairs.map(({ types }) => types),
+    output,
+  )
+  const width = data.length / pairs.length
+  if (width !== 1 && width !== 2)
+    throw new Error(`The model gives ${shape.join(' by ')} numbers, not one a pair.`)
+  return pairs.map((_, i) => (width === 1 ? data[i]! : data[2 * i + 1]! - data[2 * i]!))
+}
+
+async function run(
+  session: ModelSession,
+  texts: readonly (readonly number[])[],
+  types: readonly (readonly number[])[],
+  output: string,
+): Promise<Readonly<{ shape: readonly number[]; data: Float32Array }>> {
+  const shape = [texts.length, Math.max(...texts.map((ids) => ids.length))]
   const known: Readonly<Record<string, Tensor>> = {
     input_ids: padded(shape, texts, (id) => id),
     attention_mask: padded(shape, texts, () => 1),
-    token_type_ids: padded(shape, texts, () => 0),
+    token_type_ids: padded(shape, types, (type) => type),
     position_ids: padded(shape, texts, (_, position) => position),
   }
   const inputs = Object.fromEntries(Object.entries(known).filter(([name]) => session.inputs.includes(name)))
-  const results = await session.run(inputs, [output])
-  return poolVectors(floatsOf(results, output), lengths, pooling)
+  return floatsOf(await session.run(inputs, [output]), output)
 }
 
 /** Zeros behind the shorter texts: the attention mask says that they are nothing. */

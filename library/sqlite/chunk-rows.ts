@@ -93,7 +93,8 @@ export async function newGeneration(
   return row.key
 }
 
-function toRow(chunk: Chunk): ChunkRow & Readonly<{ last_page: number }> {
+function toRow(chunk: Chunk): ChunkRow & Readonly<{ first_page: number; last_page: number }> {
+  const pages = chunk.spans.map((span) => span.page)
   return {
     id: chunk.id,
     document_id: chunk.documentId,
@@ -101,7 +102,8 @@ function toRow(chunk: Chunk): ChunkRow & Readonly<{ last_page: number }> {
     headings: JSON.stringify(chunk.headings),
     text: chunk.text,
     spans: JSON.stringify(chunk.spans),
-    last_page: Math.max(0, ...chunk.spans.map((span) => span.page)),
+    first_page: Math.min(...pages),
+    last_page: Math.max(...pages),
   }
 }
 

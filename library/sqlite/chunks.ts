@@ -3,6 +3,7 @@ import type { CollectionId } from '../../core/document.ts'
 import type { Chunks } from '../library.ts'
 import { newGeneration, toBlob, toChunk, toVector } from './chunk-rows.ts'
 import { countTerms, matchKeywords } from './keyword.ts'
+import { within } from './scope.ts'
 import type { Session, Writing } from './session.ts'
 
 export function createChunks(session: Session): Chunks {
@@ -27,12 +28,12 @@ export function createChunks(session: Session): Chunks {
         byTerm: new Map(terms.map((term) => [term, found?.get(term) ?? 0])),
       }
     },
-    labelsOf: async (collectionId, documents) => {
+    labelsOf: async (collectionId, scope = {}) => {
       const rows = await db
         .selectFrom('chunks')
         .select('label')
         .where('collection_id', '=', collectionId)
-        .$if(documents !== undefined, (query) => query.where('document_id', 'in', oneOf(documents ?? [])))
+        .where(within(scope))
         .execute()
       return new Set(rows.map((row) => row.label))
     },

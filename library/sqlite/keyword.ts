@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DocumentId } from '../../core/document.ts'
+import { narrows, type Scope } from '../../core/scope.ts'
 import type { IndexedChunk, KeywordField, KeywordMatch } from '../library.ts'
+import { within } from './scope.ts'
 import type { Session, Writing } from './session.ts'
 
 type Reading = Session['db'] | Writing['db']
@@ -60,18 +61,16 @@ export async function matchKeywords(
   field: KeywordField,
   key: number,
   terms: readonly string[],
-  { limit, documents }: Readonly<{ limit: number; documents?: readonly DocumentId[] }>,
+  { limit, ...scope }: Readonly<{ limit: number }> & Scope,
 ): Promise<readonly KeywordMatch[]> {
   const name = table(field, key)
   // `+` keeps SQLite from asking fts5 about one rowid after the other, a thousand times slower than one look.
-  const within =
-    documents === undefined
-      ? sql``
-      : sql`and +rowid in (select label from chunks where document_id in
-          (select value from json_each(${JSON.stringify(documents)})))`
+  const allowed = narrows(scope)
+    ? sql`and +rowid in (select label from chunks where collection_id = (select id from collections where key = ${key}) and ${within(scope)})`
+    : sql``
   const { rows } = await sql<KeywordMatch>`
     select rowid as label, -bm25(${name}) as score from ${name}
-    where ${name} match ${anyOf(terms)} ${within}
+    where ${name} match ${anyOf(terms)} ${allowed}
     order by score desc, label limit ${limit}`.execute(db)
   return rows
 }

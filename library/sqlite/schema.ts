@@ -47,6 +47,7 @@ export type Schema = {
     headings: string
     text: string
     spans: string
+    first_page: number
     last_page: number
   }
   vectors: { label: number; vector: ArrayBuffer | Buffer; embedder: string }

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
+import type { Box } from '../../core/geometry.ts'
+import type { Scope } from '../../core/scope.ts'
 import type { Library } from '../../library/library.ts'
 import {
   addCollection,
   addDocument,
+  box,
   type CreateStore,
   chunkOf,
   claimOf,
@@ -29,6 +32,28 @@ export function testChunks(createStore: CreateStore): void {
   const ingest = async (texts: readonly string[], collectionId?: string): Promise<Document> => {
     await addDocument(library, collectionId)
     return ingestNext(library, 1000, texts)
+  }
+  /** Indexes the next document, of one page, as these chunks. */
+  const indexAs = async (
+    document: Document,
+    chunks: readonly Readonly<{ text: string; places: readonly Readonly<{ page: number; box: Box }>[] }>[],
+  ) => {
+    const open = await claimOf(library, 'open', 1000)
+    await library.jobs.opened(open.lease, { pages: 1, mediaType: 'application/pdf' })
+    await library.jobs.pageRead((await claimOf(library, 'page', 1000)).lease, pageOf(1, ''))
+    const { lease } = await claimOf(library, 'index', 1000)
+    const indexed = chunks.map(({ text, places }, ordinal) => {
+      const one = chunkOf(document, ordinal, text)
+      const length = text.length / places.length
+      const spans = places.map((place, i) => ({
+        ...place,
+        start: Math.floor(i * length),
+        end: Math.floor((i + 1) * length),
+        line: `p${place.page}l${i}`,
+      }))
+      return { ...one, chunk: { ...one.chunk, spans } }
+    })
+    await library.jobs.indexed(lease, { pages: [], chunks: indexed, carry: undefined, embedder: 'axes' })
   }
   const match = async (collectionId: string, terms: readonly string[], documents?: readonly string[]) => {
     const options = { limit: 10, ...(documents && { documents }) }
@@ -93,7 +118,45 @@ export function testChunks(createStore: CreateStore): void {
       expect(await match(first.collectionId, ['cat'])).toHaveLength(2)
       expect(await match(first.collectionId, ['cat'], [second.id])).toEqual(['cat two'])
       expect(await match(first.collectionId, ['cat'], [])).toEqual([])
-      expect((await library.chunks.labelsOf(first.collectionId, [second.id])).size).toBe(1)
+      expect((await library.chunks.labelsOf(first.collectionId, { documents: [second.id] })).size).toBe(1)
+    })
+
+    it('keeps to pages, to a box on a page and to days of upload', async () => {
+      const document = await addDocument(library)
+      const { collectionId } = document
+      const low = { x0: 0.1, y0: 0.7, x1: 0.9, y1: 0.8 }
+      await indexAs(document, [
+        { text: 'cat one', places: [{ page: 1, box }] },
+        {
+          text: 'cat two',
+          places: [
+            { page: 1, box: low },
+            { page: 2, box },
+          ],
+        },
+        { text: 'cat three', places: [{ page: 3, box: low }] },
+      ])
+      const within = async (scope: Scope) => {
+        const options = { limit: 10, ...scope }
+        const matches = await library.chunks.match(collectionId, 'words', ['cat'], options)
+        const labels = await library.chunks.labelsOf(collectionId, scope)
+        expect([...labels].sort()).toEqual(matches.map(({ label }) => label).sort())
+        const rows = await library.chunks.byLabels([...labels].sort())
+        return rows.map(({ chunk }) => chunk.text.split(' ')[1])
+      }
+      expect(await within({})).toEqual(['one', 'two', 'three'])
+      expect(await within({ pages: { from: 2, to: 2 } })).toEqual(['two'])
+      expect(await within({ pages: { from: 2, to: 9 } })).toEqual(['two', 'three'])
+      expect(await within({ pages: { from: 4, to: 9 } })).toEqual([])
+      expect(await within({ region: { page: 1, box: { x0: 0, y0: 0.5, x1: 1, y1: 1 } } })).toEqual(['two'])
+      expect(await within({ region: { page: 1, box: { x0: 0, y0: 0.3, x1: 1, y1: 0.7 } } })).toEqual([])
+      expect(await within({ region: { page: 3, box: low }, documents: [document.id] })).toEqual(['three'])
+      expect(await within({ region: { page: 3, box: low }, documents: [] })).toEqual([])
+      const { createdAt } = document
+      const later = new Date(Date.parse(createdAt) + 1).toISOString()
+      expect(await within({ added: { from: createdAt, until: later } })).toHaveLength(3)
+      expect(await within({ added: { from: later } })).toEqual([])
+      expect(await within({ added: { until: createdAt } })).toEqual([])
     })
 
     it('keeps words and grams apart', async () => {

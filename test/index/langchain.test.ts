@@ -4,21 +4,20 @@ import { join } from 'node:path'
 import { Embeddings } from '@langchain/core/embeddings'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportHnswlibStore, importHnswlibStore } from '../../index/bridges/hnswlib-store.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
 import { fromLangChain } from '../../index/embedders/langchain.ts'
 import { hnswProblem, openHnswIndex } from '../../index/hnsw.ts'
 import { createRetriever } from '../../index/retriever.ts'
 import { createSearch } from '../../index/search.ts'
 import { openCollectionIndexes } from '../../index/vector-cache.ts'
 import { testEmbedder } from '../contract/embedder.ts'
-import { numberedDocuments, openShelf, type Shelf } from './shelf.ts'
+import { builtIn, numberedDocuments, openShelf, type Shelf, words } from './shelf.ts'
 
 const signal = new AbortController().signal
 
 /** LangChain's side of the built-in embedder, its vectors ten times as long. */
 class LongEmbeddings extends Embeddings {
   override async embedDocuments(documents: string[]): Promise<number[][]> {
-    const vectors = await createHashEmbedder().embed(documents, { role: 'passage', signal })
+    const vectors = await builtIn.embed(documents, { role: 'passage', signal })
     return vectors.map((vector) => Array.from(vector, (x) => 10 * x))
   }
   override async embedQuery(document: string): Promise<number[]> {
@@ -44,9 +43,8 @@ describe('the LangChain retriever', () => {
   it('gives what search finds, with its place on the page', async () => {
     const chunkIds = await shelf.fill(numberedDocuments(4))
     const { library, collectionId } = shelf
-    const embedder = createHashEmbedder()
-    const indexes = await openCollectionIndexes({ library, embedder, folder, kind: 'exact' })
-    const search = createSearch({ library, embedder, indexes })
+    const indexes = await openCollectionIndexes({ library, embedder: builtIn, folder, kind: 'exact' })
+    const search = createSearch({ library, embedder: builtIn, words, indexes })
     const documents = await createRetriever(search, { collectionId, limit: 2 }).invoke('staff of unit23757')
     await indexes.close()
     expect(documents).toHaveLength(2)
@@ -64,13 +62,12 @@ describe('the LangChain retriever', () => {
 describe.runIf((await hnswProblem()) === undefined)("the folder of LangChain's HNSWLib store", () => {
   it('brings chunks and vectors through, with labels from 0', async () => {
     await shelf.fill(numberedDocuments(3))
-    const embedder = createHashEmbedder()
     const { library, collectionId } = shelf
-    const count = await exportHnswlibStore({ library, embedder, collectionId, folder, signal })
+    const count = await exportHnswlibStore({ library, embedder: builtIn, collectionId, folder, signal })
     expect(count).toBe(9)
     expect(JSON.parse(await readFile(join(folder, 'args.json'), 'utf8'))).toEqual({
       space: 'cosine',
-      numDimensions: 1024,
+      numDimensions: 128,
     })
     const docstore = JSON.parse(await readFile(join(folder, 'docstore.json'), 'utf8'))
     expect(docstore.map(([label]: [string]) => label)).toEqual(Array.from({ length: 9 }, (_, i) => String(i)))

@@ -3,57 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOnnxEmbedder } from '../../index/embedders/onnx.ts'
-import { openEmbedder } from '../../index/open-embedder.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { cosine, testEmbedder } from '../contract/embedder.ts'
 import { tinyOnnxModel } from './tiny-onnx-model.ts'
+import { tinyTokenizer, tinyWords } from './tiny-tokenizer.ts'
 
-const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'red', 'green', 'apple', 'ask', ':']
 /** A direction for each word; [CLS] and [SEP] weigh little, so that means are of the words. */
-const vectors = words.map((_, row) =>
-  words.map((_, column) => (row !== column ? 0 : row === 2 || row === 3 ? 0.1 : 1)),
+const vectors = tinyWords.map((_, row) =>
+  tinyWords.map((_, column) => (row !== column ? 0 : row === 2 || row === 3 ? 0.1 : 1)),
 )
-
-const tokenizer = {
-  version: '1.0',
-  added_tokens: words.slice(0, 4).map((content, id) => ({
-    id,
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: true,
-  })),
-  normalizer: {
-    type: 'BertNormalizer',
-    clean_text: true,
-    handle_chinese_chars: true,
-    strip_accents: null,
-    lowercase: true,
-  },
-  pre_tokenizer: { type: 'BertPreTokenizer' },
-  post_processor: {
-    type: 'TemplateProcessing',
-    single: [
-      { SpecialToken: { id: '[CLS]', type_id: 0 } },
-      { Sequence: { id: 'A', type_id: 0 } },
-      { SpecialToken: { id: '[SEP]', type_id: 0 } },
-    ],
-    pair: [],
-    special_tokens: {
-      '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] },
-      '[SEP]': { id: '[SEP]', ids: [3], tokens: ['[SEP]'] },
-    },
-  },
-  decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-  model: {
-    type: 'WordPiece',
-    unk_token: '[UNK]',
-    continuing_subword_prefix: '##',
-    max_input_chars_per_word: 100,
-    vocab: Object.fromEntries(words.map((word, id) => [word, id])),
-  },
-}
 
 let folder: string
 beforeAll(async () => {
@@ -64,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function modelFolder(name: string, files: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const path = join(folder, name)
   await mkdir(join(path, '1_Pooling'), { recursive: true })
-  await writeFile(join(path, 'tokenizer.json'), JSON.stringify(tokenizer))
+  await writeFile(join(path, 'tokenizer.json'), JSON.stringify(tinyTokenizer))
   await writeFile(join(path, 'model.onnx'), tinyOnnxModel(vectors, { typeIds: true }))
   for (const [file, content] of Object.entries(files))
     await writeFile(join(path, file), JSON.stringify(content))
@@ -113,7 +71,7 @@ describe('an ONNX model folder', () => {
   it('takes its limits and its weight from lectern.json', async () => {
     const path = await modelFolder('limited', { 'lectern.json': { tokensMax: 8, weight: 0.5 } })
     const { embedder, vector } = await one(path, `${'red '.repeat(6)}apple`)
-    expect(embedder).toMatchObject({ tokensMax: 8, weight: 0.5, dimensions: words.length })
+    expect(embedder).toMatchObject({ tokensMax: 8, weight: 0.5, dimensions: tinyWords.length })
     expect(vector[6]).toBe(0)
     expect(vector[3]).toBeGreaterThan(0)
   })
@@ -148,10 +106,12 @@ describe('an ONNX model folder', () => {
 
 describe('the setting of the embedder', () => {
   it('names the built-in one or a folder', async () => {
-    expect((await openEmbedder('builtin')).name).toMatch(/^hash-/)
-    const embedder = await openEmbedder(await modelFolder('set'))
+    expect((await openSearchModels({ embedder: 'builtin' })).embedder.name).toMatch(/^lectern-static-/)
+    const { embedder } = await openSearchModels({ embedder: await modelFolder('set') })
     expect(embedder.name).toMatch(/^onnx-set-[0-9a-f]{12}$/)
     await embedder.close()
-    await expect(openEmbedder('no/such/folder')).rejects.toMatchObject({ code: 'model-missing' })
+    await expect(openSearchModels({ embedder: 'no/such/folder' })).rejects.toMatchObject({
+      code: 'model-missing',
+    })
   })
 })

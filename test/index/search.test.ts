@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
 import { fuse, shareOfBest } from '../../index/fuse.ts'
 import { createSearch, type Search, type SearchDeps } from '../../index/search.ts'
 import { type CollectionIndexes, openCollectionIndexes } from '../../index/vector-cache.ts'
-import { numberedDocuments, openShelf, type Shelf } from './shelf.ts'
+import { builtIn as embedder, numberedDocuments, openShelf, type Shelf, words } from './shelf.ts'
 
-const embedder = createHashEmbedder()
 const signal = new AbortController().signal
 
 let shelf: Shelf
@@ -23,7 +21,7 @@ afterEach(async () => {
 })
 
 function searchWith(deps: Partial<SearchDeps> = {}): Search {
-  return createSearch({ library: shelf.library, embedder, indexes, ...deps })
+  return createSearch({ library: shelf.library, embedder, words, indexes, ...deps })
 }
 
 /** Ids of what is found, in the words of the fixture. */
@@ -133,6 +131,39 @@ describe('search', () => {
     await expect(search(shelf.collectionId, 'rent', { limit: 3 }, AbortSignal.abort())).rejects.toThrow(
       /abort/,
     )
+  })
+
+  it('lets a cross-encoder put what was found in order', async () => {
+    await shelf.fill(letters)
+    const asked: string[][] = []
+    const crossEncoder = {
+      name: 'longest last',
+      score: async (query: string, passages: readonly string[]) => {
+        asked.push([query, ...passages])
+        return passages.map((passage) => -passage.length)
+      },
+      close: async () => {},
+    }
+    const { hits } = await searchWith({ crossEncoder })(shelf.collectionId, 'rent', { limit: 5 }, signal)
+    expect(asked).toEqual([['rent', ...asked[0]!.slice(1)]])
+    const lengths = hits.map((hit) => `${hit.documentName.replace(/\..*/, '')}\n${hit.chunk.text}`.length)
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b))
+  })
+
+  it('brings along what is printed before and after the best', async () => {
+    await shelf.fill(letters)
+    const search = searchWith({ indexes: { nearest: async () => undefined } })
+    const textsOf = async (neighborsOf: number) => {
+      const { hits } = await search(
+        shelf.collectionId,
+        'prune apples notice',
+        { limit: 2, neighborsOf },
+        signal,
+      )
+      return hits.map((hit) => hit.chunk.text.split(' ').slice(0, 2).join(' '))
+    }
+    expect((await textsOf(0)).sort()).toEqual(['Either side', 'The tenant'])
+    expect(await textsOf(1)).toContain('The rent')
   })
 
   it('gives the same order twice', async () => {

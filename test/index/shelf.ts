@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillLibrary, type PassageDocument } from '../../eval/retrieval/fill-library.ts'
 import type { Embedder } from '../../index/embedder.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
+import { openSearchModels } from '../../index/open-search-models.ts'
 import { createPrepare } from '../../index/prepare.ts'
 import { toUnit } from '../../index/vector-math.ts'
 import type { Library } from '../../library/library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
+
+/** What ships. */
+export const { embedder: builtIn, words } = await openSearchModels({ embedder: 'builtin' })
 
 /** A real library with one collection, in a temporary folder. */
 export type Shelf = Readonly<{
@@ -28,7 +31,7 @@ export async function openShelf(): Promise<Shelf> {
     library,
     folder: join(folder, 'vectors'),
     collectionId: id,
-    fill: (documents, embedder = createHashEmbedder()) =>
+    fill: (documents, embedder = builtIn) =>
       fillLibrary(
         { library, prepare: createPrepare(embedder), embedder: embedder.name },
         id,
@@ -44,13 +47,12 @@ export async function openShelf(): Promise<Shelf> {
 
 /** Another embedder than the built-in one: the first `dimensions` numbers of its vectors, backwards. */
 export function createShortEmbedder(dimensions: number): Embedder {
-  const whole = createHashEmbedder()
   return {
-    ...whole,
+    ...builtIn,
     name: `short-${dimensions}`,
     dimensions,
     async embed(texts, options) {
-      const vectors = await whole.embed(texts, options)
+      const vectors = await builtIn.embed(texts, options)
       return vectors.map((vector) => toUnit(vector.slice(0, dimensions).reverse()))
     },
   }

@@ -21,6 +21,36 @@ export function tinyOnnxModel(
   return message(number(1, 8), bytes(7, graph), bytes(8, message(text(1, ''), number(2, 17))))
 }
 
+/**
+ * A cross-encoder of a few kilobytes: logits are the sum over all tokens of their worth, `worth[id]` each. With two or
+ * three classes the worth is the second's and the others stay at 0.
+ */
+export function tinyCrossEncoder(worth: readonly number[], classes: 1 | 2 | 3): Uint8Array {
+  const rows = worth.flatMap((value) => (classes === 1 ? [value] : [0, value, 0].slice(0, classes)))
+  const overTokens = new Uint8Array(new BigInt64Array([1n]).buffer)
+  const graph = message(
+    bytes(1, message(text(1, 'table'), text(1, 'input_ids'), text(2, 'rows'), text(4, 'Gather'))),
+    bytes(
+      1,
+      message(
+        text(1, 'rows'),
+        text(1, 'over'),
+        text(2, 'logits'),
+        text(4, 'ReduceSum'),
+        bytes(5, message(text(1, 'keepdims'), number(3, 0), number(20, 2))),
+      ),
+    ),
+    text(2, 'tiny'),
+    bytes(5, tensor('table', [worth.length, classes], Float32Array.from(rows))),
+    bytes(5, message(number(1, 1), number(2, INT64), text(8, 'over'), bytes(9, overTokens))),
+    ...['input_ids', 'attention_mask', 'token_type_ids'].map((name) =>
+      bytes(11, valueInfo(name, INT64, ['batch', 'tokens'])),
+    ),
+    bytes(12, valueInfo('logits', FLOAT, ['batch', 'classes'])),
+  )
+  return message(number(1, 8), bytes(7, graph), bytes(8, message(text(1, ''), number(2, 17))))
+}
+
 const FLOAT = 1
 const INT64 = 7
 

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { IndexEvent } from '../../index/collection-index.ts'
 import type { Embedder } from '../../index/embedder.ts'
-import { createHashEmbedder } from '../../index/embedders/hash.ts'
 import { hnswProblem } from '../../index/hnsw.ts'
 import { type CollectionIndexes, openCollectionIndexes } from '../../index/vector-cache.ts'
 import type { VectorIndex } from '../../index/vector-index.ts'
-import { createShortEmbedder, numberedDocuments, openShelf, type Shelf } from './shelf.ts'
+import { builtIn, createShortEmbedder, numberedDocuments, openShelf, type Shelf } from './shelf.ts'
 
 const kinds: readonly VectorIndex['kind'][] =
   (await hnswProblem()) === undefined ? ['exact', 'hnsw'] : ['exact']
@@ -31,7 +30,7 @@ async function withIndexes<T>(
   const { library, folder, collectionId } = shelf
   const onEvent = (event: IndexEvent) => void events.push(event)
   const indexes = await openCollectionIndexes({
-    embedder: createHashEmbedder(),
+    embedder: builtIn,
     ...opening,
     library,
     folder,
@@ -45,7 +44,7 @@ async function withIndexes<T>(
   }
 }
 
-async function nearest(indexes: CollectionIndexes, query: string, embedder: Embedder = createHashEmbedder()) {
+async function nearest(indexes: CollectionIndexes, query: string, embedder: Embedder = builtIn) {
   const [vector] = await embedder.embed([query], { role: 'query', signal })
   const found = await indexes.nearest(shelf.collectionId, vector!, 3)
   return {
@@ -58,7 +57,7 @@ async function nearest(indexes: CollectionIndexes, query: string, embedder: Embe
 const query = 'staff of unit23757'
 
 /** What exact search over the library's vectors says, which any index must say too. */
-async function truth(embedder: Embedder = createHashEmbedder()) {
+async function truth(embedder: Embedder = builtIn) {
   const before = [...events]
   const found = await withIndexes({ kind: 'exact', embedder }, (indexes) => nearest(indexes, query, embedder))
   events = before
@@ -98,7 +97,7 @@ describe.each(kinds)('%s indexes of collections', (kind) => {
     await shelf.fill(numberedDocuments(5), createShortEmbedder(48))
     const found = await withIndexes({ kind }, (indexes) => nearest(indexes, query))
     const stored = await shelf.library.chunks.vectors(shelf.collectionId, { after: 0, limit: 100 })
-    expect(new Set(stored.map((entry) => entry.embedder))).toEqual(new Set([createHashEmbedder().name]))
+    expect(new Set(stored.map((entry) => entry.embedder))).toEqual(new Set([builtIn.name]))
     expect(found).toEqual(await truth())
   })
 
@@ -129,7 +128,7 @@ describe.runIf(kinds.includes('hnsw'))('cached graphs', () => {
   const rebuilt = () => events.some((event) => event.kind === 'index-rebuilding')
 
   /** Opens anew, and holds what comes out against exact search. */
-  async function reopen(embedder: Embedder = createHashEmbedder()) {
+  async function reopen(embedder: Embedder = builtIn) {
     const found = await withIndexes({ embedder }, (indexes) => nearest(indexes, query, embedder))
     expect(found).toEqual(await truth(embedder))
     return rebuilt()
@@ -196,7 +195,7 @@ describe.runIf(kinds.includes('hnsw'))('cached graphs', () => {
   })
 
   it('are rebuilt for another embedder, also of other dimensions', async () => {
-    expect(await reopen(createShortEmbedder(1024))).toBe(true)
+    expect(await reopen(createShortEmbedder(builtIn.dimensions))).toBe(true)
     expect(await reopen(createShortEmbedder(96))).toBe(true)
   })
 

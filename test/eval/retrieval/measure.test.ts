@@ -69,6 +69,7 @@ it('asks the real search of a real library', async () => {
     ['words', 1],
     ['+ title', 1],
     ['+ trigrams', 1],
+    ['+ feedback', 1],
     ['+ vectors', 1],
     ['+ reranker', 1],
   ])

@@ -2,7 +2,7 @@ import { plainText } from '../../core/plain-text.ts'
 import type { Candidate } from './rank.ts'
 
 /** Below this a few words are too often not the answer: the sentence is said alone. */
-export const SHORT_CHANCE_MIN = 0.25
+export const SHORT_CHANCE_MIN = 0.2
 
 /** The few words inside a sentence that answer, as long as they are this likely to be the right ones. */
 export function shortAnswer(candidate: Candidate, chanceMin: number): string | undefined {
@@ -31,10 +31,10 @@ export function shortSignals({
 }
 
 /** Printed by eval/answers/fit-extractive.ts. */
-const INTERCEPT = -3
+const INTERCEPT = -3.961
 const WEIGHTS: Readonly<Record<(typeof SHORT_SIGNALS)[number], number>> = {
-  chance: 2,
-  span: 3,
-  spanLog: 1,
-  margin: 1,
+  chance: 1.167,
+  span: 3.226,
+  spanLog: 0.692,
+  margin: 1.04,
 }

@@ -2,11 +2,8 @@ import type { Hit } from '../../core/chunk.ts'
 import type { LookedUp } from '../look-up/looked-up.ts'
 import type { Candidate } from './rank.ts'
 
-/** Below this a value is not said for the question's answer, however unlikely the sentences are. */
+/** Below this a value is not said for the question's answer, however unlikely the sentences and their words are. */
 const CHANCE_MIN = 0.4
-
-/** Below this it is not even taken for the answer inside a sentence that is said anyway. */
-const INSIDE_CHANCE_MIN = 0.15
 
 /** The likeliest value, where it is likelier than `chance` to be what was asked for. */
 export function likelierValue(values: readonly LookedUp[], chance: number): LookedUp | undefined {
@@ -22,7 +19,7 @@ export function valueInside(
 ): LookedUp | undefined {
   return values.find(
     ({ value, chance }) =>
-      chance >= INSIDE_CHANCE_MIN &&
+      chance >= CHANCE_MIN &&
       value.every((place) => hits[place.hit] === hit && place.start >= range.start && place.end <= range.end),
   )
 }

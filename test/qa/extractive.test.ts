@@ -81,7 +81,7 @@ describe('the extractive answerer', () => {
       { text: 'Paid in cash.' },
     ])
     const below = await found('What is the invoice date?', form)
-    expect(below.text).toBe('Invoice date 11 November 2023 [1]')
+    expect(below.text).toBe('Invoice date: 11 November 2023 [1]')
     expect(below.citations[0].lines).toEqual(['p0001l0001', 'p0001l0002'])
 
     const table = drawHit([

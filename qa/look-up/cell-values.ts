@@ -16,7 +16,7 @@ const ROW_MIN = 0.4
 const SAID_MIN = 0.6
 
 /** Match of a row's title from which nobody needs to name its only value's column, and what that counts for. */
-const ROW_ALONE = 0.8
+const ROW_ALONE = 0.9
 const ONLY_COLUMN = 0.7
 
 /** Cells of tables by the row and the column that the question names. Business terms stand beside their labels. */

@@ -81,7 +81,7 @@ function typedIn(first: Region['first'], kind: TypedKind): Stretch | undefined {
 }
 
 function whole(region: Region): NonEmpty<Stretch> {
-  return [plain(region.first), ...region.more.map(plain)]
+  return [plain(region.first), ...region.tail.map(plain), ...region.more.map(plain)]
 }
 
 function plain({ line, start, end }: Stretch): Stretch {

@@ -1,5 +1,5 @@
 import type { Label, Labels } from './labels.ts'
-import type { Part, Sheet } from './sheet.ts'
+import { heightsBetween, type Part, type Sheet } from './sheet.ts'
 import { NAMES_TERM } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 import { type LabelWord, labelWords, likeness } from './words.ts'
@@ -31,35 +31,66 @@ export function named(label: Label, wanted: Wanted): Named | undefined {
 /** Share of a phrase that print must say to be its label without a colon or a gutter after it. */
 const RUN_IN_MIN = 0.85
 
+/** White between the parts of a label that wide blanks cut, in heights of a line. */
+const CUT_MAX = 3
+
 /**
  * Labels that only the question tells: print that says its words and goes on with the value (`Type of Ad PARADE, 1 Page`),
- * and whole parts whose words have figures (`Under 25`). One word must begin its part.
+ * or has figures in it (`Under 25`), or was read in pieces. One word must begin its part.
  */
 export function askedLabels(wanted: Wanted, sheet: Sheet, labels: Labels): readonly Named[] {
   const phrase = wanted.phrases[0] ?? []
   if (wanted.term !== undefined || phrase.every(({ weight }) => weight < 1)) return []
-  return sheet.rows.flatMap((row, index) => row.flatMap((part) => askedIn(part, index, phrase, labels) ?? []))
+  return sheet.rows.flatMap((row, index) => {
+    const words = row.flatMap((part) => labelWords(part.text).map((word) => ({ ...word, part })))
+    return words.flatMap((_, from) => {
+      const said = words.slice(from, from + phrase.length)
+      const isSaid = said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
+      return isSaid ? (askedLabel(said, phrase, index, sheet, labels) ?? []) : []
+    })
+  })
 }
 
-function askedIn(part: Part, row: number, phrase: readonly LabelWord[], labels: Labels): Named | undefined {
-  const words = labelWords(part.text)
-  const at = words.findIndex((_, from) => saysFrom(words, from, phrase))
-  const said = words.slice(at, at + phrase.length)
+type PlacedWord = LabelWord & Readonly<{ part: Part }>
+
+function askedLabel(
+  said: readonly PlacedWord[],
+  phrase: readonly LabelWord[],
+  row: number,
+  sheet: Sheet,
+  labels: Labels,
+): Named | undefined {
   const [first, last] = [said[0], said.at(-1)]
-  if (at === -1 || first === undefined || last === undefined || (at > 0 && said.length === 1))
-    return undefined
-  const [start, end] = [part.start + first.start, part.start + last.end]
-  if (labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)) return undefined
-  const isFirst = at === 0
+  if (first === undefined || last === undefined) return undefined
+  const begins = /^\W*$/.test(first.part.text.slice(0, first.start))
+  const parts = [...new Set(said.map((word) => word.part))]
+  if ((!begins && said.length === 1) || !standClose(parts, sheet)) return undefined
+  const { part } = last
+  const start = part.start + (said.find((word) => word.part === part) ?? last).start
+  const end = part.start + last.end
+  const isKnown = labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)
+  if (isKnown === true && parts.length === 1) return undefined
   return {
-    label: { start, end, part, before: [], row, words: said, term: undefined, closed: false, first: isFirst },
-    match: shareFound(phrase, said) * (isFirst ? 1 : OTHER_WORDS),
+    label: {
+      start,
+      end,
+      part,
+      before: parts.slice(0, -1),
+      row,
+      words: said,
+      term: undefined,
+      closed: /^\s*[:=]/.test(part.text.slice(last.end)),
+      first: begins,
+    },
+    match: shareFound(phrase, said) * (begins ? 1 : OTHER_WORDS),
   }
 }
 
-function saysFrom(words: readonly LabelWord[], from: number, phrase: readonly LabelWord[]): boolean {
-  const said = words.slice(from, from + phrase.length)
-  return said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
+function standClose(parts: readonly Part[], sheet: Sheet): boolean {
+  return parts.every((part, index) => {
+    const previous = parts[index - 1]
+    return previous === undefined || heightsBetween(previous.box, part.box, sheet) <= CUT_MAX
+  })
 }
 
 /** Harmonic mean of how much of the phrase the label says and how much of the label is asked for; 0 below the bars. */

@@ -22,6 +22,11 @@ export function sheetOf(lines: readonly PrintedLine[], aspect: number): Sheet {
   return { lines, rows: rowsOf(parts), height, aspect }
 }
 
+/** White from the right edge of `a` to the left edge of `b`, in heights of a line; below 0 where they overlap. */
+export function heightsBetween(a: Box, b: Box, { aspect, height }: Sheet): number {
+  return height === 0 ? 0 : ((b.x0 - a.x1) * aspect) / height
+}
+
 /** White between two words of one part, in heights of the line: twice what a wide blank takes. */
 const GUTTER = 1.5
 

@@ -1,12 +1,15 @@
 import type { Label, Labels } from './labels.ts'
 import type { Relation } from './looked-up.ts'
 import type { Stretch } from './printed-line.ts'
-import type { Part, Sheet } from './sheet.ts'
+import { heightsBetween, type Part, type Sheet } from './sheet.ts'
+import { kindOfPrint } from './typed-values.ts'
 
 /** Print that may be the value of a label: the first stretch, and lines below that it may go on over. */
 export type Region = Readonly<{
   relation: Extract<Relation, 'inside' | 'beside' | 'below'>
   first: Stretch & Readonly<{ text: string }>
+  /** Parts right after it on its row that a wide blank cut off. */
+  tail: readonly Part[]
   /** Rows under it that go on at the same left edge, top to bottom. */
   more: readonly Part[]
   /** White between label and value, in heights of a line. */
@@ -42,7 +45,8 @@ function inside(label: Label, sheet: Sheet, labels: Labels): Region | undefined 
   const first = trimmed(part, label.end, next?.start ?? part.end)
   if (first === undefined) return undefined
   const more = next === undefined ? goingOn(part, label.row, sheet, labels, true) : []
-  return { relation: 'inside', first, more, distance: 0, labelLike: 0, between: 0, rival: 0 }
+  const tail = next === undefined ? cutOff(part, label.row, sheet, labels) : []
+  return { relation: 'inside', first, tail, more, distance: 0, labelLike: 0, between: 0, rival: 0 }
 }
 
 /** `passed` is how much print of the label's own part stands before the row's other parts. */
@@ -57,8 +61,9 @@ function beside(label: Label, sheet: Sheet, labels: Labels, passed: number): rea
     found.push({
       relation: 'beside',
       first,
+      tail: cutOff(part, label.row, sheet, labels),
       more: goingOn(part, label.row, sheet, labels, false),
-      distance: heights(part.box.x0 - label.part.box.x1, sheet),
+      distance: heightsBetween(label.part.box, part.box, sheet),
       labelLike,
       between: passed + found.length,
       rival: 0,
@@ -83,6 +88,7 @@ function below(label: Label, sheet: Sheet, labels: Labels): readonly Region[] {
         {
           relation: 'below' as const,
           first,
+          tail: cutOff(part, label.row + 1 + offset, sheet, labels),
           more,
           distance,
           labelLike: labels.looks.get(part) ?? 0,
@@ -119,7 +125,9 @@ function goingOn(part: Part, row: number, sheet: Sheet, labels: Labels, alone: b
   const found: Part[] = []
   let above = part
   for (const next of sheet.rows.slice(row + 1, row + ROWS_MAX)) {
-    const under = next.find((other) => Math.abs(heights(other.box.x0 - part.box.x0, sheet)) <= EDGE_MAX)
+    const under = next.find(
+      (other) => Math.abs(other.box.x0 - part.box.x0) * sheet.aspect <= EDGE_MAX * sheet.height,
+    )
     const white = ((under?.box.y0 ?? 1) - above.box.y1) / (sheet.height || 1)
     if (under === undefined || white > LEADING_MAX || (labels.looks.get(under) ?? 0) >= 0.7) break
     if (!alone && next.some((other) => other.box.x1 <= part.box.x0)) break
@@ -129,9 +137,25 @@ function goingOn(part: Part, row: number, sheet: Sheet, labels: Labels, alone: b
   return found
 }
 
-/** Horizontal white in heights of a line. */
-function heights(width: number, sheet: Sheet): number {
-  return sheet.height === 0 ? 0 : (width * sheet.aspect) / sheet.height
+/** White inside a value that was cut, in heights of a line. */
+const TAIL_MAX = 2.5
+
+/** How much a part may look like a label and still be the rest of a value. */
+const TAIL_LOOKS = 0.5
+
+/** The rest of a value that was read in pieces: words close by. Figures beside figures are values of their own. */
+function cutOff(part: Part, row: number, sheet: Sheet, labels: Labels): readonly Part[] {
+  const parts = sheet.rows[row] ?? []
+  const found: Part[] = []
+  let last = part
+  for (const next of parts.slice(parts.indexOf(part) + 1)) {
+    const isClose = heightsBetween(last.box, next.box, sheet) <= TAIL_MAX
+    const isValue = kindOfPrint(last.text) !== undefined || kindOfPrint(next.text) !== undefined
+    if (!isClose || isValue || (labels.looks.get(next) ?? 0) > TAIL_LOOKS) break
+    found.push(next)
+    last = next
+  }
+  return found
 }
 
 /** The stretch without what only ties it to its label; undefined when nothing is left. */

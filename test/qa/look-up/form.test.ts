@@ -24,6 +24,11 @@ const FORM: Drawn = [
   [18, 2, 'Under 25'],
   [18, 20, '3.2'],
   [20, 2, 'BALANCE . . . . . . 77'],
+  [22, 2, 'Hull'],
+  [22, 7, 'made'],
+  [22, 12, 'by'],
+  [22, 30, 'Goldfish'],
+  [22, 40, 'Yards'],
 ]
 
 const hits = [drawnHit(drawnPage(FORM))]
@@ -40,6 +45,7 @@ describe('lookUp on a form', () => {
     ['Type of boat', 'SLOOP, two masts', 'inside'],
     ['Under 25', '3.2', 'beside'],
     ['What is the balance?', '77', 'inside'],
+    ['Hull made by', 'Goldfish Yards', 'beside'],
   ])('answers “%s” with %s', (question, text, relation) => {
     expect(lookUp(question, hits)[0]).toMatchObject({ text, relation })
   })

@@ -9,6 +9,7 @@ import { citeUnits } from './evidence/cite-units.ts'
 import { type Printed, readUnit } from './evidence/read-unit.ts'
 import { wordsIn } from './evidence/surroundings.ts'
 import { type Unit, unitsOf } from './evidence/units.ts'
+import { rememberStems } from './facts/remember-stems.ts'
 import type { LineOf, Prover } from './prover.ts'
 import { type Checked, composeText } from './text/compose-text.ts'
 import { harmless } from './text/harmless.ts'
@@ -20,7 +21,8 @@ export type ProverOptions = Readonly<{
 }>
 
 /** Proves statements by what they say, without any model: content words, numbers, dates, names and negations. */
-export function createProver({ stems }: ProverOptions): Prover {
+export function createProver(options: ProverOptions): Prover {
+  const stems = rememberStems(options.stems)
   return async (statements, hits, { unsupported, signal }) => {
     signal.throwIfAborted()
     const check = createCheck(hits, stems)

@@ -23,6 +23,8 @@ const GAP_MAX = 8
 /** What a statement that follows a unit nearly word by word changes of it; nothing where it is worded otherwise. */
 export function replacedIn(claim: Claim, printed: Printed, places: readonly Places[]): readonly Replaced[] {
   const { tokens } = claim
+  const held = places.filter(({ at }) => at.length > 0).length
+  if (held < FOLLOWS_MIN * tokens.length) return []
   const isAt = (index: number, place: number) => places[index]?.at.includes(place) === true
   const { share, gaps } = align(tokens, printed.tokens, isAt)
   if (share < FOLLOWS_MIN) return []

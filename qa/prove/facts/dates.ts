@@ -5,7 +5,9 @@ export type FoundDate = Readonly<{ start: number; end: number; readings: readonl
 /** Dates in print, in order, none over another. A year alone is left to numbers. Day and month are read both ways round. */
 export function datesIn(text: string): readonly FoundDate[] {
   const found: FoundDate[] = []
-  for (const { pattern, read } of FORMS) {
+  // All forms but the last hold a digit.
+  const forms = /\d/.test(text) ? FORMS : FORMS.slice(-1)
+  for (const { pattern, read } of forms) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length

@@ -10,6 +10,7 @@ export type FoundNumber = Readonly<{
 
 /** Numbers and codes in print, in order. Dates must have been taken out. */
 export function numbersIn(text: string): readonly FoundNumber[] {
+  if (!/\d/.test(text)) return []
   return [...text.matchAll(RUN)].flatMap((match) => foundIn(text, match.index, match[0]))
 }
 

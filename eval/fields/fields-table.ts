@@ -10,6 +10,7 @@ export function fieldsTable({ forms, cells }: FieldsReport): string {
   )
   return [
     'Right: amounts as numbers, dates as days, other values by letters and figures. Box: at least half of the boxes lies on lines that print the answer, of the answers whose lines are labelled.',
+    'The labels of receipts cut lines at their first comma: with true lines no address of several parts can be told whole.',
     '',
     '| set | field | questions | look-up: right % | word F1 % | box % | by schema: right % | word F1 % | box % |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',

@@ -3,20 +3,24 @@ import { type HeadRow, LEGAL_FORM, SURE_ADDRESS } from './letterhead.ts'
 import type { Stretch } from './printed-line.ts'
 import type { Part } from './sheet.ts'
 
-/** Names at the top, each with the row it goes on over: the nearer above the address the likelier, and the first row. */
+/** From which a row's looks say that it has the legal form of a company. */
+const HAS_FORM = 0.9
+
+/** Names at the top, each with the row it goes on over: a legal form tells most, then the place as first row. */
 export function companies(head: readonly HeadRow[]): readonly Candidate[] {
   const address = addressRows(head)[0]
   const before = head.filter(({ row, isOther }) => !isOther && (address === undefined || row < address.row))
+  const [top, second] = before
+  const isCutOff = second !== undefined && (head[head.indexOf(second)]?.gap ?? 0) > CUT_OFF
+  const first = isCutOff ? second : top
   return head.flatMap((row, index) => {
     if (row.name === 0 || (index > 0 && isFormAlone(row.text))) return []
     const next = head[index + 1]
     const goesOn = next !== undefined && isFormAlone(next.text)
-    const looks = Math.min(1, row.name + (goesOn ? 0.4 : 0))
-    const order = before.indexOf(row)
-    const isCutOff = order === 0 && before.length > 1 && (head[index + 1]?.gap ?? 0) > CUT_OFF
-    const place = order === -1 ? 0.2 : isCutOff ? 0.6 : order === 0 ? 1 : 0.85
+    const looks = Math.min(1, row.name + (goesOn ? 0.3 : 0))
+    const order = row === first ? 1 : looks >= HAS_FORM ? 0.85 : before.includes(row) ? 0.6 : 0.2
     const parts = goesOn ? [...row.parts, ...next.parts] : row.parts
-    return placed(parts.map(withoutNumber), 'name', row.row, looks * place)
+    return placed(parts.map(withoutNumber), 'name', row.row, looks * order)
   })
 }
 

@@ -92,10 +92,10 @@ function companyLooks(text: string): number {
   const letters = text.replace(/[^\p{L}]/gu, '').length
   if (letters < 3 || NOT_A_NAME.test(text)) return 0
   const digits = text.replace(/\D/g, '').length
-  const legal = LEGAL_FORM.test(text) ? 0.4 : 0
-  const trade = TRADE.test(text) ? 0.1 : 0
+  const legal = LEGAL_FORM.test(text) ? 0.3 : 0
+  const trade = TRADE.test(text) ? 0.08 : 0
   const against = (digits > letters / 2 ? 0.4 : 0) + (STREET.test(text) || POSTAL.test(text) ? 0.3 : 0)
-  return Math.max(0, 0.5 + legal + trade - against)
+  return Math.max(0, 0.62 + legal + trade - against)
 }
 
 /** Words for ways, as far as they are printed in addresses and hardly elsewhere in a letterhead. */

@@ -2,15 +2,12 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { v7 as newId } from 'uuid'
+import { type Answering, openAnswering } from './app/answering.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
-import { stemsOf } from './index/analyze.ts'
-import type { Embedder } from './index/embedder.ts'
 import { openSearchModels, type SearchModels } from './index/open-search-models.ts'
 import { createPrepare } from './index/prepare.ts'
-import { createSearch } from './index/search.ts'
 import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
 import { createChunker } from './ingest/chunk.ts'
 import { openPagePool, type PagePoolOptions } from './ingest/page-pool.ts'
@@ -22,11 +19,6 @@ import { type BlobStore, openBlobStore } from './library/blobs.ts'
 import type { Library } from './library/library.ts'
 import { openSqliteLibrary } from './library/sqlite/sqlite.ts'
 import type { Log } from './log.ts'
-import { createExtractiveAnswerer } from './qa/answerers/extractive.ts'
-import { createAsk } from './qa/ask.ts'
-import { createReply } from './qa/reply.ts'
-import { createProver } from './qa/prove/create-prover.ts'
-import { createSpanModel, type SpanModel } from './qa/span/span-model.ts'
 import { openEngine } from './reader/kosmos/engine/open-engine.ts'
 import { createVerbs } from './verbs.ts'
 import { version } from './version.ts'
@@ -52,17 +44,19 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const folder = resolve(config.data)
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
   const blobs = await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo })
-  const { embedder, words } = await openSearchModels(config.index)
+  const models = await openSearchModels(config.index)
+  const { embedder } = models
   const indexes = await openCollectionIndexes({
     library,
     embedder,
     folder: join(folder, 'index'),
     onEvent: ({ kind, ...fields }) => log.info(fields, kind),
   })
-  const spans = createSpanModel()
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const { pages, counts } = counted(openPages(config, readers))
-  const engines = { config, log, library, blobs, embedder, words, indexes, spans, readers, pages, counts }
+  const onRemark = (remark: string) => log.warn({ remark }, 'answer.remark')
+  const answering = openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
+  const engines = { config, log, library, blobs, models, indexes, readers, pages, counts, answering }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -72,11 +66,12 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     close: async () => {
       clearInterval(sweeping)
       await worker?.stop()
+      await answering.close()
       await pages.close()
       await readers.close()
       await indexes.close()
       await embedder.close()
-      await spans.close()
+      await models.crossEncoder?.close()
       await library.close()
     },
   }
@@ -127,10 +122,9 @@ type Engines = Readonly<{
   log: Log
   library: Library
   blobs: BlobStore
-  embedder: Embedder
-  words: SearchModels['words']
+  models: SearchModels
   indexes: CollectionIndexes
-  spans: SpanModel
+  answering: Answering
   readers: Readers
   pages: PageReader
   /** Pages since the program started. */
@@ -158,7 +152,8 @@ function counted(pages: PageReader): Pick<Engines, 'pages' | 'counts'> {
   }
 }
 
-function startReading({ config, log, library, blobs, embedder, indexes, pages }: Engines): Worker {
+function startReading({ config, log, library, blobs, models, indexes, pages }: Engines): Worker {
+  const { embedder } = models
   const chunkPages = createChunker({ countTokens: embedder.countTokens, tokensMax: embedder.tokensMax })
   return startWorker(
     {
@@ -194,22 +189,7 @@ export function openReaders(
 }
 
 function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
-  const { config, library, blobs, embedder, words, indexes, spans, pages } = engines
-  const search = createSearch({ library, embedder, words, indexes })
-  const prove = createProver({ stems: stemsOf })
-  const answerers = [createExtractiveAnswerer({ stems: stemsOf, spans, prove })]
-  const reply = createReply({
-    search,
-    answerers,
-    stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
-    readersOf: async (ids) => {
-      const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
-      return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]
-    },
-    passagesMax: config.qa.passagesMax,
-    newId,
-    now: Date.now,
-  })
+  const { config, library, blobs, models, indexes, pages, answering } = engines
   const uploadBytesMax = config.server.uploadBytesMax
   const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>
     storeUpload({ documents: library.documents, blobs, sniff, uploadBytesMax }, collectionId, file, signal)
@@ -220,10 +200,11 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     blobs,
     storeFile,
     uploadBytesMax,
-    search: async (id, query, options, signal) => (await search(id, query, options, signal)).hits,
-    ask: createAsk({ reply, conversations: library.conversations }),
+    search: async (id, query, options, signal) => (await answering.search(id, query, options, signal)).hits,
+    ask: answering.ask,
+    summarizer: answering.summarizer,
     reply: (id, { question, turns = [], scope = {}, answerer }, listeners, signal) =>
-      reply(
+      answering.reply(
         id,
         { question, turns, scope, earlier: [], ...(answerer !== undefined && { answerer }) },
         listeners,
@@ -240,8 +221,8 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
         ready: true,
         version,
         ...reading,
-        embedder: embedder.name,
-        answerers: answerers.map(({ name }) => name),
+        embedder: models.embedder.name,
+        answerers: await answering.offered(),
         vectorIndex: indexes.kind,
         queue: await library.jobs.counts(),
         pages: engines.counts(),

@@ -40,6 +40,7 @@ export const settings = {
   LECTERN_MODEL_TOKEN: z.string().default(''),
   LECTERN_MODEL_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
   LECTERN_EMBEDDER: z.string().default('builtin'),
+  LECTERN_RERANKER: z.string().default(''),
   LECTERN_CHAT_MODEL: z.string().default(''),
   LECTERN_CHAT_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LECTERN_CHAT_KEY: z.string().default(''),
@@ -105,7 +106,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       connections: vars.LECTERN_MODEL_CONNECTIONS,
       proxies: proxiesIn(env),
     },
-    index: { embedder: vars.LECTERN_EMBEDDER },
+    index: { embedder: vars.LECTERN_EMBEDDER, reranker: vars.LECTERN_RERANKER },
     chat: {
       model: vars.LECTERN_CHAT_MODEL,
       url: vars.LECTERN_CHAT_URL,

@@ -5,6 +5,7 @@ import { anchorsOf } from '../core/chunk.ts'
 import type { CollectionId, DocumentId } from '../core/document.ts'
 import type { Box } from '../core/geometry.ts'
 import type { LineId } from '../core/page.ts'
+import type { Scope } from '../core/scope.ts'
 import type { Search } from './search.ts'
 
 /** What a retrieved LangChain document knows of its place. */
@@ -22,15 +23,15 @@ export type RetrievedMetadata = Readonly<{
 
 export type RetrievedDocument = DocumentInterface<RetrievedMetadata>
 
-export type RetrieverOptions = Readonly<{
-  collectionId: CollectionId
-  /** Documents given at most; default 10. */
-  limit?: number
-  /** Searches in these only. */
-  documents?: readonly DocumentId[]
-  /** Ends searches in progress. */
-  signal?: AbortSignal
-}>
+/** Searches within the scope, where there is one. */
+export type RetrieverOptions = Scope &
+  Readonly<{
+    collectionId: CollectionId
+    /** Documents given at most; default 10. */
+    limit?: number
+    /** Ends searches in progress. */
+    signal?: AbortSignal
+  }>
 
 /** Lectern's search as a LangChain retriever: goes wherever a chain or an agent takes one. */
 export function createRetriever(search: Search, options: RetrieverOptions): BaseRetriever<RetrievedMetadata> {
@@ -54,9 +55,8 @@ class LecternRetriever extends BaseRetriever<RetrievedMetadata> {
   }
 
   override async _getRelevantDocuments(query: string): Promise<RetrievedDocument[]> {
-    const { collectionId, limit = 10, documents, signal = new AbortController().signal } = this.#options
-    const within = { limit, ...(documents && { documents }) }
-    const { hits } = await this.#search(collectionId, query, within, signal)
+    const { collectionId, limit = 10, signal = new AbortController().signal, ...scope } = this.#options
+    const { hits } = await this.#search(collectionId, query, { limit, ...scope }, signal)
     return hits.map(toDocument)
   }
 }

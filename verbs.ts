@@ -8,6 +8,8 @@ import type { Scope } from './core/scope.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import type { BlobStore } from './library/blobs.ts'
 import type { Change, Library } from './library/library.ts'
+import { extractFields } from './qa/fields/extract-fields.ts'
+import type { Summarizer } from './qa/summary/create-summarizer.ts'
 import { exportDocument } from './web/export/export.ts'
 import type { AskInput, SystemStatus, Verbs } from './web/server/verbs.ts'
 
@@ -29,6 +31,7 @@ export type VerbDeps = Readonly<{
   ): Promise<readonly Hit[]>
   ask: Verbs['ask']
   reply: Verbs['reply']
+  summarizer: Summarizer
   loadSample(): Promise<Collection>
   /** Drops the cached vector index of a collection that is gone. */
   forgetIndex(collectionId: string): Promise<void>
@@ -94,7 +97,8 @@ export function createVerbs(deps: VerbDeps): Verbs {
   }
 }
 
-function collectionVerbs({ library, blobs, forgetIndex, requireReader }: VerbDeps): Verbs['collections'] {
+function collectionVerbs(deps: VerbDeps): Verbs['collections'] {
+  const { library, blobs, forgetIndex, requireReader, summarizer } = deps
   return {
     create: async (input) => {
       if (input.reader !== undefined) await requireReader(input.reader)
@@ -111,11 +115,15 @@ function collectionVerbs({ library, blobs, forgetIndex, requireReader }: VerbDep
       await blobs.remove(await library.collections.remove(id))
       await forgetIndex(id)
     },
+    summarize: async function* (id, signal) {
+      const { name } = await collectionOf(library, id)
+      yield* summarizer.collection(name, await readDocuments(library, id), signal)
+    },
   }
 }
 
 function documentVerbs(deps: VerbDeps): Verbs['documents'] {
-  const { library, blobs, pages } = deps
+  const { library, blobs, pages, summarizer } = deps
   return {
     add: async (collectionId, file, signal) => {
       await collectionOf(library, collectionId)
@@ -165,6 +173,13 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
         )
       return exportDocument(format, { document, pages: library.pages.each(id), draw })
     },
+    extract: async (id, schema, signal) => {
+      readyToLookAt(await documentOf(library, id))
+      return extractFields(library.pages.each(id), schema, { signal })
+    },
+    summarize: async function* (id, signal) {
+      yield* summarizer.document(readyToLookAt(await documentOf(library, id)), signal)
+    },
     failures: async (id) => {
       await documentOf(library, id)
       const failures = await library.pages.failures(id)
@@ -174,6 +189,30 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
       }))
     },
   }
+}
+
+/** What is half read would be summed up as if it were whole. Throws AppError `not-ready`. */
+function readyToLookAt(document: Document): Document {
+  if (document.status === 'ready') return document
+  throw new AppError(
+    'not-ready',
+    `${document.name} has not been read whole: ${document.pages.read} of ${document.pages.total} pages. Wait until it is ready.`,
+  )
+}
+
+/** Documents listed at a time. */
+const LISTED = 200
+
+async function readDocuments(library: Library, id: string): Promise<readonly Document[]> {
+  const found: Document[] = []
+  let cursor: string | undefined
+  do {
+    const options = { limit: LISTED, status: 'ready', ...(cursor !== undefined && { cursor }) } as const
+    const { items, next } = await library.documents.list(id, options)
+    found.push(...items)
+    cursor = next ?? undefined
+  } while (cursor !== undefined)
+  return found
 }
 
 function pageVerbs({ library, blobs, pages }: VerbDeps): Verbs['pages'] {

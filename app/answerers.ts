@@ -38,18 +38,22 @@ export type AnswerersDeps = Readonly<{
  */
 export function createAnswerers({ config, extractive, pageChat, prove, onRemark }: AnswerersDeps): Answerers {
   const chat = config.chat.model === '' ? undefined : openChat(config.chat)
+  const chatTasks = chat && createChatTasks(chat.get, newNonce)
   const always = [
-    ...(chat === undefined
+    ...(chat === undefined || chatTasks === undefined
       ? []
       : [
-          createChatAnswerer({
-            name: config.chat.model,
-            open: chat.get,
-            prove,
-            findNearest: nearestBy(extractive),
-            newNonce,
-            onRemark,
-          }),
+          {
+            ...createChatAnswerer({
+              name: config.chat.model,
+              open: chat.get,
+              prove,
+              findNearest: nearestBy(extractive),
+              newNonce,
+              onRemark,
+            }),
+            standAlone: chatTasks.rewrite,
+          },
         ]),
     extractive,
   ]
@@ -59,7 +63,7 @@ export function createAnswerers({ config, extractive, pageChat, prove, onRemark 
       const offered = (await pageChat.isThere()) ? [...always, pageChat.answerer] : always
       return offered.map(({ name }) => name)
     },
-    chatTasks: chat && createChatTasks(chat.get, newNonce),
+    chatTasks,
     close: pageChat.close,
   }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/answer.ts'
 import type { Hit } from '../core/chunk.ts'
+import type { Turn } from './conversation/turn.ts'
 
 /** A word of the question as the keyword index knows it. */
 export type QueryTerm = Readonly<{
@@ -21,6 +22,8 @@ export type Evidence = Readonly<{
 /** Question and evidence in, cited sentences or an honest no out. */
 export type Answerer = {
   readonly name: string
+  /** Makes a follow-up stand alone by what was said before, oldest first; by rule where an answerer has no way of its own. */
+  standAlone?(question: string, turns: readonly Turn[], signal: AbortSignal): Promise<string>
   /** `onToken` gets the answer's text piece by piece where the answerer can stream. */
   answer(
     question: string,

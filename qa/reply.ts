@@ -63,7 +63,7 @@ export function createReply(deps: ReplyDeps): CreateReply {
   return async (collectionId, input, { onHits, onToken }, signal) => {
     const answerer = answererNamed(deps.answerers, input.answerer)
     const started = deps.now()
-    const question = standAlone(input.question, input.turns)
+    const question = await madeToStandAlone(answerer, input, signal)
     const isFollowUp = question !== input.question
     const options = { limit: deps.passagesMax, ...input.scope }
     const found = await deps.search(collectionId, question, options, signal)
@@ -87,6 +87,15 @@ export function createReply(deps: ReplyDeps): CreateReply {
       createdAt: new Date(answered).toISOString(),
     }
   }
+}
+
+async function madeToStandAlone(
+  answerer: Answerer,
+  { question, turns }: ReplyInput,
+  signal: AbortSignal,
+): Promise<string> {
+  if (turns.length === 0) return question
+  return answerer.standAlone?.(question, turns, signal) ?? standAlone(question, turns)
 }
 
 function answererNamed(answerers: readonly Answerer[], name: string | undefined): Answerer {

@@ -9,6 +9,8 @@ import type { Collection, Document } from '../../core/document.ts'
 import { AppError, type ErrorCode } from '../../core/errors.ts'
 import type { Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
+import { extractFields } from '../../qa/fields/extract-fields.ts'
+import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
 
 type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
@@ -106,6 +108,9 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         for (const { document } of inCollection(id)) stored.delete(document.id)
         collections.delete(id)
       },
+      summarize: async function* (id) {
+        yield* summaryOf(collection(id).name, inCollection(id))
+      },
     },
     documents: {
       add: async (collectionId, file, signal) => {
@@ -163,6 +168,10 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         const content = markdownOf(pages)
         if (format === 'hocr') return { mediaType: 'application/xhtml+xml', extension: 'hocr', content }
         return { mediaType: 'text/markdown', extension: 'md', content }
+      },
+      extract: async (id, schema, signal) => extractFields(eachOf(entry(id).pages), schema, { signal }),
+      summarize: async function* (id) {
+        yield* summaryOf(entry(id).document.name, [entry(id)])
       },
       failures: async (id) =>
         entry(id).document.pages.failed === 0 ? [] : [{ page: 1, problem: 'The page is black.' }],
@@ -436,6 +445,33 @@ function answerOf(question: string, hits: readonly Hit[], conversationId: string
     timings,
     createdAt,
   }
+}
+
+async function* eachOf(pages: readonly Page[]): AsyncGenerator<Page> {
+  yield* pages
+}
+
+/** A section a document, which says nothing; a document that breaks stops it. */
+async function* summaryOf(title: string, entries: readonly Stored[]): AsyncGenerator<SummaryEvent> {
+  const nothing = { text: '', citations: [], claims: [], dropped: [] }
+  const total = entries.length
+  yield { kind: 'sections-counted', total }
+  const sections = []
+  for (const [index, { document }] of entries.entries()) {
+    if (document.name.includes('breaks'))
+      throw new AppError('model-unreachable', 'The model does not answer.')
+    const section = {
+      title: document.name,
+      level: 1,
+      documentId: document.id,
+      documentName: document.name,
+      pages: { from: 1, to: 1 },
+      ...nothing,
+    }
+    sections.push(section)
+    yield { kind: 'section-summarized', section, done: index + 1, total }
+  }
+  yield { kind: 'summarized', summary: { title, overview: nothing, sections } }
 }
 
 async function* markdownOf(pages: readonly Page[]): AsyncGenerator<string> {

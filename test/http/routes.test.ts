@@ -144,6 +144,24 @@ describe('questions', () => {
     expect((await expectJson(response, 200, HitsSchema)).items).toEqual([])
   })
 
+  it('take where to look, each part checked', async () => {
+    const { collectionId } = await lectern.filled()
+    const search = (scope: object) =>
+      lectern.send('POST', `collections/${collectionId}/search`, { query: 'total', scope })
+    expect((await search({ documents: ['another'] })).status).toBe(200)
+    expect(
+      (await search({ pages: { from: 2, to: 9 }, added: { from: '2026-01-01T00:00:00Z' } })).status,
+    ).toBe(200)
+    for (const wrong of [
+      { pages: { from: 3, to: 2 } },
+      { added: { from: 'yesterday' } },
+      { region: { page: 0, box: { x0: 0, y0: 0, x1: 1, y1: 1 } } },
+      { region: { page: 1, box: { x0: 0, y0: 0, x1: 2, y1: 1 } } },
+      { somewhere: true },
+    ])
+      expect((await search(wrong)).status).toBe(400)
+  })
+
   it('are answered with citations, and kept in a conversation', async () => {
     const { collectionId } = await lectern.filled()
     const ask = (body: object) => lectern.send('POST', `collections/${collectionId}/ask`, body)
@@ -167,6 +185,15 @@ describe('questions', () => {
     const reopened = await lectern.get(`conversations/${conversationId}`)
     const { answers } = await expectJson(reopened, 200, ConversationWithAnswersSchema)
     expect(answers).toEqual([first, unanswered])
+
+    const where = { documents: ['d1'], region: { page: 1, box: { x0: 0, y0: 0, x1: 0.5, y1: 0.5 } } }
+    const patch = { title: 'Totals', scope: where }
+    const changed = await lectern.send('PATCH', `conversations/${conversationId}`, patch)
+    expect(await expectJson(changed, 200, ConversationSchema)).toMatchObject({
+      title: 'Totals',
+      scope: where,
+    })
+    expect((await lectern.send('PATCH', `conversations/${conversationId}`, {})).status).toBe(400)
 
     expect((await lectern.send('DELETE', `conversations/${conversationId}`)).status).toBe(204)
     expect((await lectern.get(`conversations/${conversationId}`)).status).toBe(404)

@@ -25,7 +25,7 @@ function partnersOf131(lines: readonly string[]): readonly number[] {
     right,
     pairing,
     passages: [0, 1, 2].map((block) => ({ block, start: 0, end: 0 })),
-    areas: lines.map((_, i) => ({ x0: 0, x1: 0.1, y0: i / 10, y1: i / 10 + 0.05 })),
+    areas: lines.map((_, i) => ({ left: 0, right: 0.1, top: i / 10, bottom: i / 10 + 0.05 })),
   })
   return [...pairing.right.slice(6, 9)]
 }

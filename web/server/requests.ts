@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentStatusSchema, ReaderChoiceSchema } from './wire.ts'
+import { BoxSchema, DocumentStatusSchema, ReaderChoiceSchema } from './wire.ts'
 
 /** What may be asked: one schema a request part. Fields nobody knows are refused, so that a typo is never silent. */
 
@@ -109,9 +109,28 @@ export const CollectionPatchBody = z
 
 const documents = z.array(id).min(1).max(1_000).optional().describe('Look only into these documents')
 
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+
 const scope = z
-  .strictObject({ documents })
-  .meta({ id: 'ScopeRequest', description: 'Where to look; everywhere when empty' })
+  .strictObject({
+    documents,
+    pages: z
+      .strictObject({ from: z.int().min(1), to: z.int().min(1) })
+      .refine(({ from, to }) => from <= to, 'expected `from` to be no greater than `to`')
+      .optional()
+      .describe('What has print on one of these pages, both ends counted'),
+    added: z
+      .strictObject({ from: instant.optional(), until: instant.optional() })
+      .optional()
+      .describe('Documents uploaded at `from` or later and before `until`'),
+    region: z
+      .strictObject({ page: z.int().min(1), box: BoxSchema })
+      .optional()
+      .describe('What has a line on this page that touches the box'),
+  })
+  .meta({ id: 'ScopeRequest', description: 'Where to look; everywhere when empty. Each part narrows' })
+
+export type SentScope = z.infer<typeof scope>
 
 export function searchBody(queryCharsMax: number) {
   return z
@@ -119,6 +138,7 @@ export function searchBody(queryCharsMax: number) {
       query: text.min(1).max(queryCharsMax),
       limit: z.int().min(1).max(200).default(10),
       documents,
+      scope: scope.optional(),
     })
     .meta({ id: 'SearchRequest' })
 }
@@ -140,6 +160,11 @@ export function askBody(questionCharsMax: number) {
     })
     .meta({ id: 'AskRequest' })
 }
+
+/** A JSON Schema: what of it is understood, and told when it is not, is the extractor's to say. */
+export const ExtractBody = z
+  .strictObject({ schema: z.record(z.string(), z.unknown()).describe('JSON Schema of an object') })
+  .meta({ id: 'ExtractRequest' })
 
 export const ConversationPatchBody = z
   .strictObject({ title: name.optional(), scope: scope.optional() })

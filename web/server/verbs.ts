@@ -11,6 +11,8 @@ import type {
 import type { LineId, Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
+import type { Extraction } from '../../qa/fields/extraction.ts'
+import type { SummaryEvent } from '../../qa/summary/summary.ts'
 
 /**
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
@@ -29,6 +31,8 @@ export type Verbs = {
     ): Promise<Collection>
     /** Resolves when rows and files are gone. */
     remove(id: CollectionId): Promise<void>
+    /** Document by document; `summarized` is the last event. */
+    summarize(id: CollectionId, signal: AbortSignal): AsyncIterable<SummaryEvent>
   }
   documents: {
     /**
@@ -66,6 +70,10 @@ export type Verbs = {
     ): Promise<
       Readonly<{ mediaType: string; extension: string; content: AsyncIterable<string | Uint8Array> }>
     >
+    /** Values for a JSON Schema's properties, page by page. Throws `invalid-request` for a schema it cannot follow. */
+    extract(id: DocumentId, schema: unknown, signal: AbortSignal): Promise<Extraction>
+    /** Section by section; `summarized` is the last event. */
+    summarize(id: DocumentId, signal: AbortSignal): AsyncIterable<SummaryEvent>
     failures(id: DocumentId): Promise<readonly Readonly<{ page: number; problem: string }>[]>
   }
   pages: {

@@ -208,7 +208,7 @@ const FaultSchema = z
   })
   .meta({ id: 'Fault' })
 
-const ClaimSchema = z
+export const ClaimSchema = z
   .object({
     start: z.int().min(0).describe('Where the statement begins in `answer`, in UTF-16 code units'),
     end: z.int().min(0).describe('Where it ends, its markers included'),
@@ -221,7 +221,7 @@ const ClaimSchema = z
   })
   .meta({ id: 'Claim' })
 
-const DroppedSchema = z
+export const DroppedSchema = z
   .object({
     text: z.string(),
     faults: z.array(FaultSchema).readonly(),
@@ -266,7 +266,12 @@ export const AnswerSchema = z
   .meta({ id: 'Answer' })
 
 export const ScopeSchema = z
-  .object({ documents: z.array(id).readonly().optional() })
+  .object({
+    documents: z.array(id).readonly().optional(),
+    pages: z.object({ from: pageNumber, to: pageNumber }).optional(),
+    added: z.object({ from: timestamp.optional(), until: timestamp.optional() }).optional(),
+    region: z.object({ page: pageNumber, box: BoxSchema }).optional(),
+  })
   .meta({ id: 'Scope', description: 'Where questions look; everywhere when empty' })
 
 export const ConversationSchema = z

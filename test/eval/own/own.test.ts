@@ -57,6 +57,7 @@ describe('questions made from a page', () => {
     text,
     box: { x0: 0, y0: 0, x1: 1, y1: 0.1 },
     confidence: 1,
+    words: [],
   })
   const page = (lines: readonly string[], paragraph: string) => ({
     number: 4,
@@ -70,6 +71,7 @@ describe('questions made from a page', () => {
         id: 'b',
         kind: 'paragraph' as const,
         markdown: paragraph,
+        spans: [],
         lines: [],
         box: { x0: 0, y0: 0, x1: 1, y1: 1 },
         confidence: 1,

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import { collectionRoutes } from './collections.ts'
 import type { RouteContext } from './context.ts'
 import { documentRoutes } from './documents.ts'
+import { findingRoutes } from './findings.ts'
 import { pageRoutes } from './pages.ts'
 import { questionRoutes } from './questions.ts'
 import { systemRoutes } from './system.ts'
@@ -13,6 +14,7 @@ export function allRoutes(context: RouteContext): readonly Route[] {
     ...documentRoutes(context),
     ...pageRoutes(context),
     ...questionRoutes(context),
+    ...findingRoutes(context),
     ...systemRoutes(context),
   ]
 }

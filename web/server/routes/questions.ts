@@ -1,10 +1,10 @@
 import type { Request } from 'express'
 import type { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
-import type { Scope } from '../../../core/scope.ts'
 import { toProblem } from '../problem.ts'
 import { askBody, ConversationPatchBody, IdParams, ListQuery, searchBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
+import { scopeOf } from '../scope-of.ts'
 import { type EventStream, openEventStream, wantsEvents } from '../sse.ts'
 import { toWireAnswer, toWireHit } from '../to-wire.ts'
 import type { AskInput } from '../verbs.ts'
@@ -31,8 +31,8 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       params: IdParams,
       body: searchBody(limits.questionCharsMax),
       answers: [jsonAnswer(HitsSchema, 'Passages with their places on the pages')],
-      handle: async ({ params, body: { query, limit, documents }, response, signal }) => {
-        const options = { limit, ...(documents !== undefined && { documents }) }
+      handle: async ({ params, body: { query, limit, documents, scope }, response, signal }) => {
+        const options = { limit, ...scopeOf(scope, documents) }
         const hits = await verbs.search(params.id, query, options, signal)
         response.json({ items: hits.map(toWireHit) })
       },
@@ -167,16 +167,11 @@ async function streamAnswer(
 /** Fields that were left out are left out again: the port knows no `undefined`. */
 function given(body: z.infer<ReturnType<typeof askBody>>): AskInput {
   const { question, conversationId, parentId, documents, scope, answerer } = body
-  const within = documents === undefined ? scope : { ...scope, documents }
   return {
     question,
     ...(conversationId !== undefined && { conversationId }),
     ...(parentId !== undefined && { parentId }),
-    ...(within !== undefined && { scope: scopeOf(within) }),
+    ...((scope ?? documents) !== undefined && { scope: scopeOf(scope, documents) }),
     ...(answerer !== undefined && { answerer }),
   }
-}
-
-function scopeOf({ documents }: { documents?: string[] | undefined }): Scope {
-  return { ...(documents !== undefined && { documents }) }
 }

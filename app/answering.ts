@@ -1,0 +1,88 @@
+import { v7 as newId } from 'uuid'
+import type { Config } from '../config.ts'
+import { stemsOf } from '../index/analyze.ts'
+import type { SearchModels } from '../index/open-search-models.ts'
+import { createSearch, type Search } from '../index/search.ts'
+import type { CollectionIndexes } from '../index/vector-cache.ts'
+import type { PageReader } from '../ingest/page-reader.ts'
+import type { BlobStore } from '../library/blobs.ts'
+import type { Library } from '../library/library.ts'
+import { createExtractiveAnswerer } from '../qa/answerers/extractive.ts'
+import { nearestBy } from '../qa/answerers/nearest.ts'
+import { type Ask, createAsk } from '../qa/ask.ts'
+import { createProver } from '../qa/prove/create-prover.ts'
+import { type CreateReply, createReply } from '../qa/reply.ts'
+import { createSpanModel } from '../qa/span/span-model.ts'
+import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
+import { createAnswerers } from './answerers.ts'
+import { openPageChat } from './page-chat.ts'
+
+/** Everything that answers from what was read. Models are opened by the first question that needs them. */
+export type Answering = Readonly<{
+  search: Search
+  reply: CreateReply
+  ask: Ask
+  summarizer: Summarizer
+  /** Names of the answerers that can answer now; the first does when none is named. */
+  offered(): Promise<readonly string[]>
+  close(): Promise<void>
+}>
+
+export type AnsweringDeps = Readonly<{
+  config: Pick<Config, 'qa' | 'chat' | 'engine' | 'models'>
+  library: Library
+  blobs: BlobStore
+  pages: PageReader
+  models: SearchModels
+  indexes: CollectionIndexes
+  /** Told what an operator may want to know of an answer. */
+  onRemark: (sentence: string) => void
+}>
+
+export function openAnswering({
+  config,
+  library,
+  blobs,
+  pages,
+  models,
+  indexes,
+  onRemark,
+}: AnsweringDeps): Answering {
+  const search = createSearch({ library, indexes, ...models })
+  const spans = createSpanModel()
+  const prove = createProver({ stems: stemsOf })
+  const extractive = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
+  const findNearest = nearestBy(extractive)
+  const pageChat = openPageChat(config, { library, blobs, pages, prove, findNearest }, onRemark)
+  const { all, offered, chatTasks, close } = createAnswerers({
+    config,
+    extractive,
+    pageChat,
+    prove,
+    onRemark,
+  })
+  const reply = createReply({
+    search,
+    answerers: all,
+    stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
+    readersOf: async (ids) => {
+      const documents = await Promise.all(ids.map((id) => library.documents.find(id)))
+      return [...new Set(documents.flatMap((document) => document?.reader.split(', ') ?? []))]
+    },
+    passagesMax: config.qa.passagesMax,
+    newId,
+    now: Date.now,
+  })
+  const draft = chatTasks?.draft
+  return {
+    search,
+    reply,
+    ask: createAsk({ reply, conversations: library.conversations }),
+    summarizer: createSummarizer({ prove, stems: stemsOf, shelf: library.chunks, ...(draft && { draft }) }),
+    offered,
+    close: async () => {
+      await close()
+      await spans.close()
+    },
+  }
+}

@@ -12,7 +12,11 @@ export function provingTable(report: ProvingReport): string {
     '| planted error | caught | of | share |',
     '| --- | ---: | ---: | ---: |',
     ...rows(caught),
-    ...FAMILIES.map(([name, kinds]) => row(`**${name}**`, sumOf(caught, kinds))),
+    ...FAMILIES.flatMap(([name, kinds]) => [
+      row(`${name}, verbatim`, sumOf(caught, kinds, 'verbatim')),
+      row(`${name}, paraphrased`, sumOf(caught, kinds, 'paraphrased')),
+      row(`**${name}**`, sumOf(caught, kinds, '')),
+    ]),
     row('only wrong passages given', wrongPassage),
     row('told a wrong line, cited the right one', wrongLine),
     '',
@@ -46,8 +50,10 @@ function rows(tallies: Readonly<Record<string, Tally>>): readonly string[] {
   return [...named.map(([name, tally]) => row(name, tally)), row('all', sum)]
 }
 
-function sumOf(tallies: Readonly<Record<string, Tally>>, kinds: readonly string[]): Tally {
-  const own = Object.entries(tallies).filter(([name]) => kinds.some((kind) => name.startsWith(kind)))
+function sumOf(tallies: Readonly<Record<string, Tally>>, kinds: readonly string[], said: string): Tally {
+  const own = Object.entries(tallies).filter(
+    ([name]) => name.endsWith(said) && kinds.some((kind) => name.startsWith(kind)),
+  )
   return { hits: own.reduce((n, [, { hits }]) => n + hits, 0), of: own.reduce((n, [, { of }]) => n + of, 0) }
 }
 

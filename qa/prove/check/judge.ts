@@ -99,7 +99,8 @@ function mayAdd(
   if (vote >= FURTHER_MIN) return true
   const [own, other] = [first.printed.unit, match.printed.unit]
   if (own.hit !== other.hit) return false
-  return kind === 'name' ? first.printed.refersBack : kind === 'date' || isYear
+  if (kind !== 'name') return kind === 'date' || isYear
+  return first.printed.refersBack && other.order < own.order
 }
 
 function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {

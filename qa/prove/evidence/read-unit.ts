@@ -50,7 +50,7 @@ function placesOf(tokens: readonly Token[]): ReadonlyMap<string, readonly number
 }
 
 const REFERRING = new Set(
-  'he she it they his her its their him them this that these those who which such both the'.split(' '),
+  'he she it they his her its their him them this that these those who which such both'.split(' '),
 )
 
 function tokensIn(text: string, start: number, end: number, stems: Stems, isHead: boolean) {

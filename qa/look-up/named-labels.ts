@@ -31,6 +31,9 @@ export function named(label: Label, wanted: Wanted): Named | undefined {
 /** Share of a phrase that print must say to be its label without a colon or a gutter after it. */
 const RUN_IN_MIN = 0.85
 
+/** Match of such a label that its part goes on after, so that it may be words of a sentence. */
+const RUN_IN = 0.85
+
 /** White between the parts of a label that wide blanks cut, in heights of a line. */
 const CUT_MAX = 3
 
@@ -68,6 +71,7 @@ function askedLabel(
   const { part } = last
   const start = part.start + (said.find((word) => word.part === part) ?? last).start
   const end = part.start + last.end
+  const endsPart = !/[\p{L}\p{N}]/u.test(part.text.slice(last.end))
   const isKnown = labels.within.get(part)?.some((label) => Math.abs(label.end - end) <= 2)
   if (isKnown === true && parts.length === 1) return undefined
   return {
@@ -82,7 +86,7 @@ function askedLabel(
       closed: /^\s*[:=]/.test(part.text.slice(last.end)),
       first: begins,
     },
-    match: shareFound(phrase, said) * (begins ? 1 : OTHER_WORDS),
+    match: shareFound(phrase, said) * (begins ? (endsPart ? 1 : RUN_IN) : OTHER_WORDS),
   }
 }
 

@@ -138,7 +138,7 @@ function goingOn(part: Part, row: number, sheet: Sheet, labels: Labels, alone: b
 }
 
 /** White inside a value that was cut, in heights of a line. */
-const TAIL_MAX = 2.5
+const TAIL_MAX = 1.3
 
 /** How much a part may look like a label and still be the rest of a value. */
 const TAIL_LOOKS = 0.5

@@ -1,7 +1,7 @@
 import { textOf } from '../look-up/find-values.ts'
 import { type Cell, type Grid, headsOf, titlesOf } from '../look-up/grid.ts'
 import { NAMES_TERM, termOfLabel } from '../look-up/terms.ts'
-import { type LabelWord, labelWords, likeness } from '../look-up/words.ts'
+import { harmonicMean, type LabelWord, labelWords, shareSaid } from '../look-up/words.ts'
 import { coerce } from './coerce.ts'
 import type { FieldResult, MissingField } from './extraction.ts'
 import type { ListField, ScalarField } from './field-schema.ts'
@@ -96,23 +96,12 @@ function alike(phrase: readonly LabelWord[], head: readonly LabelWord[]): number
   const same = SAME_WORDS.some(
     (names) => names.some((name) => isSame(name, phrase)) && names.some((name) => isSame(name, head)),
   )
-  const said = shareSaid(phrase, head)
-  const asked = shareSaid(head, phrase)
-  const words = said + asked === 0 ? 0 : (2 * said * asked) / (said + asked)
+  const words = harmonicMean(shareSaid(phrase, head), shareSaid(head, phrase))
   return Math.max(words, same ? MEANS_SAME : 0)
 }
 
 function isSame(a: readonly LabelWord[], b: readonly LabelWord[]): boolean {
   return shareSaid(a, b) > 0.9 && shareSaid(b, a) > 0.9
-}
-
-function shareSaid(words: readonly LabelWord[], among: readonly LabelWord[]): number {
-  const all = words.reduce((sum, { weight }) => sum + weight, 0)
-  const said = words.reduce(
-    (sum, word) => sum + word.weight * Math.max(0, ...among.map((other) => likeness(word, other))),
-    0,
-  )
-  return all === 0 ? 0 : said / all
 }
 
 /** Rows that add up the others. */

@@ -4,7 +4,7 @@ import type { ValueKind } from './looked-up.ts'
 import type { Stretch } from './printed-line.ts'
 import { kindOfPrint } from './typed-values.ts'
 import type { Wanted } from './wanted.ts'
-import { type LabelWord, labelWords, likeness } from './words.ts'
+import { harmonicMean, type LabelWord, labelWords, likeness, shareSaid } from './words.ts'
 
 /** Rows and columns of one table that are tried. */
 const TRIED = 3
@@ -54,25 +54,12 @@ function matches(lists: readonly (readonly Cell[])[], asked: readonly LabelWord[
   const words = lists.map((cells) => cells.flatMap(({ text }) => labelWords(text)))
   const weighted = asked.map((word) => {
     const having = words.filter((list) => list.some((other) => likeness(word, other) > 0)).length
-    return { word, weight: having === 0 ? 0 : word.weight * Math.log(1 + lists.length / having) }
+    return { ...word, weight: having === 0 ? 0 : word.weight * Math.log(1 + lists.length / having) }
   })
-  const all = weighted.reduce((sum, { weight }) => sum + weight, 0)
-  if (all === 0) return []
   return lists
     .map((cells, at) => {
       const list = words[at] ?? []
-      const said = weighted.reduce(
-        (sum, { word, weight }) => sum + weight * Math.max(0, ...list.map((other) => likeness(word, other))),
-        0,
-      )
-      const own = list.reduce((sum, word) => sum + word.weight, 0)
-      const found = list.reduce(
-        (sum, word) => sum + word.weight * Math.max(0, ...asked.map((other) => likeness(word, other))),
-        0,
-      )
-      const match =
-        own === 0 || said === 0 ? 0 : (2 * (said / all) * (found / own)) / (said / all + found / own)
-      return { at, cells, match }
+      return { at, cells, match: harmonicMean(shareSaid(weighted, list), shareSaid(list, asked)) }
     })
     .filter(({ match }) => match > 0)
     .sort((a, b) => b.match - a.match)
@@ -87,7 +74,8 @@ function candidateOf(
   wanted: Wanted,
 ): Candidate | undefined {
   const [first, ...rest] = cell?.printed ?? []
-  const headsSay = shareSaid(asked, [...row.cells, ...column.cells])
+  const heads = [...row.cells, ...column.cells].flatMap(({ text }) => labelWords(text))
+  const headsSay = shareSaid(asked, heads)
   if (cell === undefined || first === undefined || headsSay < SAID_MIN) return undefined
   const kind: ValueKind = kindOfPrint(cell.text) ?? 'text'
   const fits = wanted.kinds.length === 0 || wanted.kinds.includes(kind) || isAmount(kind, wanted.kinds)
@@ -105,17 +93,6 @@ function candidateOf(
       typed: fits ? 1 : 0,
     },
   }
-}
-
-/** Share of the words asked for that the heads of a row and a column say together. */
-function shareSaid(asked: readonly LabelWord[], heads: readonly Cell[]): number {
-  const words = heads.flatMap(({ text }) => labelWords(text))
-  const all = asked.reduce((sum, { weight }) => sum + weight, 0)
-  const said = asked.reduce(
-    (sum, word) => sum + word.weight * Math.max(0, ...words.map((other) => likeness(word, other))),
-    0,
-  )
-  return all === 0 ? 0 : said / all
 }
 
 const AMOUNTS: ReadonlySet<ValueKind> = new Set(['money', 'number', 'percent'])

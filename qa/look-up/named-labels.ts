@@ -2,7 +2,7 @@ import type { Label, Labels } from './labels.ts'
 import { heightsBetween, type Part, type Sheet } from './sheet.ts'
 import { NAMES_TERM } from './terms.ts'
 import type { Wanted } from './wanted.ts'
-import { type LabelWord, labelWords, likeness } from './words.ts'
+import { harmonicMean, type LabelWord, labelWords, shareSaid } from './words.ts'
 
 /** A label that names what is wanted, and how well, in (0, 1]. */
 export type Named = Readonly<{ label: Label; match: number }>
@@ -48,7 +48,7 @@ export function askedLabels(wanted: Wanted, sheet: Sheet, labels: Labels): reado
     const words = row.flatMap((part) => labelWords(part.text).map((word) => ({ ...word, part })))
     return words.flatMap((_, from) => {
       const said = words.slice(from, from + phrase.length)
-      const isSaid = said.length === phrase.length && shareFound(phrase, said) >= RUN_IN_MIN
+      const isSaid = said.length === phrase.length && shareSaid(phrase, said) >= RUN_IN_MIN
       return isSaid ? (askedLabel(said, phrase, index, sheet, labels) ?? []) : []
     })
   })
@@ -86,7 +86,7 @@ function askedLabel(
       closed: /^\s*[:=]/.test(part.text.slice(last.end)),
       first: begins,
     },
-    match: shareFound(phrase, said) * (begins ? (endsPart ? 1 : RUN_IN) : OTHER_WORDS),
+    match: shareSaid(phrase, said) * (begins ? (endsPart ? 1 : RUN_IN) : OTHER_WORDS),
   }
 }
 
@@ -99,18 +99,8 @@ function standClose(parts: readonly Part[], sheet: Sheet): boolean {
 
 /** Harmonic mean of how much of the phrase the label says and how much of the label is asked for; 0 below the bars. */
 function alikeness(phrase: readonly LabelWord[], label: readonly LabelWord[]): number {
-  const said = shareFound(phrase, label)
+  const said = shareSaid(phrase, label)
   if (said < SAID_MIN) return 0
-  const asked = shareFound(label, phrase)
-  return asked < ASKED_MIN ? 0 : (2 * said * asked) / (said + asked)
-}
-
-function shareFound(wanted: readonly LabelWord[], among: readonly LabelWord[]): number {
-  let found = 0
-  let all = 0
-  for (const word of wanted) {
-    all += word.weight
-    found += word.weight * Math.max(0, ...among.map((other) => likeness(word, other)))
-  }
-  return all === 0 ? 0 : found / all
+  const asked = shareSaid(label, phrase)
+  return asked < ASKED_MIN ? 0 : harmonicMean(said, asked)
 }

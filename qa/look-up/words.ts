@@ -100,6 +100,22 @@ export function likeness(a: Pick<LabelWord, 'stem' | 'shape'>, b: Pick<LabelWord
   return isNear(a.shape, b.shape, longer >= 9 ? 2 : 1) ? MISREAD : 0
 }
 
+/** Share of the words' weight that some others say, in [0, 1]; 0 for no words. */
+export function shareSaid(words: readonly LabelWord[], by: readonly LabelWord[]): number {
+  let said = 0
+  let all = 0
+  for (const word of words) {
+    all += word.weight
+    said += word.weight * Math.max(0, ...by.map((other) => likeness(word, other)))
+  }
+  return all === 0 ? 0 : said / all
+}
+
+/** Harmonic mean of two shares, in [0, 1]: high only where both are. */
+export function harmonicMean(a: number, b: number): number {
+  return a + b === 0 ? 0 : (2 * a * b) / (a + b)
+}
+
 const MISREAD = 0.8
 const DIGITS = /^\d+$/
 

@@ -15,7 +15,8 @@ export type RetrievalOptions = Readonly<{
 export type RetrievalReport = Readonly<{
   /** Each row adds one part to those above; the last is how Lectern searches. */
   squad: readonly Readonly<{ name: string; figures: RankFigures; msPerQuestion: number }>[]
-  cranfield: Readonly<{ queries: number; ndcgAt10: number }>
+  /** By grade, and with every judged abstract worth the same. */
+  cranfield: Readonly<{ queries: number; ndcgAt10: number; binaryNdcgAt10: number }>
 }>
 
 /** Which passage answers a question, asked of a real library by the real search. */
@@ -82,16 +83,20 @@ async function measureCranfield(options: RetrievalOptions): Promise<RetrievalRep
     const { chunkIds } = filled
     const passageIds = new Map([...chunkIds].map(([passage, chunk]) => [chunk, passage]))
     const search = searchWith(filled, { vectors: true, tuning: {} }, options.signal)
-    let sum = 0
+    const sums = { graded: 0, binary: 0 }
     for (const [i, { text, grades }] of asked.entries()) {
       const ranked = await search(text)
-      sum += ndcgAt10(
-        ranked.map((id) => passageIds.get(id) ?? ''),
-        grades,
-      )
+      const abstracts = ranked.map((id) => passageIds.get(id) ?? '')
+      sums.graded += ndcgAt10(abstracts, grades)
+      sums.binary += ndcgAt10(abstracts, new Map([...grades.keys()].map((id) => [id, 1])))
       options.onProgress(i, asked.length, 'cranfield')
     }
-    return { queries: asked.length, ndcgAt10: asked.length === 0 ? 0 : sum / asked.length }
+    const queries = Math.max(1, asked.length)
+    return {
+      queries: asked.length,
+      ndcgAt10: sums.graded / queries,
+      binaryNdcgAt10: sums.binary / queries,
+    }
   })
 }
 

@@ -20,6 +20,6 @@ export function retrievalTable({ squad, cranfield }: RetrievalReport): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row} |`),
     '',
-    `Cranfield, ${cranfield.queries} queries: nDCG@10 ${cranfield.ndcgAt10.toFixed(3)}`,
+    `Cranfield, ${cranfield.queries} queries: nDCG@10 ${cranfield.ndcgAt10.toFixed(3)} graded, ${cranfield.binaryNdcgAt10.toFixed(3)} binary`,
   ].join('\n')
 }

@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'eval/**/*.ts',
     'examples/*.ts',
     'samples/*.ts',
+    'training/**/*.ts',
     'test/**/*.ts',
   ],
   project: ['**/*.{ts,tsx}'],

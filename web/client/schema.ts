@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/collections/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sum up a collection document by document, each sentence cited and proved */
+        post: operations["summarizeCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}": {
         parameters: {
             query?: never;
@@ -189,6 +206,23 @@ export interface paths {
         get: operations["exportDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{id}/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Values for the properties of a JSON Schema, each with the lines it is printed on */
+        post: operations["extractFields"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,6 +342,23 @@ export interface paths {
         put?: never;
         /** Read again what is missing */
         post: operations["retryDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sum up a document section by section, each sentence cited and proved */
+        post: operations["summarizeDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -444,8 +495,25 @@ export interface components {
             question: string;
             /** @description The conversation’s when left out */
             scope?: {
+                /** @description Documents uploaded at `from` or later and before `until` */
+                added?: {
+                    /** Format: date-time */
+                    from?: string;
+                    /** Format: date-time */
+                    until?: string;
+                };
                 /** @description Look only into these documents */
                 documents?: string[];
+                /** @description What has print on one of these pages, both ends counted */
+                pages?: {
+                    from: number;
+                    to: number;
+                };
+                /** @description What has a line on this page that touches the box */
+                region?: {
+                    box: components["schemas"]["Box"];
+                    page: number;
+                };
             };
         };
         Block: {
@@ -588,6 +656,36 @@ export interface components {
             };
             text: string;
         };
+        Extraction: {
+            /** @description The values alone, in the schema’s shape; null for what is missing */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description The same with their proofs, or why there is none */
+            fields: {
+                [key: string]: components["schemas"]["FoundField"] | components["schemas"]["MissingField"] | {
+                    /** @description Such results by name */
+                    fields: {
+                        [key: string]: unknown;
+                    };
+                    /** @enum {string} */
+                    kind: "object";
+                } | {
+                    /** @description Such results in order */
+                    items: unknown[];
+                    /** @enum {string} */
+                    kind: "list";
+                };
+            };
+            /** @description Pages looked at: fewer than there are when all was found surely */
+            pages: number;
+        };
+        ExtractRequest: {
+            /** @description JSON Schema of an object */
+            schema: {
+                [key: string]: unknown;
+            };
+        };
         Failures: {
             items: {
                 /** @description 1-based */
@@ -600,6 +698,19 @@ export interface components {
             kind: "number" | "date" | "name" | "negation" | "words" | "no-evidence" | "not-located";
             /** @description The words of the statement at fault */
             text: string;
+        };
+        FoundField: {
+            /** @description The boxes of `lines`, in the same order */
+            boxes: components["schemas"]["Box"][];
+            confidence: number;
+            /** @enum {string} */
+            kind: "found";
+            lines: string[];
+            page: number;
+            /** @description As printed */
+            quote: string;
+            /** @description Of the type and format the schema asks for */
+            value: string | number | boolean;
         };
         Hit: {
             anchors: components["schemas"]["Anchor"][];
@@ -628,6 +739,16 @@ export interface components {
             };
             text: string;
             words: components["schemas"]["Word"][];
+        };
+        MissingField: {
+            /** @enum {string} */
+            kind: "missing";
+            /**
+             * @description Nothing is named so; or it is not of the type; or the schema does not allow it
+             * @enum {string}
+             */
+            reason: "not-found" | "not-of-type" | "not-allowed";
+            value: null;
         };
         NewCollection: {
             /** @default  */
@@ -756,12 +877,46 @@ export interface components {
         };
         /** @description Where questions look; everywhere when empty */
         Scope: {
+            added?: {
+                /** Format: date-time */
+                from?: string;
+                /** Format: date-time */
+                until?: string;
+            };
             documents?: string[];
+            pages?: {
+                /** @description 1-based */
+                from: number;
+                /** @description 1-based */
+                to: number;
+            };
+            region?: {
+                box: components["schemas"]["Box"];
+                /** @description 1-based */
+                page: number;
+            };
         };
-        /** @description Where to look; everywhere when empty */
+        /** @description Where to look; everywhere when empty. Each part narrows */
         ScopeRequest: {
+            /** @description Documents uploaded at `from` or later and before `until` */
+            added?: {
+                /** Format: date-time */
+                from?: string;
+                /** Format: date-time */
+                until?: string;
+            };
             /** @description Look only into these documents */
             documents?: string[];
+            /** @description What has print on one of these pages, both ends counted */
+            pages?: {
+                from: number;
+                to: number;
+            };
+            /** @description What has a line on this page that touches the box */
+            region?: {
+                box: components["schemas"]["Box"];
+                page: number;
+            };
         };
         SearchRequest: {
             /** @description Look only into these documents */
@@ -769,6 +924,7 @@ export interface components {
             /** @default 10 */
             limit?: number;
             query: string;
+            scope?: components["schemas"]["ScopeRequest"];
         };
         Session: {
             keyRequired: boolean;
@@ -776,6 +932,34 @@ export interface components {
         };
         SignIn: {
             key: string;
+        };
+        Summary: {
+            /** @description The most telling sentences of all sections */
+            overview: {
+                citations: components["schemas"]["Citation"][];
+                claims: components["schemas"]["Claim"][];
+                dropped: components["schemas"]["Dropped"][];
+                /** @description Markdown with `[n]` markers, counting from 1 in each section */
+                text: string;
+            };
+            sections: components["schemas"]["SummarySection"][];
+            title: string;
+        };
+        SummarySection: {
+            citations: components["schemas"]["Citation"][];
+            claims: components["schemas"]["Claim"][];
+            documentId: string;
+            documentName: string;
+            dropped: components["schemas"]["Dropped"][];
+            /** @description 1 for the outermost headings */
+            level: number;
+            pages: {
+                from: number;
+                to: number;
+            };
+            /** @description Markdown with `[n]` markers, counting from 1 in each section */
+            text: string;
+            title: string;
         };
         SystemStatus: {
             answerers: string[];
@@ -1242,6 +1426,39 @@ export interface operations {
             };
         };
     };
+    summarizeCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary; as events: `progress` and `section`…, then `done` or `error` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConversation: {
         parameters: {
             query?: never;
@@ -1459,6 +1676,42 @@ export interface operations {
                     "application/xhtml+xml": string;
                     "application/xml": string;
                     "text/markdown": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extractFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractRequest"];
+            };
+        };
+        responses: {
+            /** @description The values with their places, or why there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extraction"];
                 };
             };
             /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
@@ -1697,6 +1950,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarizeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary; as events: `progress` and `section`…, then `done` or `error` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                    "text/event-stream": string;
                 };
             };
             /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */

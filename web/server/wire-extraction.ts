@@ -3,7 +3,7 @@ import { BoxSchema } from './wire.ts'
 
 const path = z.string()
 
-export const FoundFieldSchema = z
+const FoundFieldSchema = z
   .object({
     kind: z.literal('found'),
     value: z
@@ -17,7 +17,7 @@ export const FoundFieldSchema = z
   })
   .meta({ id: 'FoundField' })
 
-export const MissingFieldSchema = z
+const MissingFieldSchema = z
   .object({
     kind: z.literal('missing'),
     value: z.null(),
@@ -27,16 +27,28 @@ export const MissingFieldSchema = z
   })
   .meta({ id: 'MissingField' })
 
+/** Objects and lists hold the same again; OpenAPI is told so in words, for its generators stumble over recursion. */
+const FieldResultSchema = z.union([
+  FoundFieldSchema,
+  MissingFieldSchema,
+  z.object({
+    kind: z.literal('object'),
+    fields: z.record(z.string(), z.unknown()).describe('Such results by name'),
+  }),
+  z.object({
+    kind: z.literal('list'),
+    items: z.array(z.unknown()).readonly().describe('Such results in order'),
+  }),
+])
+
 export const ExtractionSchema = z
   .object({
     data: z
       .record(z.string(), z.unknown())
       .describe('The values alone, in the schema’s shape; null for what is missing'),
     fields: z
-      .record(z.string(), z.looseObject({ kind: z.enum(['found', 'missing', 'object', 'list']) }))
-      .describe(
-        'The same with proofs: FoundField or MissingField, `{kind: "object", fields}` or `{kind: "list", items}` of these',
-      ),
+      .record(z.string(), FieldResultSchema)
+      .describe('The same with their proofs, or why there is none'),
     pages: z.int().min(0).describe('Pages looked at: fewer than there are when all was found surely'),
   })
   .meta({ id: 'Extraction' })

@@ -4,7 +4,7 @@ export type SpanLogits = Readonly<{ start: Float32Array; end: Float32Array; none
 /** Tokens first to last, both inclusive. */
 export type ScoredSpan = Readonly<{ first: number; last: number; score: number }>
 
-/** The likeliest spans, best first, and what to set their scores against. */
+/** All spans, likeliest first, and what to set their scores against. */
 export type DecodedSpans = Readonly<{
   spans: readonly ScoredSpan[]
   /** Score of there being no answer. */
@@ -15,12 +15,9 @@ export type DecodedSpans = Readonly<{
 
 /**
  * Scores every span of at most `lengthMax` tokens with start + end, as the model was trained: the class of no answer
- * stands in both softmaxes, so its score counts twice. Keeps the best `count` that do not overlap a better one.
+ * stands in both softmaxes, so its score counts twice.
  */
-export function decodeSpans(
-  { start, end, none }: SpanLogits,
-  { lengthMax, count }: Readonly<{ lengthMax: number; count: number }>,
-): DecodedSpans {
+export function decodeSpans({ start, end, none }: SpanLogits, lengthMax: number): DecodedSpans {
   const scored: ScoredSpan[] = []
   let total = Number.NEGATIVE_INFINITY
   for (let first = 0; first < start.length; first++) {
@@ -32,20 +29,11 @@ export function decodeSpans(
     }
   }
   scored.sort((a, b) => b.score - a.score)
-  return { spans: apart(scored, count), none: 2 * none, total }
+  return { spans: scored, none: 2 * none, total }
 }
 
 /** Logarithm of e^a + e^b. */
 export function logAdd(a: number, b: number): number {
   if (a === Number.NEGATIVE_INFINITY) return b
   return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)))
-}
-
-function apart(scored: readonly ScoredSpan[], count: number): readonly ScoredSpan[] {
-  const kept: ScoredSpan[] = []
-  for (const span of scored) {
-    if (kept.length === count) break
-    if (kept.every(({ first, last }) => span.last < first || span.first > last)) kept.push(span)
-  }
-  return kept
 }

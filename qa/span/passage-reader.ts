@@ -37,7 +37,7 @@ export async function openPassageReader(folder?: string): Promise<PassageReader>
       const decoded: DecodedWindow[] = []
       for (const { offset, tensors } of inputs) {
         const logits = await run(session, tensors)
-        const spans = decodeSpans(logits, { lengthMax: SPAN_TOKENS_MAX, count: SPANS_MAX })
+        const spans = decodeSpans(logits, SPAN_TOKENS_MAX)
         decoded.push({ ...spans, offset })
       }
       return joinWindows(decoded, tokens, SPANS_MAX)

@@ -28,8 +28,8 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Dropouts:
-    words: float = 0.15
-    blocks: float = 0.1
+    words: float = 0.3
+    blocks: float = 0.2
 
 
 def keep(x: Tensor, dropout: float, training: bool) -> Tensor | None:

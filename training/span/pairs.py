@@ -8,6 +8,9 @@ import torch
 
 ANSWERED, OTHER_PASSAGE, SWAPPED, POLICY = 0, 1, 2, 3
 
+RARE_FROM = 2000
+"""Rank from which most words are names and terms."""
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -49,7 +52,8 @@ class Augment:
     lower_question: float = 0.2
     lower_passage: float = 0.07
     no_question_mark: float = 0.2
-    unknown_word: float = 0.03
+    unknown_word: float = 0.05
+    other_name: float = 0.3
 
 
 class Batches:
@@ -98,6 +102,8 @@ class Batches:
                 ends[i, where[:, 1]] = 1
         features /= 255
         if self.augment is not None:
+            for texts in zip(passage, question):
+                self.rename(*texts)
             self.disturb(passage, self.augment.lower_passage)
             self.disturb(question, self.augment.lower_question)
         made = dict(passage=passage, features=features, question=question, mask=mask, reverse=reverse)
@@ -117,6 +123,15 @@ class Batches:
             return int(self.random.integers(room + 1))
         low, high = max(0, where[0, 1] - length + 1), min(room, where[0, 0])
         return int(self.random.integers(low, high + 1)) if low <= high else int(min(room, where[0, 0]))
+
+    def rename(self, passage: np.ndarray, question: np.ndarray) -> None:
+        """Gives some rare words the rows of others, the same in both texts: what a name is must not matter."""
+        both = np.concatenate([passage[:, 0], question[:, 0]])
+        found, where = np.unique(both, return_inverse=True)
+        others = self.random.integers(RARE_FROM, self.pairs.meta["words"] + 1, size=len(found))
+        renamed = (found >= RARE_FROM) & (self.random.random(len(found)) < self.augment.other_name)
+        both = np.where(renamed, others, found)[where]
+        passage[:, 0], question[:, 0] = both[: len(passage)], both[len(passage) :]
 
     def disturb(self, units: np.ndarray, lower: float) -> None:
         lowered = self.random.random(len(units)) < lower

@@ -24,9 +24,10 @@ PASSAGE_TOKENS_MAX = 144
 LEARNING_RATE = 1.6e-3
 WARM_UP_STEPS = 300
 LAST_SHARE = 0.02
-WEIGHT_DECAY = 0.01
+WEIGHT_DECAY = 0.03
+BETAS = (0.9, 0.99)
 CLIP = 5.0
-AVERAGE_DECAY = 0.9993
+AVERAGE_DECAY = 0.999
 SHARES = {OTHER_PASSAGE: 0.25, SWAPPED: 0.07, POLICY: 0.04}
 """Pairs of an epoch beside each of SQuAD's answered questions."""
 
@@ -64,7 +65,9 @@ class Run:
         self.model = model
         self.weights = list(model.parameters())
         self.average = [weight.detach().clone() for weight in self.weights]
-        self.optimizer = optimizer_for(model)
+        self.optimizer = torch.optim.AdamW(
+            self.weights, lr=LEARNING_RATE, betas=BETAS, weight_decay=WEIGHT_DECAY, fused=True
+        )
         self.checkpoint = options.out / "checkpoint.pt"
         self.ends = options.ends
         self.state = dict(step=0, pairs=0, began=time.time())
@@ -109,7 +112,8 @@ class Run:
         state["pairs"] += len(batch["starts"])
         # Early on the average follows closely: it would else hold on to the first random weights.
         decay = min(AVERAGE_DECAY, (1 + state["step"]) / (10 + state["step"]))
-        torch._foreach_lerp_(self.average, self.weights, 1 - decay)
+        with torch.no_grad():
+            torch._foreach_lerp_(self.average, self.weights, 1 - decay)
         return loss.item()
 
     def averaged(self) -> SpanModel:
@@ -159,15 +163,6 @@ def epoch(pairs: Pairs, random: np.random.Generator) -> list[np.ndarray]:
         random.permutation(pairs.of(kind, False))[: int(share * len(answered))] for kind, share in SHARES.items()
     ]
     return in_buckets(pairs, np.concatenate([answered, *others]), BATCH, PASSAGE_TOKENS_MAX, random)
-
-
-def optimizer_for(model: SpanModel) -> torch.optim.Optimizer:
-    """AdamW that shrinks matrices, but neither vectors nor the word table."""
-    matrices = [w for w in model.parameters() if w.dim() > 1 and w is not model.words.tuned.weight]
-    chosen = set(map(id, matrices))
-    others = [w for w in model.parameters() if id(w) not in chosen]
-    groups = [dict(params=matrices, weight_decay=WEIGHT_DECAY), dict(params=others, weight_decay=0.0)]
-    return torch.optim.AdamW(groups, lr=LEARNING_RATE, betas=(0.9, 0.99), fused=True)
 
 
 def falling(share: float) -> float:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joinWindows } from '../../../qa/span/join-windows.ts'
 
-const tokens = Array.from({ length: 10 }, (_, i) => ({ start: 2 * i, end: 2 * i + 1 }))
+const tokens = Array.from({ length: 10 }, (_, i) => ({ start: 2 * i, end: 2 * i + 1, word: `word${i}` }))
 const window = (
   offset: number,
   none: number,
@@ -36,6 +36,15 @@ describe('joinWindows', () => {
       [8, 11],
       [0, 1],
     ])
+  })
+
+  it('puts first what most of the likely spans agree on', () => {
+    const whole = { first: 1, last: 5, score: Math.log(3.5) }
+    const short = { first: 2, last: 3, score: Math.log(3) }
+    const near = { first: 2, last: 4, score: Math.log(3.49) }
+    const { spans, margin } = joinWindows([window(0, 0, whole, short, near)], tokens, 5)
+    expect(spans).toEqual([{ start: 4, end: 9, probability: expect.closeTo(3.49 / 9.99) }])
+    expect(margin).toBe(whole.score)
   })
 
   it('is empty, and far from an answer, without windows', () => {

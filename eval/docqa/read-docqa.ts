@@ -43,10 +43,13 @@ const QuestionRow = z
   })
   .transform(({ question, answers, doc, pages, answerable }) => ({
     question,
-    answers: answerable ? answers.map(itemsOf) : [],
+    answers: answerable ? answers.map((answer) => itemsOf(answer.replace(ASIDE, ''))) : [],
     file: doc,
     pages,
   }))
+
+/** FinanceBench tells after some answers how it counts years; nobody asked for that. */
+const ASIDE = /\s*The answer here assumes .*$/s
 
 /** MMLongBench-Doc writes lists as Python does: `['90%', '42%']`. */
 function itemsOf(answer: string): readonly string[] {

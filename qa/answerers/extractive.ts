@@ -84,7 +84,7 @@ async function say(weighed: Weighed, options: ExtractiveOptions, signal: AbortSi
   const { asked, hits, value, confidence } = weighed
   const chosen = value === undefined ? chooseSentences(asked, weighed.candidates, options.stems) : []
   const statements = value === undefined ? sentencesSaid(asked, chosen) : [valueStatement(value, hits)]
-  const proof = await options.prove(statements, hits, { unsupported: 'drop', signal })
+  const proof = await options.prove(statements, hitsOf(statements), { unsupported: 'drop', signal })
   const { text, claims, dropped } = proof
   const [first, ...rest] = proof.citations
   if (first === undefined) {
@@ -127,15 +127,20 @@ function sayable(asked: Asked, { hit, range, kind }: Candidate): Sayable {
   return list === undefined ? { hit, range, kind } : { hit, range: list, kind: 'list' }
 }
 
+/** What is said was copied from these: proof from elsewhere would only be slower. */
+function hitsOf(statements: readonly Statement[]): readonly Hit[] {
+  return [...new Set(statements.flatMap(({ cites }) => cites.map(({ hit }) => hit)))]
+}
+
 /** Sentences shown to somebody who gets no answer. */
 const NEAREST = 3
 
 async function refuse(weighed: Weighed, { prove }: ExtractiveOptions, signal: AbortSignal): Promise<Finding> {
-  const { hits, candidates, confidence } = weighed
+  const { candidates, confidence } = weighed
   const refused = { kind: 'not-found', reason: 'low-confidence', confidence } as const
   if (confidence < NEAR_MIN) return { ...refused, text: NOT_SAID, ...NOTHING_NEAR }
   const statements = candidates.slice(0, NEAREST).flatMap((one) => statementOf(one) ?? [])
-  const proof = await prove(statements, hits, { unsupported: 'drop', signal })
+  const proof = await prove(statements, hitsOf(statements), { unsupported: 'drop', signal })
   const nearest: readonly Citation[] = proof.citations
   return { ...refused, text: nearest.length === 0 ? NOT_SAID : COMES_NEAR, nearest, dropped: [] }
 }

@@ -10,8 +10,8 @@ const FURTHER_SHARE = 0.002
 
 /**
  * Sentences are said until it is this likely that one of them answers, as long as each has this share of the first's
- * chance. On held-out training articles, the right passage first: the cited lines hold 91.2 % of answers (the first
- * sentence's alone 84.9 %) with 1.54 sentences in the mean. Saying more finds few answers and lights many lines.
+ * chance: of 200 questions of SQuAD's development articles, asked of all 1,112 paragraphs, 87.5 % were answered by something
+ * said, with 1.6 sentences in the mean. Saying more finds few answers and lights many lines.
  */
 const SAID_ENOUGH = 0.8
 const NEAR_SHARE = 0.1
@@ -36,11 +36,20 @@ function likely(best: Candidate, candidates: readonly Candidate[]): readonly Can
     const enough = chosen.length === SENTENCES_MAX || chance >= SAID_ENOUGH
     if (enough || candidate.chance < best.chance * NEAR_SHARE) break
     // Where an amount is asked for and found, print without one is no rival.
-    if (candidate.features.kind < best.features.kind || isSaid(candidate, chosen)) continue
+    const isNoRival = candidate.features.kind < best.features.kind || saysNothing(candidate)
+    if ((isNoRival && candidate !== best) || isSaid(candidate, chosen)) continue
     chosen.push(candidate)
     chance += candidate.chance
   }
   return chosen
+}
+
+/** Less likely words than these are not what makes a sentence worth saying. */
+const SPAN_MIN = 0.1
+
+/** It holds no word of the question, and none that is likely to answer it. */
+function saysNothing({ held, spanFeatures }: Candidate): boolean {
+  return held.size === 0 && spanFeatures.span < SPAN_MIN
 }
 
 /** Sentences that hold a word of the question which those before them left open. */

@@ -133,7 +133,7 @@ describe('the extractive answerer', () => {
     const question = 'What did the committee of Lund do?'
     const daring = createExtractiveAnswerer({ stems: stemsOf, spans, prove, confidenceMin: 0 })
     const finding = await daring.answer(question, evidenceFor(question, [hit]), { signal })
-    expect(finding.text).toBe('The conimittee of Lund sat by it. [1]')
+    expect(finding.text).toContain('The conimittee of Lund sat by it.')
   })
 
   it('answers with one line of several labels and values', async () => {

@@ -43,7 +43,7 @@ describe('joinWindows', () => {
     const short = { first: 2, last: 3, score: Math.log(3) }
     const near = { first: 2, last: 4, score: Math.log(3.49) }
     const { spans, margin } = joinWindows([window(0, 0, whole, short, near)], tokens, 5)
-    expect(spans).toEqual([{ start: 4, end: 9, probability: expect.closeTo(3.49 / 9.99) }])
+    expect(spans).toEqual([{ start: 4, end: 9, probability: expect.closeTo(3.49 / 10.99) }])
     expect(margin).toBe(whole.score)
   })
 

@@ -6,6 +6,7 @@ import { someCitation } from './samples.ts'
 const render = (text: string, growing = false) =>
   renderToStaticMarkup(
     <AnswerText
+      claims={[]}
       text={text}
       citations={[someCitation({ marker: 1 }), someCitation({ marker: 2 })]}
       growing={growing}

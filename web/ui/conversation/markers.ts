@@ -3,12 +3,16 @@ export type MarkdownNode = {
   type: string
   value?: string
   children?: MarkdownNode[]
+  /** Where it stands in the source. */
+  position?: Readonly<{ start: Readonly<{ offset?: number }>; end: Readonly<{ offset?: number }> }>
   /** What the node becomes in HTML. */
   data?: { hName: string }
 }
 
 /** `[12]` in the text of an answer. */
 const MARKER = /\[(\d{1,4})\]/g
+
+export const MARKER_BEFORE_LINK = /\[(\d{1,4})\](?=[([:])/g
 
 /**
  * A remark plugin: every `[n]` of a known marker in running text becomes a `<cite>` element holding `n`. Raw HTML is
@@ -24,7 +28,7 @@ export function citeMarkers(isKnown: (marker: number) => boolean): (tree: Markdo
  * before it is parsed.
  */
 export function guardMarkers(markdown: string): string {
-  return markdown.replace(/\[(\d{1,4})\](?=[([:])/g, '\\[$1\\]')
+  return markdown.replace(MARKER_BEFORE_LINK, '\\[$1]')
 }
 
 function markWithin(node: MarkdownNode, isKnown: (marker: number) => boolean): void {

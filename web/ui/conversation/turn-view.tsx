@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Citation } from '../../../core/answer.ts'
+import type { Citation, Claim } from '../../../core/answer.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import type { Turn } from '../state/conversation.ts'
 import type { WireAnswer } from '../wire.ts'
@@ -7,6 +7,7 @@ import { AnswerText } from './answer-text.tsx'
 import { CitationMarker } from './citation-marker.tsx'
 import { Nearest } from './nearest.tsx'
 import { Sources } from './sources.tsx'
+import { Unproved } from './unproved.tsx'
 
 type TurnViewProps = Readonly<{
   turn: Turn /** Asks the question of this turn once more, in its place. */
@@ -57,7 +58,9 @@ function Reply({ turn, onAgain }: TurnViewProps): ReactNode {
 function Found({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   return (
     <>
-      <Text text={answer.answer} citations={answer.citations} />
+      <Meant answer={answer} />
+      <Text text={answer.answer} citations={answer.citations} claims={answer.claims} />
+      <Unproved answer={answer} />
       <Sources citations={answer.citations} />
     </>
   )
@@ -66,18 +69,53 @@ function Found({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
 function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   return (
     <div className="not-found">
+      <Meant answer={answer} />
       <p className="not-found-title">Not in these documents</p>
       <Text text={answer.answer} citations={answer.citations} />
-      <Nearest hits={answer.hits} />
+      <Unproved answer={answer} />
+      {answer.nearest.length > 0 ? (
+        <>
+          <h4>What comes nearest</h4>
+          <Sources citations={answer.nearest} />
+        </>
+      ) : (
+        <Nearest hits={answer.hits} />
+      )}
     </div>
   )
 }
 
-type TextProps = Readonly<{ text: string; citations: readonly Citation[]; growing?: boolean }>
-
-function Text({ text, citations, growing = false }: TextProps): ReactNode {
-  return <AnswerText text={text} citations={citations} growing={growing} renderMarker={renderMarker} />
+/** What a follow-up was taken to ask. */
+function Meant({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
+  if (answer.searchedFor === undefined) return null
+  return (
+    <p className="meant">
+      Understood as: <q dir="auto">{answer.searchedFor}</q>
+    </p>
+  )
 }
+
+type TextProps = Readonly<{
+  text: string
+  citations: readonly Citation[]
+  claims?: readonly Claim[]
+  growing?: boolean
+}>
+
+function Text({ text, citations, claims = NO_CLAIMS, growing = false }: TextProps): ReactNode {
+  return (
+    <AnswerText
+      text={text}
+      citations={citations}
+      claims={claims}
+      growing={growing}
+      renderMarker={renderMarker}
+    />
+  )
+}
+
+/** The same every time, so that unchanged text is not parsed anew. */
+const NO_CLAIMS: readonly Claim[] = []
 
 function renderMarker(citation: Citation): ReactNode {
   return <CitationMarker citation={citation} />

@@ -1,0 +1,67 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import type { Claim } from '../../core/answer.ts'
+import { AnswerText } from '../../web/ui/conversation/answer-text.tsx'
+import { Unproved } from '../../web/ui/conversation/unproved.tsx'
+import { someAnswer } from './samples.ts'
+
+const claim = (text: string, part: string, isDoubtful: boolean): Claim => ({
+  start: text.indexOf(part),
+  end: text.indexOf(part) + part.length,
+  markers: [],
+  support: isDoubtful ? 0 : 1,
+  faults: isDoubtful ? [{ kind: 'number', text: '12' }] : [],
+})
+
+function drawn(text: string, claims: readonly Claim[]): string {
+  return renderToStaticMarkup(
+    <AnswerText text={text} citations={[]} claims={claims} growing renderMarker={() => null} />,
+  )
+}
+
+describe('a statement that nothing proves', () => {
+  it('is underlined, and only that', () => {
+    const text = 'It is so. [1] There are 12 of them. All is well. [2]'
+    const html = drawn(text, [
+      claim(text, 'It is so. [1]', false),
+      claim(text, 'There are 12 of them.', true),
+    ])
+    expect(html).toContain('<mark>There are 12 of them.</mark>')
+    expect(html.match(/<mark>/g)).toHaveLength(1)
+    expect(html).toContain('All is well.')
+  })
+
+  it('is found behind markers that had to be guarded, across emphasis, and where print was escaped', () => {
+    const guarded = 'See [1](x) and [2](y). There are 12.'
+    expect(drawn(guarded, [claim(guarded, 'There are 12.', true)])).toContain('<mark>There are 12.</mark>')
+    const strong = 'There are **12** of them. Fine.'
+    const html = drawn(strong, [claim(strong, 'There are **12** of them.', true)])
+    expect(html).toContain(
+      '<mark>There are </mark><strong><mark>12</mark></strong><mark> of them.</mark> Fine.',
+    )
+    const escaped = 'There are 12 \\*stars\\*.'
+    expect(drawn(escaped, [claim(escaped, escaped, true)])).toContain('<mark>There are 12 *stars*.</mark>')
+  })
+
+  it('is said in words, with what was left out', () => {
+    const html = renderToStaticMarkup(
+      <Unproved
+        answer={someAnswer({
+          claims: [claim('There are 12.', 'There are 12.', true)],
+          dropped: [
+            {
+              text: 'Blue <b>',
+              faults: [{ kind: 'not-located', text: '' }],
+              page: { documentId: 'd', documentName: 'a.png', page: 3 },
+            },
+          ],
+        })}
+      />,
+    )
+    expect(html).toContain('a number the cited lines do not print (“12”)')
+    expect(html).toContain('Left out because nothing proves it')
+    expect(html).toContain('Blue &lt;b&gt;')
+    expect(html).toContain('page 3')
+    expect(renderToStaticMarkup(<Unproved answer={someAnswer()} />)).toBe('')
+  })
+})

@@ -23,7 +23,7 @@ const MARGIN_OF_NOTHING = -100
 /** Of their weights: below 1 the likelier ones count for more than their probability, best so on held-out articles. */
 const TEMPERATURE = 0.7
 
-/** Spans that are weighed against each other: with forty, the same ones are chosen. */
+/** Spans that are weighed against each other: forty do no better. */
 const WEIGHED = 20
 
 /**

@@ -39,9 +39,17 @@ function withoutLead(question: string): string {
   return /[\p{L}\p{N}#]/u.test(rest) ? rest : question
 }
 
-/** The paper itself, said to tell where to look. `receipt` in `receipt number` is no such word. */
-const PAPER =
-  /\b(?:(?:of|on|in|from|for|by|at)\s+)?(?:the|this|that|a|an)\s+(?:receipts?|invoices?|bills?|documents?|forms?|pages?|papers?|letters?|files?|orders?|slips?|images?|tickets?|purchase|transaction)\b(?!\s+(?:number|no|id|date|code))/gi
+/**
+ * The paper itself, said to tell where to look, with what it is called behind a preposition: `on the joinery invoice`.
+ * `receipt` in `receipt number` is no such word.
+ */
+const PAPER_NOUN =
+  '(?:receipts?|invoices?|bills?|documents?|forms?|pages?|papers?|letters?|files?|orders?|slips?|images?|tickets?|purchase|transaction)\\b(?!\\s+(?:number|no|id|date|code))'
+const ARTICLE = '(?:the|this|that|a|an)\\s+'
+const PAPER = new RegExp(
+  `\\b(?:(?:of|on|in|from|for|by|at)\\s+${ARTICLE}(?:[\\p{L}\\p{N}&’'-]+\\s+){0,3}?${PAPER_NOUN}|${ARTICLE}${PAPER_NOUN})`,
+  'giu',
+)
 
 /** Words of questions that labels do not have. */
 const FILLING = new Set(
@@ -51,7 +59,7 @@ const FILLING = new Set(
 )
 
 const HOW_MUCH =
-  /\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
+  /\bhow much\b.*\b(?:pay|paid|payable|due|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
 
 const HOW_KIND: readonly (readonly [RegExp, readonly ValueKind[]])[] = [
   [/\bhow much\b/i, ['money', 'number', 'percent']],

@@ -9,6 +9,8 @@ describe('lookUp on a receipt', () => {
   it.each([
     ['What is the total?', '12.60', 'beside'],
     ['How much was paid in total?', '12.60', 'beside'],
+    ['What is the total on the Green Valley receipt?', '12.60', 'beside'],
+    ['How much is due on the book order?', '12.60', 'beside'],
     ['What is the subtotal?', '10.50', 'beside'],
     ['How many items were bought?', '2', 'beside'],
     ['What is the change?', '7.40', 'beside'],

@@ -74,10 +74,10 @@ function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
       <Text text={answer.answer} citations={answer.citations} />
       <Unproved answer={answer} />
       {answer.nearest.length > 0 ? (
-        <>
+        <div className="nearest">
           <h4>What comes nearest</h4>
           <Sources citations={answer.nearest} />
-        </>
+        </div>
       ) : (
         <Nearest hits={answer.hits} />
       )}

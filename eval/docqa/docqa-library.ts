@@ -15,7 +15,7 @@ export type DocqaLibrary = Readonly<{
   documentIds: ReadonlyMap<string, DocumentId>
 }>
 
-export type DocqaLibraryOptions = Readonly<{
+type DocqaLibraryOptions = Readonly<{
   /** A data folder that is kept: a file it holds is not read again. */
   folder: string
   /** Of the collection. */

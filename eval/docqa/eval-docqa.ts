@@ -8,7 +8,7 @@ import { saysAnswer } from './answer-found.ts'
 import { type DocqaLibrary, withDocuments } from './docqa-library.ts'
 import { DOCQA_SETS, type DocqaQuestion, type DocqaSet, readDocqa } from './read-docqa.ts'
 
-export type DocqaOptions = Readonly<{
+type DocqaOptions = Readonly<{
   /** Folder that holds `docqa/`. */
   data: string
   /** Questions of each set at most, evenly drawn. */

@@ -34,7 +34,7 @@ function sumOf(features: Readonly<Record<RankFeature, number>>, weights: RankWei
   return RANK_FEATURES.reduce((sum, name) => sum + weights[name] * features[name], 0)
 }
 
-export type RankFeature = keyof SentenceFeatures | keyof SpanFeatures
+type RankFeature = keyof SentenceFeatures | keyof SpanFeatures
 export type RankWeights = Readonly<Record<RankFeature, number>>
 
 /** In the order eval/answers/fit-extractive.ts prints them. */

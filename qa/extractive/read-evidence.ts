@@ -8,6 +8,7 @@ import { aboutTheNamed } from './named.ts'
 import { type ReadSentence, readSentences } from './read-sentences.ts'
 import { readSpans, type SpanReader } from './read-spans.ts'
 import type { ReadSpan } from './span-features.ts'
+import { outsideProse } from './values.ts'
 
 /** What is known before anything is weighed: the question, the hits that are about it, and what was read in the best. */
 export type ReadEvidence = Readonly<{
@@ -35,6 +36,6 @@ export async function readEvidence(
   const best = hits.slice(0, HITS_READ)
   const sentences = readSentences(asked, best, stems)
   const spans = await readSpans(asked.question, sentences, reader, signal)
-  const values = asked.yesOrNo ? [] : lookUp(asked.question, best)
+  const values = asked.yesOrNo ? [] : outsideProse(lookUp(asked.question, best), sentences, best)
   return { asked, hits, sentences, spans, values }
 }

@@ -1,9 +1,30 @@
 import type { Hit } from '../../core/chunk.ts'
-import type { LookedUp } from '../look-up/looked-up.ts'
+import type { LookedUp, Place } from '../look-up/looked-up.ts'
 import type { Candidate } from './rank.ts'
+import type { ReadSentence } from './read-sentences.ts'
 
 /** Below this a value is not said for the question's answer, however unlikely the sentences and their words are. */
 const CHANCE_MIN = 0.4
+
+/** A sentence of more words tells a story: what stands behind some of its words is no value of theirs. */
+const LINE_WORDS_MAX = 14
+
+/** Without those found inside running prose, which is read, not looked up in. Values count in `hits`. */
+export function outsideProse(
+  values: readonly LookedUp[],
+  sentences: readonly ReadSentence[],
+  hits: readonly Hit[],
+): readonly LookedUp[] {
+  const prose = sentences.filter(({ hit, range }) => {
+    const words = hit.chunk.text.slice(range.start, range.end).trim().split(/\s+/)
+    return words.length > LINE_WORDS_MAX
+  })
+  const isProse = ({ hit, start, end }: Place) =>
+    prose.some((one) => one.hit === hits[hit] && one.range.start < end && one.range.end > start)
+  return values.filter(
+    ({ relation, value, label }) => relation !== 'inside' || ![...label, ...value].some(isProse),
+  )
+}
 
 /** The likeliest value, where it is likelier than `chance` to be what was asked for. */
 export function likelierValue(values: readonly LookedUp[], chance: number): LookedUp | undefined {

@@ -3,7 +3,7 @@ import type { Range } from '../sentence-ends.ts'
 import type { ReadSentence } from './read-sentences.ts'
 
 /** A stretch of a hit that is read at once: whole sentences, as many as a reader takes in. */
-export type Window = Readonly<{ hit: Hit; range: Range }>
+type Window = Readonly<{ hit: Hit; range: Range }>
 
 /** As long as the longer paragraphs the span model was trained on, in characters: some 240 words and marks. */
 const CHARS_MAX = 1200

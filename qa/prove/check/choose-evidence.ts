@@ -36,7 +36,7 @@ export function chooseEvidence(
   const { words } = best.verdict
   // What says as much of the statement's words and another value may contradict it, unless the statement says itself
   // which of them it means.
-  const isMeant = best.matches.some(({ printed }) => printed.unit.isCited)
+  const isMeant = best.matches.some(({ printed }) => printed.unit.cited.length > 0)
   const ahead = isMeant || words === 0 ? [] : matches.filter((match) => judge(claim, [match]).words >= words)
   return { matches: best.matches, verdict: judge(claim, best.matches, ahead) }
 }

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../core/answer.ts'
 import { type Claim, type Item, weightOf } from './claim.ts'
 import type { ItemMatch, Match } from './match.ts'
+import { isOnCitedLine } from './understood.ts'
 
 /** What of a statement units bear out together. */
 export type Verdict = Readonly<{
@@ -22,6 +23,10 @@ const OPPOSITE_MIN = 0.3
 /** How well a thing must stand in its place in a unit that is not the one that bears most out. */
 const FURTHER_MIN = 0.4
 
+/** A name that stands by less of what is said of it is only mentioned there; by more where a unit is put to another. */
+const STANDS_MIN = 0.03
+const APART_MIN = 0.08
+
 /** Less of a statement's weight is not support. */
 const SHARE_MIN = 0.5
 const SHARE_NONE = 0.25
@@ -41,10 +46,16 @@ export function judge(claim: Claim, matches: readonly Match[], rivals: readonly 
   const words = weighed(claim, shares, (index) => isWord(claim, index))
   const plain = weighed(claim, shares, (index) => isWord(claim, index) && !isItem.has(index))
   const isBare = plain === 0 && claim.tokens.some((_, index) => isWord(claim, index) && !isItem.has(index))
-  const isNamed = matches.some(({ printed }) => printed.unit.isCited)
-  if (faults.length === 0 && (share < SHARE_MIN || (isBare && !isNamed)))
+  if (faults.length === 0 && (share < SHARE_MIN || (isBare && !isNamed(isItem, matches))))
     faults.push(...missingWords(claim, shares, share))
   return { share, words, faults }
+}
+
+/** Whether all that must be said just so stands on lines that the statement cites itself. */
+function isNamed(items: ReadonlySet<number>, matches: readonly Match[]): boolean {
+  return [...items].every((index) =>
+    matches.some(({ printed, places }) => (places[index]?.at ?? []).some((at) => isOnCitedLine(at, printed))),
+  )
 }
 
 /** Tokens that must be said just so and are no plain words. */
@@ -78,7 +89,8 @@ function itemFaults(
     const rival = Math.max(0, ...all.map((match) => match.rival))
     const isOusted = rival >= RIVAL_MIN && rival > RIVAL_RATIO * vote
     const fault = { kind: kind === 'side' ? ('negation' as const) : kind, first, last }
-    if (share > 0) return isOusted ? [fault] : []
+    const isLost = kind === 'name' && vote < rival && vote < (matches.length > 1 ? APART_MIN : STANDS_MIN)
+    if (share > 0) return isOusted || isLost ? [fault] : []
     if (kind === 'side') return rival >= OPPOSITE_MIN ? [fault] : []
     return isSure || rival >= RIVAL_MIN ? [fault] : []
   })
@@ -100,7 +112,7 @@ function mayAdd(
   const [own, other] = [first.printed.unit, match.printed.unit]
   if (own.hit !== other.hit) return false
   if (kind !== 'name') return kind === 'date' || isYear
-  return first.printed.refersBack && other.order < own.order
+  return first.printed.pronouns.length > 0 && other.order < own.order
 }
 
 function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {

@@ -2,11 +2,8 @@ import type { Token } from '../facts/token.ts'
 import { type Item, namesIn } from './claim.ts'
 import { isListedWith } from './listed.ts'
 import type { Beside, Found } from './match.ts'
+import { UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
 import type { Place } from './vote.ts'
-
-/** A name that only the surroundings print counts less, and how well it would fit is not known. */
-const UNDERSTOOD_SHARE = 0.8
-const UNDERSTOOD_VOTE = 0.5
 
 /** A name: its words side by side, its initials, or what the unit refers back to. */
 export function matchName(item: Item, beside: Beside): Found {
@@ -27,21 +24,28 @@ export function matchName(item: Item, beside: Beside): Found {
       !at.some((place) => isListedWith(place, name, printed.tokens)),
   )
   if (missing.length === 0) return { share: 1, at, rivals }
-  if (!isUnderstood(item, held.length > 0, beside)) return { share: 0, at: [], rivals }
-  return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE }
+  const understood = isUnderstood(item, held.length > 0, beside)
+  if (understood === 'no') return { share: 0, at: [], rivals }
+  if (understood === 'yes') return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE }
+  const pronouns = printed.pronouns.map((index) => ({ first: index, last: index }))
+  return { share: UNDERSTOOD_SHARE, at: pronouns, rivals, isReferred: true }
 }
 
-/** Said in full around the unit: by its topic, before it where it refers back, anywhere where it says part of it. */
+/**
+ * Said in full around the unit: by its topic, anywhere where it says part of it, or before it, where one of its pronouns
+ * may stand for it.
+ */
 function isUnderstood(
   { first, last }: Item,
   isPartHeld: boolean,
   { claim, printed, surroundings }: Beside,
-): boolean {
+): 'yes' | 'by-pronoun' | 'no' {
   const { topic, before, all } = surroundings()
   const words = claim.tokens.slice(first, last + 1).map(({ word }) => word.replace(/[^\p{L}\p{N}]+/gu, ' '))
   const name = ` ${words.join(' ')} `
-  const refers = printed.refersBack || printed.unit.kind !== 'prose'
-  return topic.includes(name) || (refers && before.includes(name)) || (isPartHeld && all.includes(name))
+  if (topic.includes(name) || (isPartHeld && all.includes(name))) return 'yes'
+  if (!before.includes(name)) return 'no'
+  return printed.unit.kind !== 'prose' ? 'yes' : printed.pronouns.length > 0 ? 'by-pronoun' : 'no'
 }
 
 /** Words that are nearly the same are no other name: `Mohamed` for `Mohammed`. */

@@ -3,10 +3,12 @@ import type { Item } from './claim.ts'
 import { type Kind, kindOf } from './kind-of.ts'
 import { isListedWith } from './listed.ts'
 import type { Beside, Found } from './match.ts'
+import { isOnCitedLine, UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
 import type { Place } from './vote.ts'
 
 /** A number or date: the unit prints it or not; printed in another's place it is another's. */
-export function matchValue(item: Item, { claim, printed, places }: Beside): Found {
+export function matchValue(item: Item, beside: Beside): Found {
+  const { claim, printed, places } = beside
   const said = claim.tokens[item.first]
   const at = (places[item.first]?.at ?? []).map(placeOf)
   if (said === undefined) return { share: 0, at: [], rivals: [] }
@@ -18,11 +20,23 @@ export function matchValue(item: Item, { claim, printed, places }: Beside): Foun
       ? [placeOf(index)]
       : [],
   )
-  return {
-    share: at.length > 0 ? 1 : 0,
-    at,
-    rivals: others.filter((other) => !at.some((place) => isListedWith(place, other, printed.tokens))),
-  }
+  const isCited = (place: Place) => isOnCitedLine(place.first, printed)
+  const isMeant = at.some(isCited)
+  const rivals = others.filter(
+    (other) =>
+      !at.some((place) => isListedWith(place, other, printed.tokens)) && (!isMeant || isCited(other)),
+  )
+  if (at.length === 0 && isOfTopicName(item, beside))
+    return { share: UNDERSTOOD_SHARE, at, rivals: [], understood: UNDERSTOOD_VOTE }
+  return { share: at.length > 0 ? 1 : 0, at, rivals }
+}
+
+/** `Super Bowl 50` is one name: where all is about it, it need not be said. */
+function isOfTopicName({ first }: Item, { claim, surroundings }: Beside): boolean {
+  const named = claim.tokens[first - 1]?.saying
+  if (named?.kind !== 'word' || named.name !== 'yes') return false
+  const name = claim.tokens.slice(first - 1, first + 1).map(({ word }) => word)
+  return surroundings().topic.includes(` ${name.join(' ')} `)
 }
 
 function placeOf(index: number): Place {

@@ -26,6 +26,8 @@ export type Found = Readonly<{
   rivals: readonly Place[]
   /** How well it fits where the unit only means it and has no place for it, in [0, 1]. */
   understood?: number
+  /** `at` are pronouns, and what stands there may be meant by one. */
+  isReferred?: boolean
 }>
 
 /** A statement beside one unit. */
@@ -71,6 +73,9 @@ export function matchUnit(claim: Claim, printed: Printed, all: string): Match {
 
 const MATCHERS = { number: matchValue, date: matchValue, name: matchName, side: matchSide } as const
 
+/** A pronoun stands for a name when it stands where the name does in the statement, at least this well. */
+const REFERRED_MIN = 0.15
+
 type Vote = (item: Item, candidate: Place) => number
 
 /** How well a place of the unit stands where the item stands in the statement; things of its kind have no say. */
@@ -89,11 +94,12 @@ function createVote({ claim, printed, places }: Beside): Vote {
 /** A place where another item of the statement rightly stands is nobody's rival. */
 function weigh({ items }: Claim, found: readonly Found[], vote: Vote): readonly ItemMatch[] {
   const weighed = items.map((item, index) => {
-    const { share = 0, at = [], rivals = [], understood = 0 } = found[index] ?? {}
+    const { share = 0, at = [], rivals = [], understood = 0, isReferred = false } = found[index] ?? {}
+    const own = Math.max(understood, ...at.map((place) => vote(item, place)))
     return {
-      share,
-      at,
-      vote: Math.max(understood, ...at.map((place) => vote(item, place))),
+      share: isReferred && own < REFERRED_MIN ? 0 : share,
+      at: isReferred ? [] : at,
+      vote: own,
       rivals: rivals.map((place) => ({ place, vote: vote(item, place) })),
     }
   })

@@ -1,3 +1,4 @@
+import type { Range } from '../../sentence-ends.ts'
 import { fold } from '../facts/fold.ts'
 import type { LineOf } from '../prover.ts'
 import type { Unit } from './units.ts'
@@ -44,10 +45,10 @@ export function candidatesFor(
       unit.order < first.order &&
       unit.order >= first.order - BEFORE,
   )
-  const cited = units.filter((unit) => cites.some((cite) => holds(unit, cite)))
+  const cited = units.filter((unit) => linesOf(unit, cites).length > 0)
   const others = [...new Set([...ranked, ...before])].filter((unit) => !cited.includes(unit))
   return [
-    ...[...citedTogether(cites, units), ...cited].map((unit) => ({ ...unit, isCited: true })),
+    ...[...citedTogether(cites, units), ...cited].map((unit) => ({ ...unit, cited: linesOf(unit, cites) })),
     ...others,
   ]
 }
@@ -89,10 +90,12 @@ function textOf({ hit, ranges, head }: Unit): string {
     .join(' ')
 }
 
-function holds(unit: Unit, { hit, line }: LineOf): boolean {
-  if (unit.hit.chunk.id !== hit.chunk.id) return false
-  return unit.hit.chunk.spans.some(
+/** Print of the unit's that lies on one of the lines. */
+function linesOf(unit: Unit, cites: readonly LineOf[]): readonly Range[] {
+  const lines = new Set(cites.filter(({ hit }) => hit.chunk.id === unit.hit.chunk.id).map(({ line }) => line))
+  if (lines.size === 0) return []
+  return unit.hit.chunk.spans.filter(
     (span) =>
-      span.line === line && unit.ranges.some(({ start, end }) => span.start < end && span.end > start),
+      lines.has(span.line) && unit.ranges.some(({ start, end }) => span.start < end && span.end > start),
   )
 }

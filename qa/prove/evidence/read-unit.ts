@@ -13,8 +13,8 @@ export type Printed = Readonly<{
   tokens: readonly (Token & Readonly<{ isHead: boolean }>)[]
   /** Where each stem and each function word stands in `tokens`. */
   places: ReadonlyMap<string, readonly number[]>
-  /** It speaks of something by a pronoun or the like. */
-  refersBack: boolean
+  /** Where it speaks of something by a pronoun or the like. */
+  pronouns: readonly number[]
   hasNegation: boolean
 }>
 
@@ -28,7 +28,7 @@ export function readUnit(unit: Unit, stems: Stems): Printed {
     unit,
     tokens,
     places: placesOf(tokens),
-    refersBack: tokens.some(({ word }) => REFERRING.has(word)),
+    pronouns: tokens.flatMap(({ word }, index) => (REFERRING.has(word) ? [index] : [])),
     hasNegation: tokens.some((_, index) => isNegation(tokens, index)),
   }
 }

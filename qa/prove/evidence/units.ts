@@ -14,8 +14,8 @@ export type Unit = Readonly<{
   /** A table's head, read with the row's cells and cited only where it is needed. */
   head: Range | undefined
   kind: Sentence['kind']
-  /** The statement names one of its lines. */
-  isCited: boolean
+  /** Lines of it that the statement names, in `hit.chunk.text`. */
+  cited: readonly Range[]
 }>
 
 /** Everything in the hits that can bear something out, in order. */
@@ -33,7 +33,7 @@ function unitsIn(hit: Hit, rank: number): readonly Unit[] {
       ranges: [{ start: sentence.start, end: sentence.end }],
       head: sentence.kind === 'row' ? headOf(sentence, sentences, hit.chunk.text) : undefined,
       kind: sentence.kind,
-      isCited: false,
+      cited: [],
     }),
   )
   return [...alone, ...besideOneAnother(alone), ...labelled(alone)]

@@ -54,7 +54,7 @@ const FORMS: readonly Readonly<{ pattern: RegExp; read: (groups: Groups) => read
   form(`${EDGE}${MONTH}\\.?\\s+${DAY}(?![\\p{L}\\p{N}]|[.,:]\\d|\\s?%)`, named),
   {
     pattern: new RegExp(
-      `(?<=(?:^|[^\\p{L}])(?:in|of|since|until|by|during|from|to|last|early|late|mid|and)[\\s-])(?<month>January|February|March|April|May|June|July|August|September|October|November|December)${STOP}`,
+      `(?<=(?:^|[^\\p{L}])(?:in|of|since|until|by|during|from|to|between|through|till|before|after|last|next|early|late|mid|and)[\\s-])(?<month>January|February|March|April|May|June|July|August|September|October|November|December)${STOP}`,
       'gu',
     ),
     read: named,

@@ -84,7 +84,7 @@ function foundIn(text: string, start: number, printed: string): readonly FoundNu
 }
 
 /** `mid-1990s` and `20-year-old` are a number and words; `covid-19` is a code by its capitals in print. */
-const INSIDE = /^(?:([a-z]+[-–])(\d[\p{L}\p{N}.,]*)|(\d+(?:[.,]\d+)*)(?=[-–]\p{L}{2}).*)$/u
+const INSIDE = /^(?:([a-z]+[-–])(\d[\p{L}\p{N}.,]*)|(\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?)(?=[-–]\p{L}{2}).*)$/u
 
 const FOLLOWING_MONEY = /^\s?(?:dollars?|euros?|pounds?|USD|EUR|GBP|RM|ringgit|cents?)\b/i
 const ROUGH =

@@ -34,7 +34,8 @@ export function isNegation(tokens: readonly Draft[], index: number): boolean {
     if (token.word === 'no') return next.saying.kind !== 'number' && !COMPARED.has(next.word)
     return !(token.word === 'not' && NOT_DENYING.has(next.word))
   }
-  return token.saying.kind === 'word' && DENYING_VERB.test(token.word)
+  if (token.saying.kind !== 'word') return false
+  return DENYING_VERB.test(token.word) || (DENYING_TO.test(token.word) && next?.word === 'to')
 }
 
 /** Whether the word by itself denies, whatever follows it. */
@@ -61,4 +62,7 @@ const NOT_DENYING = new Set(['only', 'just', 'merely', 'simply', 'until', 'neces
 const COMPARED = new Set(['more', 'less', 'fewer', 'later', 'earlier', 'greater', 'doubt'])
 
 const DENYING_VERB =
-  /^(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|unable|declin(?:e|es|ed|ing))$/
+  /^(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|unable)$/
+
+/** `the decline of unions` denies nothing, `declined to answer` does. */
+const DENYING_TO = /^declin(?:e|es|ed|ing)$/

@@ -44,7 +44,8 @@ function blanked(text: string, found: readonly Readonly<{ start: number; end: nu
   return rest + text.slice(from)
 }
 
-const WORD = /[\p{L}\p{M}]+(?:['’ʼ.][\p{L}\p{M}]+)*/gu
+/** Letters, with what joins them inside a word; capitals joined by `&` are one name. */
+const WORD = /\p{Lu}+(?:&\p{Lu}+)+|[\p{L}\p{M}]+(?:['’ʼ.][\p{L}\p{M}]+)*/gu
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
@@ -79,8 +80,8 @@ function pairsIn(run: string, start: number): readonly Draft[] {
 }
 
 function sayingOf(printed: string, word: string, isUnsure: boolean, stems: Stems): Saying {
-  const bare = word.replace(/[.']/g, '')
-  const isAcronym = /^(?:\p{Lu}\.)+\p{Lu}?$|^\p{Lu}{2,}s?$/u.test(printed)
+  const bare = word.replace(/[.'&]/g, '')
+  const isAcronym = /^(?:\p{Lu}\.)+\p{Lu}?$|^\p{Lu}[\p{Lu}&]+s?$/u.test(printed)
   const lemma = isAcronym ? undefined : LEMMAS.get(bare)
   const [stem] = stems(lemma ?? bare)
   if (stem === undefined) return { kind: 'small', word: bare }

@@ -43,7 +43,7 @@ const PLANTERS: Readonly<Record<Plant, Planter>> = {
     return isSame || numbersOf(passage).has(number) ? undefined : replaced(text, at, number)
   },
   'number of the passage': ({ text, passage }, random) => {
-    const at = pick([...text.matchAll(NUMBER)], random)
+    const at = pick([...withoutDates(text).matchAll(NUMBER)], random)
     if (at === undefined) return undefined
     const others = [...numbersOf(passage)].filter((number) => number !== at[0] && !text.includes(number))
     const other = pick(others, random)
@@ -120,6 +120,11 @@ const DATE = new RegExp(
 )
 const AUXILIARY = /\b(?:is|was|are|were|has|have|had|can|could|will|would|may|must|should|did|does)\b/g
 const NEGATED = /\b(?:not|no|never|nor|neither|none|without)\b|n['’]t\b/i
+
+/** Dates blanked out: `on 1957 December 1963` is no error that anybody makes, and they have a kind of their own. */
+function withoutDates(text: string): string {
+  return text.replace(DATE, (date) => ' '.repeat(date.length))
+}
 
 function numbersOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(NUMBER)].map(([number]) => number))

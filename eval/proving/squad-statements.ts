@@ -41,11 +41,13 @@ export async function squadStatements(data: string, limit: number): Promise<read
       cites,
     }
     const text = paraphrased(question, answer)
-    return text === undefined
-      ? [verbatim]
-      : [verbatim, { ...common, said: 'paraphrased' as const, text, cites }]
+    const said = [verbatim].filter(({ text }) => BEGINNING.test(text))
+    return text === undefined ? said : [...said, { ...common, said: 'paraphrased' as const, text, cites }]
   })
 }
+
+/** A sentence cut in two, as after the line feed of `O₂`, is none. */
+const BEGINNING = /^["“'‘(]?(?:\p{Lu}|\p{N}(?!\)))/u
 
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
 

@@ -9,6 +9,8 @@ export type ModelProcess = {
   embed(texts: readonly (readonly number[])[], signal: AbortSignal): Promise<readonly Float32Array[]>
   /** How well the second text of each pair answers the first, for a model with one such output. Rejects as `embed`. */
   score(pairs: readonly TokenPair[], signal: AbortSignal): Promise<readonly number[]>
+  /** Each pair's numbers as the model gives them, one a class. Rejects as `embed`. */
+  classify(pairs: readonly TokenPair[], signal: AbortSignal): Promise<readonly (readonly number[])[]>
   close(): Promise<void>
 }
 
@@ -48,6 +50,11 @@ export function createModelProcess(opening: Opening): ModelProcess {
       const reply = await ask({ kind: 'score', pairs }, signal)
       if (reply.kind !== 'scored') throw new Error(`The model process replied ${reply.kind}.`)
       return reply.scores
+    },
+    async classify(pairs, signal) {
+      const reply = await ask({ kind: 'classify', pairs }, signal)
+      if (reply.kind !== 'classified') throw new Error(`The model process replied ${reply.kind}.`)
+      return reply.logits
     },
     async close() {
       const child = await running?.catch(() => undefined)

@@ -7,9 +7,11 @@ export type OnnxRequest =
   /** Token numbers of each text, not padded. */
   | Readonly<{ id: number; kind: 'embed'; texts: readonly (readonly number[])[] }>
   | Readonly<{ id: number; kind: 'score'; pairs: readonly TokenPair[] }>
+  | Readonly<{ id: number; kind: 'classify'; pairs: readonly TokenPair[] }>
 
 export type OnnxReply =
   | Readonly<{ id: number; kind: 'opened' }>
   | Readonly<{ id: number; kind: 'embedded'; vectors: readonly Float32Array[] }>
   | Readonly<{ id: number; kind: 'scored'; scores: readonly number[] }>
+  | Readonly<{ id: number; kind: 'classified'; logits: readonly (readonly number[])[] }>
   | Readonly<{ id: number; kind: 'failed'; message: string }>

@@ -32,6 +32,8 @@ async function answer(request: OnnxRequest): Promise<OnnxReply> {
   if (model === undefined) throw new Error('The model is not open.')
   if (request.kind === 'score')
     return { id: request.id, kind: 'scored', scores: await score(model, request.pairs) }
+  if (request.kind === 'classify')
+    return { id: request.id, kind: 'classified', logits: await classify(model, request.pairs) }
   return { id: request.id, kind: 'embedded', vectors: await embed(model, request.texts) }
 }
 
@@ -60,19 +62,30 @@ async function embed(
 
 /** One number a pair; of a model that tells two classes apart by how much it rather says the second. */
 async function score(
-  { session, output }: NonNullable<typeof model>,
+  open: NonNullable<typeof model>,
   pairs: readonly TokenPair[],
 ): Promise<readonly number[]> {
-  const { shape, data } = await run(
+  const logits = await classify(open, pairs)
+  return logits.map(([first, second, ...more]) => {
+    if (first === undefined || more.length > 0)
+      throw new Error(`The model gives ${2 + more.length} numbers a pair, not one.`)
+    return second === undefined ? first : second - first
+  })
+}
+
+/** All the numbers that the model gives of each pair: one a class. */
+async function classify(
+  { session, output }: NonNullable<typeof model>,
+  pairs: readonly TokenPair[],
+): Promise<readonly (readonly number[])[]> {
+  const { data } = await run(
     session,
     pairs.map(({ ids }) => ids),
     pairs.map(({ types }) => types),
     output,
   )
   const width = data.length / pairs.length
-  if (width !== 1 && width !== 2)
-    throw new Error(`The model gives ${shape.join(' by ')} numbers, not one a pair.`)
-  return pairs.map((_, i) => (width === 1 ? data[i]! : data[2 * i + 1]! - data[2 * i]!))
+  return pairs.map((_, index) => [...data.subarray(index * width, (index + 1) * width)])
 }
 
 async function run(

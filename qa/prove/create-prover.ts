@@ -4,6 +4,8 @@ import type { Stems } from '../stems.ts'
 import { chooseEvidence } from './check/choose-evidence.ts'
 import { type Claim, readClaim } from './check/claim.ts'
 import { judge, type Verdict } from './check/judge.ts'
+import type { Entails } from './entailment/entails.ts'
+import { secondOpinion } from './entailment/second-opinion.ts'
 import { candidatesFor, indexUnits } from './evidence/candidates.ts'
 import { citeUnits } from './evidence/cite-units.ts'
 import { type Printed, readUnit } from './evidence/read-unit.ts'
@@ -11,50 +13,61 @@ import { wordsIn } from './evidence/surroundings.ts'
 import { type Unit, unitsOf } from './evidence/units.ts'
 import { rememberStems } from './facts/remember-stems.ts'
 import type { LineOf, Prover } from './prover.ts'
-import { type Checked, composeText } from './text/compose-text.ts'
+import { type Checked, composeText, type Part } from './text/compose-text.ts'
 import { harmless } from './text/harmless.ts'
 import { piecesOf } from './text/pieces.ts'
 
 export type ProverOptions = Readonly<{
   /** Content stems of a text, as the keyword index makes them. */
   stems: Stems
+  /** A model's second opinion on what the words alone leave open. */
+  entails?: Entails
 }>
 
-/** Proves statements by what they say, without any model: content words, numbers, dates, names and negations. */
+/** Proves statements by what they say: content words, numbers, dates, names and negations. No model is needed. */
 export function createProver(options: ProverOptions): Prover {
   const stems = rememberStems(options.stems)
+  // By its ranges, which it keeps when a statement cites it.
+  const known = new WeakMap<Unit['ranges'], Printed>()
+  const read = (unit: Unit) => {
+    const printed = known.get(unit.ranges) ?? readUnit(unit, stems)
+    known.set(unit.ranges, printed)
+    return { ...printed, unit }
+  }
   return async (statements, hits, { unsupported, signal }) => {
     signal.throwIfAborted()
-    const check = createCheck(hits, stems)
-    const parts = statements.map(({ text, cites }) =>
-      piecesOf(harmless(text), stems).map((piece) =>
-        piece.kind === 'claim' ? { ...piece, checked: check(piece.text, cites) } : piece,
-      ),
-    )
+    const check = createCheck(hits, { ...options, stems, read })
+    const parts: Part[][] = []
+    for (const { text, cites } of statements) {
+      const checked: Part[] = []
+      for (const piece of piecesOf(harmless(text), stems)) {
+        checked.push(
+          piece.kind === 'claim' ? { ...piece, checked: await check(piece.text, cites, signal) } : piece,
+        )
+      }
+      parts.push(checked)
+    }
     return composeText(parts, unsupported)
   }
 }
 
-/** Checks statements against the hits; what is read of a hit is kept for the next statement. */
+/** Checks statements against the hits. `read` remembers what it read of a hit, for the next statement and draft. */
 function createCheck(
   hits: readonly Hit[],
-  stems: Stems,
-): (text: string, cites: readonly LineOf[]) => Checked {
+  { stems, entails, read }: ProverOptions & Readonly<{ read: (unit: Unit) => Printed }>,
+): (text: string, cites: readonly LineOf[], signal: AbortSignal) => Promise<Checked> {
   const index = indexUnits(unitsOf(hits))
   const all = hits.map(({ chunk }) => wordsIn(chunk.text)).join('')
-  const known = new Map<Unit, Printed>()
-  const read = (unit: Unit) => {
-    const printed = known.get(unit) ?? readUnit(unit, stems)
-    known.set(unit, printed)
-    return printed
-  }
-  return (text, cites) => {
+  return async (text, cites, signal) => {
     const claim = readClaim(text, stems)
     const evidence = chooseEvidence(claim, candidatesFor(text, cites, index).map(read), all)
     if (evidence === undefined) {
       return { support: 0, faults: [{ kind: 'no-evidence', text: claim.text.trim() }], cite: () => [] }
     }
-    const { matches, verdict } = evidence
+    const { matches } = evidence
+    const verdict = entails
+      ? await secondOpinion(evidence.verdict, claim, matches, entails, signal)
+      : evidence.verdict
     return {
       support: supportOf(verdict),
       faults: faultsOf(claim, verdict),

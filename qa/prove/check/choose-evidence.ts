@@ -20,12 +20,14 @@ export function chooseEvidence(
   all: string,
 ): Evidence | undefined {
   const matches = candidates.map((printed) => matchUnit(claim, printed, all))
-  let best = bestOf(matches.map((match): Evidence => ({ matches: [match], verdict: judge(claim, [match]) })))
+  const alone = new Map(matches.map((match) => [match, judge(claim, [match])] as const))
+  const verdictOf = (match: Match) => alone.get(match) ?? judge(claim, [match])
+  let best = bestOf(matches.map((match): Evidence => ({ matches: [match], verdict: verdictOf(match) })))
   while (best !== undefined && best.matches.length < UNITS_MAX && !isEnough(best)) {
     const chosen = best
     const further = matches
       .filter((match) => !chosen.matches.some((other) => isOver(match.printed.unit, other.printed.unit)))
-      .filter((match) => mayJoin(match, chosen.matches, judge(claim, [match])))
+      .filter((match) => mayJoin(match, chosen.matches, verdictOf(match)))
       .map((match) => [...chosen.matches, match])
       .map((both): Evidence => ({ matches: both, verdict: judge(claim, both) }))
     const better = bestOf(further)
@@ -37,7 +39,7 @@ export function chooseEvidence(
   // What says as much of the statement's words and another value may contradict it, unless the statement says itself
   // which of them it means.
   const isMeant = best.matches.some(({ printed }) => printed.unit.cited.length > 0)
-  const ahead = isMeant || words === 0 ? [] : matches.filter((match) => judge(claim, [match]).words >= words)
+  const ahead = isMeant || words === 0 ? [] : matches.filter((match) => verdictOf(match).words >= words)
   return { matches: best.matches, verdict: judge(claim, best.matches, ahead) }
 }
 

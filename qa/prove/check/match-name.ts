@@ -1,7 +1,8 @@
 import type { Token } from '../facts/token.ts'
-import { type Item, namesIn } from './claim.ts'
+import type { Item } from './claim.ts'
 import { isListedWith } from './listed.ts'
 import type { Beside, Found } from './match.ts'
+import { namesOf } from './printed-names.ts'
 import { UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
 import type { Place } from './vote.ts'
 
@@ -17,7 +18,7 @@ export function matchName(item: Item, beside: Beside): Found {
   const missing = spelled.length > 0 ? [] : apart
   const at = [...clusters, ...spelled]
   const own = new Set(held.flatMap((index) => places[index]?.at ?? []))
-  const rivals = namesIn(printed.tokens).filter(
+  const rivals = namesOf(printed).filter(
     (name) =>
       !range(name).some((index) => own.has(index)) &&
       !at.some((place) => place.first <= name.last && place.last >= name.first) &&
@@ -43,10 +44,25 @@ function isUnderstood(
   const { topic, before, all } = surroundings()
   const words = claim.tokens.slice(first, last + 1).map(({ word }) => word.replace(/[^\p{L}\p{N}]+/gu, ' '))
   const name = ` ${words.join(' ')} `
-  if (topic.includes(name) || (isPartHeld && all.includes(name))) return 'yes'
+  const isTopic = topic.includes(name) || (words.length === 1 && isSpelledBy(words[0] ?? '', topic))
+  if (isTopic || (isPartHeld && all.includes(name))) return 'yes'
   if (!before.includes(name)) return 'no'
   return printed.unit.kind !== 'prose' ? 'yes' : printed.pronouns.length > 0 ? 'by-pronoun' : 'no'
 }
+
+/** Whether the topic's words begin with the letters of a name: `V&A` for `Victoria and Albert Museum`. */
+function isSpelledBy(name: string, topic: string): boolean {
+  const letters = name.replace(/[^\p{L}]/gu, '')
+  if (letters.length < 2 || letters.length > 6) return false
+  const words = topic.split(' ').filter((word) => word !== '' && !UNSPELLED.has(word))
+  return words
+    .map((word) => word[0])
+    .join('')
+    .includes(letters)
+}
+
+/** Words that acronyms leave out. */
+const UNSPELLED = new Set('a an and at de for in of on the to'.split(' '))
 
 /** Words that are nearly the same are no other name: `Mohamed` for `Mohammed`. */
 const HELD_MIN = 0.7
@@ -84,7 +100,7 @@ function initialsOf(missing: readonly number[], { claim, printed }: Beside): rea
   const [only = ''] = words
   if (words.length === 1) {
     if (only.length < 2 || only.length > 6) return []
-    return namesIn(printed.tokens).filter((name) => initials(name, printed.tokens) === only)
+    return namesOf(printed).filter((name) => initials(name, printed.tokens) === only)
   }
   const letters = words.map((word) => word[0]).join('')
   return printed.tokens.flatMap((token, index) =>

@@ -38,10 +38,8 @@ function placesOfWord(stem: string, word: string, printed: Printed): Places {
   const same = printed.places.get(stem)
   if (same !== undefined) return { share: 1, at: same }
   // Words that are nearly the same begin alike; to look further would cost more than it finds.
-  const alike = where(
-    printed,
-    ({ saying, word: other }) => saying.kind === 'word' && other[0] === word[0] && other[1] === word[1],
-  )
+  const begun = printed.starts.get(word.slice(0, 2)) ?? []
+  const alike = begun.filter((index) => printed.tokens[index]?.saying.kind === 'word')
   const wordAt = (index: number) => printed.tokens[index]?.word ?? ''
   const slips = alike.filter((index) => isSlip(word, wordAt(index)))
   if (slips.length > 0) return { share: SLIP_SHARE, at: slips }

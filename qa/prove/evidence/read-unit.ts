@@ -13,6 +13,8 @@ export type Printed = Readonly<{
   tokens: readonly (Token & Readonly<{ isHead: boolean }>)[]
   /** Where each stem and each function word stands in `tokens`. */
   places: ReadonlyMap<string, readonly number[]>
+  /** Where each word stands by its first two letters. */
+  starts: ReadonlyMap<string, readonly number[]>
   /** Where it speaks of something by a pronoun or the like. */
   pronouns: readonly number[]
   hasNegation: boolean
@@ -27,7 +29,8 @@ export function readUnit(unit: Unit, stems: Stems): Printed {
   return {
     unit,
     tokens,
-    places: placesOf(tokens),
+    places: placesBy(tokens, keyOf),
+    starts: placesBy(tokens, ({ word }) => word.slice(0, 2)),
     pronouns: tokens.flatMap(({ word }, index) => (REFERRING.has(word) ? [index] : [])),
     hasNegation: tokens.some((_, index) => isNegation(tokens, index)),
   }
@@ -38,10 +41,13 @@ export function keyOf({ saying, word }: Token): string {
   return saying.kind === 'word' ? saying.stem : saying.kind === 'small' ? `_${saying.word}` : `#${word}`
 }
 
-function placesOf(tokens: readonly Token[]): ReadonlyMap<string, readonly number[]> {
+function placesBy(
+  tokens: readonly Token[],
+  by: (token: Token) => string,
+): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
   for (const [index, token] of tokens.entries()) {
-    const key = keyOf(token)
+    const key = by(token)
     const known = places.get(key)
     if (known === undefined) places.set(key, [index])
     else known.push(index)

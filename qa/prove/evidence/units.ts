@@ -6,8 +6,7 @@ import { overlapsRow } from './print-rows.ts'
 /** The least that can bear a statement out: a sentence, a table's row with its head, a label with what stands beside it. */
 export type Unit = Readonly<{
   hit: Hit
-  /** Which hit, best first, and which unit of it. */
-  rank: number
+  /** Which unit of its hit. */
   order: number
   /** In `hit.chunk.text`, in order. What is cited. */
   ranges: readonly Range[]
@@ -20,15 +19,21 @@ export type Unit = Readonly<{
 
 /** Everything in the hits that can bear something out, in order. */
 export function unitsOf(hits: readonly Hit[]): readonly Unit[] {
-  return hits.flatMap((hit, rank) => unitsIn(hit, rank))
+  return hits.flatMap((hit) => {
+    const units = known.get(hit) ?? unitsIn(hit)
+    known.set(hit, units)
+    return units
+  })
 }
 
-function unitsIn(hit: Hit, rank: number): readonly Unit[] {
+/** A hit is asked about by one statement after the other, and often by one draft after the other. */
+const known = new WeakMap<Hit, readonly Unit[]>()
+
+function unitsIn(hit: Hit): readonly Unit[] {
   const sentences = sentencesIn(hit.chunk)
   const alone = sentences.map(
     (sentence, order): Unit => ({
       hit,
-      rank,
       order,
       ranges: [{ start: sentence.start, end: sentence.end }],
       head: sentence.kind === 'row' ? headOf(sentence, sentences, hit.chunk.text) : undefined,

@@ -126,9 +126,9 @@ function denialFaults(matches: readonly Match[]): Verdict['faults'][number][] {
   })
 }
 
-/** What the first unit prints in another's place no further unit makes good. */
-function replacedFaults([first]: readonly Match[], found: Verdict['faults']): Verdict['faults'] {
-  const replaced = first?.replaced ?? []
+/** What one unit prints in another's place none of the others makes good. */
+function replacedFaults(matches: readonly Match[], found: Verdict['faults']): Verdict['faults'] {
+  const replaced = matches.flatMap((match) => match.replaced)
   return replaced.filter((one) => !found.some((other) => one.first <= other.last && other.first <= one.last))
 }
 

@@ -10,7 +10,7 @@ import type { Place } from './vote.ts'
 export function matchValue(item: Item, beside: Beside): Found {
   const { claim, printed, places } = beside
   const said = claim.tokens[item.first]
-  const at = (places[item.first]?.at ?? []).map(placeOf)
+  const at = (places[item.first]?.at ?? []).filter((place) => isInItsName(place, item, beside)).map(placeOf)
   if (said === undefined) return { share: 0, at: [], rivals: [] }
   const others = printed.tokens.flatMap((token, index) =>
     // A year that heads a column stands in nobody's place.
@@ -30,6 +30,20 @@ export function matchValue(item: Item, beside: Beside): Found {
     return { share: UNDERSTOOD_SHARE, at, rivals: [], understood: UNDERSTOOD_VOTE }
   return { share: at.length > 0 ? 1 : 0, at, rivals }
 }
+
+/** A number that ends a name (`Super Bowl 50`) is said only beside that name, on either side: `the 50th Super Bowl`. */
+function isInItsName(place: number, { first, isYear }: Item, { claim, printed, places }: Beside): boolean {
+  const named = claim.tokens[first - 1]?.saying
+  const isJoined = claim.tokens[first]?.before === '' && claim.tokens[first]?.saying.kind === 'number'
+  if (named?.kind !== 'word' || named.name !== 'yes' || isYear || !isJoined) return true
+  const name = places[first - 1]?.at ?? []
+  return (
+    name.some((at) => (at < place ? place - at === 1 : at - place <= NAME_REACH)) ||
+    printed.unit.kind === 'row'
+  )
+}
+
+const NAME_REACH = 3
 
 /** `Super Bowl 50` is one name: where all is about it, it need not be said. */
 function isOfTopicName({ first }: Item, { claim, surroundings }: Beside): boolean {

@@ -1,24 +1,21 @@
 import type { CitationFigures } from './alce.ts'
 import type { ProvingReport, Tally } from './eval-proving.ts'
 
-/** The report as markdown tables. */
+/** The report as markdown tables; statements copied from print and statements said in other words stand side by side. */
 export function provingTable(report: ProvingReport): string {
   const { alarms, caught, wrongPassage, wrongLine, statementMs } = report
   return [
-    '| true statements | called wrong | of | share |',
-    '| --- | ---: | ---: | ---: |',
+    ...heading('true statements', 'called wrong'),
     ...rows(alarms),
     '',
-    '| planted error | caught | of | share |',
-    '| --- | ---: | ---: | ---: |',
+    ...heading('planted error', 'caught'),
     ...rows(caught),
-    ...FAMILIES.flatMap(([name, kinds]) => [
-      row(`${name}, verbatim`, sumOf(caught, kinds, 'verbatim')),
-      row(`${name}, paraphrased`, sumOf(caught, kinds, 'paraphrased')),
-      row(`**${name}**`, sumOf(caught, kinds, '')),
-    ]),
-    row('only wrong passages given', wrongPassage),
-    row('told a wrong line, cited the right one', wrongLine),
+    ...FAMILIES.map(([name, kinds]) => row(`**${name}**`, caught, kinds)),
+    '',
+    '| evidence | right | of | % |',
+    '| --- | ---: | ---: | ---: |',
+    `| only wrong passages given: found out | ${cells(wrongPassage)} |`,
+    `| told a wrong line: cited the right one | ${cells(wrongLine)} |`,
     '',
     `${statementMs.toFixed(1)} ms a statement.`,
   ].join('\n')
@@ -43,20 +40,36 @@ const FAMILIES = [
   ['negations', ['negation put in', 'negation taken out', 'opposite word']],
 ] as const
 
-function rows(tallies: Readonly<Record<string, Tally>>): readonly string[] {
-  const all = Object.values(tallies)
-  const sum = { hits: all.reduce((n, { hits }) => n + hits, 0), of: all.reduce((n, { of }) => n + of, 0) }
-  const named = Object.entries(tallies).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return [...named.map(([name, tally]) => row(name, tally)), row('all', sum)]
+function heading(what: string, counted: string): readonly string[] {
+  const columns = ['copied', 'paraphrased', 'all'].map((said) => `${said}: ${counted} | of | %`)
+  return [`| ${what} | ${columns.join(' | ')} |`, `| --- |${' ---: |'.repeat(9)}`]
 }
 
-function sumOf(tallies: Readonly<Record<string, Tally>>, kinds: readonly string[], said: string): Tally {
-  const own = Object.entries(tallies).filter(
-    ([name]) => name.endsWith(said) && kinds.some((kind) => name.startsWith(kind)),
+function rows(tallies: Tallies): readonly string[] {
+  const names = [...new Set(Object.keys(tallies).map((name) => name.replace(/, \w+$/, '')))].toSorted()
+  return [...names.map((name) => row(name, tallies, [name])), row('all', tallies, names)]
+}
+
+type Tallies = Readonly<Record<string, Tally>>
+
+/** Kinds taken together, by how they were said. */
+function row(name: string, tallies: Tallies, kinds: readonly string[]): string {
+  const [copied, paraphrased] = ['verbatim', 'paraphrased'].map((said) =>
+    sumOf(kinds.map((kind) => tallies[`${kind}, ${said}`] ?? NONE)),
   )
-  return { hits: own.reduce((n, [, { hits }]) => n + hits, 0), of: own.reduce((n, [, { of }]) => n + of, 0) }
+  const both = [copied ?? NONE, paraphrased ?? NONE]
+  return `| ${name} | ${[...both, sumOf(both)].map(cells).join(' | ')} |`
 }
 
-function row(name: string, { hits, of }: Tally): string {
-  return `| ${name} | ${hits} | ${of} | ${of === 0 ? '–' : (100 * (hits / of)).toFixed(1)} |`
+const NONE: Tally = { hits: 0, of: 0 }
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  return {
+    hits: tallies.reduce((sum, { hits }) => sum + hits, 0),
+    of: tallies.reduce((sum, { of }) => sum + of, 0),
+  }
+}
+
+function cells({ hits, of }: Tally): string {
+  return `${hits} | ${of} | ${of === 0 ? '–' : (100 * (hits / of)).toFixed(1)}`
 }

@@ -97,7 +97,7 @@ function itemFaults(
 }
 
 /**
- * A further unit must say it in its place, unless the first refers back to what the other names; a year or date of
+ * A further unit must say it in its place, unless the statement cites it or the first refers back to what the other names; a year or date of
  * the passage may go for all of it.
  */
 function mayAdd(
@@ -108,7 +108,7 @@ function mayAdd(
 ): boolean {
   // What is only understood there is not said there.
   if (share < 1 || first === undefined) return false
-  if (vote >= FURTHER_MIN) return true
+  if (vote >= FURTHER_MIN || match.printed.unit.cited.length > 0) return true
   const [own, other] = [first.printed.unit, match.printed.unit]
   if (own.hit !== other.hit) return false
   if (kind !== 'name') return kind === 'date' || isYear

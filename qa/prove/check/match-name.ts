@@ -3,7 +3,7 @@ import type { Item } from './claim.ts'
 import { isListedWith } from './listed.ts'
 import type { Beside, Found } from './match.ts'
 import { namesOf } from './printed-names.ts'
-import { UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
+import { isOnCitedLine, UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
 import type { Place } from './vote.ts'
 
 /** A name: its words side by side, its initials, or what the unit refers back to. */
@@ -18,11 +18,14 @@ export function matchName(item: Item, beside: Beside): Found {
   const missing = spelled.length > 0 ? [] : apart
   const at = [...clusters, ...spelled]
   const own = new Set(held.flatMap((index) => places[index]?.at ?? []))
+  const isCited = ({ first }: Place) => isOnCitedLine(first, printed)
+  const isMeant = at.some(isCited)
   const rivals = namesOf(printed).filter(
     (name) =>
       !range(name).some((index) => own.has(index)) &&
       !at.some((place) => place.first <= name.last && place.last >= name.first) &&
-      !at.some((place) => isListedWith(place, name, printed.tokens)),
+      !at.some((place) => isListedWith(place, name, printed.tokens)) &&
+      (!isMeant || isCited(name)),
   )
   if (missing.length === 0) return { share: 1, at, rivals }
   const understood = isUnderstood(item, held.length > 0, beside)

@@ -57,7 +57,7 @@ function createCheck(
   { stems, entails, read }: ProverOptions & Readonly<{ read: (unit: Unit) => Printed }>,
 ): (text: string, cites: readonly LineOf[], signal: AbortSignal) => Promise<Checked> {
   const index = indexUnits(unitsOf(hits))
-  const all = hits.map(({ chunk }) => wordsIn(chunk.text)).join('')
+  const all = hits.map(wordsOf).join('')
   return async (text, cites, signal) => {
     const claim = readClaim(text, stems)
     const evidence = chooseEvidence(claim, candidatesFor(text, cites, index).map(read), all)
@@ -74,6 +74,15 @@ function createCheck(
       cite: (marker) => citeUnits(matches, (match) => judge(claim, [match]).share, marker),
     }
   }
+}
+
+const words = new WeakMap<Hit, string>()
+
+/** The words of a hit, folded once. */
+function wordsOf(hit: Hit): string {
+  const known = words.get(hit) ?? wordsIn(hit.chunk.text)
+  words.set(hit, known)
+  return known
 }
 
 /** What contradicts is no support at all, however many words agree. */

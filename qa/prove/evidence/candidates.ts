@@ -4,7 +4,7 @@ import type { LineOf } from '../prover.ts'
 import type { Unit } from './units.ts'
 
 /** Units read closely for one statement at most, beside those it cites itself. */
-const READ_MAX = 8
+const READ_MAX = 6
 
 /** Units before the best one that it may refer back to. */
 const BEFORE = 2

@@ -47,13 +47,18 @@ const DASHES_BELOW = /^[ \t]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]
  */
 export function statesNothing(text: string, stems: Stems): boolean {
   const { text: printed } = printOf(text)
+  const isOpen = /[:?：？]["'”’)*_\s]*$/.test(printed) || OF_ITSELF.test(printed.trim())
+  if (!isOpen && printed.length > SMALL_CHARS_MAX) return false
   const tokens = tokenize(printed, stems)
   if (itemsIn(tokens).some(({ kind, isSure }) => kind !== 'side' && isSure)) return false
   const words = tokens.filter(({ saying }) => saying.kind === 'word')
   if (words.length === 0) return true
   if (words.length > WORDS_MAX) return false
-  return /[:?：？]["'”’)*_\s]*$/.test(printed) || OF_ITSELF.test(printed.trim())
+  return isOpen
 }
+
+/** Nobody makes more print of function words alone. */
+const SMALL_CHARS_MAX = 60
 
 /** A longer sentence says something, whatever it begins with. */
 const WORDS_MAX = 8

@@ -9,18 +9,32 @@ const NEVER = -60_000
 export function floatCache({ text }: KosmosShape, type: 'float32' | 'float16'): CacheFormat {
   const headWidth = text.width / text.heads
   const shape = ['batch', text.heads, 'tokens', headWidth] as const
+  const tensors = [
+    { name: 'keys', type: 'float32', shape, padding: [0] },
+    { name: 'values', type: 'float32', shape, padding: [0] },
+    { name: 'penalties', type: 'float32', shape: ['batch', 1, 1, 'tokens'], padding: [NEVER] },
+  ] as const
+  const store: CacheFormat['store'] = (graph, { keys, values }) => [
+    keys,
+    values,
+    noPenalty(graph, keys, type),
+  ]
   return {
-    tensors: [
-      { name: 'keys', type: 'float32', shape, padding: [0] },
-      { name: 'values', type: 'float32', shape, padding: [0] },
-      { name: 'penalties', type: 'float32', shape: ['batch', 1, 1, 'tokens'], padding: [NEVER] },
-    ],
-    store: (graph, keys, values) => [keys, values, noPenalty(graph, keys, type)],
-    prepare: (_, cache) => cache,
-    append: (graph, suffix, more) =>
-      [2, 2, 3].map((axis, i) => graph.apply('Concat', [suffix[i]!, more[i]!], { axis: { int: axis } })),
-    attend: (graph, query, { prefix, suffix, lengths }) => {
-      const scores = [prefix, suffix].map(([keys, , penalties]) => {
+    tensors,
+    store,
+    prepare: (graph, prefix) => ({
+      tensors: prefix,
+      tokens: graph.apply('Shape', [prefix[1]!], { start: { int: 2 }, end: { int: 3 } }),
+    }),
+    carried: tensors,
+    begin: (_, suffix) => suffix,
+    grow: (graph, carried, token) =>
+      store(graph, token).map((more, i) =>
+        graph.apply('Concat', [carried[i]!, more], { axis: { int: tensors[i]!.shape.indexOf('tokens') } }),
+      ),
+    finish: (_graph, _suffix, carried) => carried,
+    attend: (graph, query, { past, carried, lengths }) => {
+      const scores = [past.tensors, carried].map(([keys, , penalties]) => {
         const transposed = graph.apply('Transpose', [keys!], { perm: { ints: [0, 1, 3, 2] } })
         return graph.apply('Add', [graph.apply('MatMul', [query, transposed]), penalties!])
       })
@@ -28,8 +42,8 @@ export function floatCache({ text }: KosmosShape, type: 'float32' | 'float16'): 
       const shares = graph.apply('Softmax', [joined], { axis: { int: -1 } })
       const [before, after] = graph.applyMany('Split', [shares, lengths], 2, { axis: { int: 3 } })
       return graph.apply('Add', [
-        graph.apply('MatMul', [before!, prefix[1]!]),
-        graph.apply('MatMul', [after!, suffix[1]!]),
+        graph.apply('MatMul', [before!, past.tensors[1]!]),
+        graph.apply('MatMul', [after!, carried[1]!]),
       ])
     },
   }

@@ -1,11 +1,11 @@
 import { cast } from '../../../models/onnx/cast.ts'
 import type { Graph, Value } from '../../../models/onnx/graph.ts'
 import { controlIds } from '../tokens/tokens.ts'
-import type { Cache, CacheFormat, Prepared } from './decoder-cache.ts'
+import type { Cache, CacheFormat, Carried, Past } from './decoder-cache.ts'
 import { embedTokens, headSource, positionVectors } from './decoder-embedding.ts'
 import { advanceBoxes, chooseTokens } from './decoder-grammar.ts'
 import { decoderLayer, layerNorm, type Projections } from './decoder-layer.ts'
-import { prefixTokens, SEGMENTS } from './decoder-prefill.ts'
+import { SEGMENTS } from './decoder-prefill.ts'
 import { widen } from './float-width.ts'
 import type { Weights } from './weights.ts'
 
@@ -35,18 +35,18 @@ export async function decoderLoop(
   const done = body.input('step.done', 'bool', ['batch'])
   const box = body.input('step.box', 'int64', ['batch', 3])
   body.input('step.logits', 'float32', ['batch', 'logits'])
-  const suffixes = start.suffixes.map((_, layer) => suffixInputs(body, weights, format, layer))
+  const carriedIn = start.suffixes.map((_, layer) => carriedInputs(body, weights, format, layer))
 
   const forced = endWithFree(graph, start.forced)
-  const prefixes = start.prefixes.map((cache) => format.prepare(graph, cache))
+  const pasts = start.prefixes.map((prefix, layer) => format.prepare(graph, prefix, start.suffixes[layer]!))
   const given = forcedAt(body, forced, iteration)
   const token = body.apply('Where', [isFree(body, given), last, given])
   const boxAfter = advanceBoxes(body, box, token)
   const step = await decodeStep(body, weights, format, {
     token,
     position: body.apply('Add', [start.position, iteration]),
-    prefixes,
-    suffixes,
+    pasts,
+    carried: carriedIn,
   })
   const chosen = chooseTokens(body, step.logits, boxAfter, weights.shape.text.vocabulary)
   const next = body.apply('Where', [done, body.constant('int64', [], [controlIds.pad]), chosen])
@@ -57,23 +57,26 @@ export async function decoderLoop(
   body.result(doneAfter, 'bool', ['batch'])
   body.result(boxAfter, 'int64', ['batch', 3])
   body.result(step.logits, 'float32', ['batch', 'logits'])
-  for (const cache of step.suffixes) suffixResults(body, weights, format, cache)
+  for (const carried of step.carried) carriedResults(body, weights, format, carried)
   body.output('step.token', next, 'int64', ['batch'])
 
   const noLogits = graph.constant('float32', [0, weights.shape.text.vocabulary], [])
-  const carried = [start.last, start.done, start.box, noLogits, ...start.suffixes.flat()]
+  const begun = start.suffixes.flatMap((suffix) => format.begin(graph, suffix))
+  const carried = [start.last, start.done, start.box, noLogits, ...begun]
   const [, doneEnd, boxEnd, logits, ...rest] = graph.applyMany(
     'Loop',
     [start.steps, '', ...carried],
     carried.length + 1,
     { body: { graph: body } },
   )
-  const size = format.tensors.length
+  const size = format.carried.length
   return {
     done: doneEnd!,
     box: boxEnd!,
     logits: logits!,
-    suffixes: suffixes.map((_, layer) => rest.slice(layer * size, (layer + 1) * size)),
+    suffixes: start.suffixes.map((suffix, layer) =>
+      format.finish(graph, suffix, rest.slice(layer * size, (layer + 1) * size)),
+    ),
     tokens: rest.at(-1)!,
   }
 }
@@ -86,33 +89,34 @@ async function decodeStep(
   {
     token,
     position,
-    prefixes,
-    suffixes,
+    pasts,
+    carried,
   }: Readonly<{
     token: Value
     position: Value
-    prefixes: readonly Prepared[]
-    suffixes: readonly Cache[]
+    /** By layer. */
+    pasts: readonly Past[]
+    carried: readonly Carried[]
   }>,
-): Promise<Readonly<{ logits: Value; suffixes: readonly Cache[] }>> {
-  const { text, latents } = weights.shape
-  const grown: Cache[] = []
+): Promise<Readonly<{ logits: Value; carried: readonly Carried[] }>> {
+  const { text } = weights.shape
+  const grown: Carried[] = []
   let lengths: Value | undefined
   let x = await embedStep(graph, weights, token, position)
-  for (let layer = 0; layer < text.layers; layer++) {
+  for (const [layer, past] of pasts.entries()) {
     const attend = ({ query, keys, values }: Projections) => {
       const heads = (value: Value) => oneToken(graph, value, [text.heads, 1, text.width / text.heads])
-      const suffix = format.append(graph, suffixes[layer]!, format.store(graph, heads(keys), heads(values)))
-      grown.push(suffix)
-      lengths ??= partLengths(graph, prefixTokens(latents), suffix)
-      const over = { prefix: prefixes[layer]!, suffix: format.prepare(graph, suffix), lengths }
-      return oneToken(graph, format.attend(graph, heads(query), over), [1, text.width])
+      const longer = format.grow(graph, carried[layer]!, { keys: heads(keys), values: heads(values) })
+      grown.push(longer)
+      lengths ??= partLengths(graph, past, longer)
+      const mixed = format.attend(graph, heads(query), { past, carried: longer, lengths })
+      return oneToken(graph, mixed, [1, text.width])
     }
     x = await decoderLayer(graph, weights, { layer, x, attend })
   }
   const normed = await layerNorm(graph, weights, x, 'text_model.model.layer_norm')
   const logits = await weights.linear(graph, normed, headSource)
-  return { logits: widen(graph, weights, oneToken(graph, logits, [text.vocabulary])), suffixes: grown }
+  return { logits: widen(graph, weights, oneToken(graph, logits, [text.vocabulary])), carried: grown }
 }
 
 /** [batch, 1, width] of the tokens alone: what is generated is text, segment 0. */
@@ -134,10 +138,10 @@ function oneToken(graph: Graph, value: Value, sides: readonly number[]): Value {
   return graph.apply('Reshape', [value, graph.constant('int64', [sides.length + 1], [-1, ...sides])])
 }
 
-/** int64 [2]: tokens of the prefix and of the suffix, whose values have them on the third axis in every format. */
-function partLengths(graph: Graph, prefix: number, suffix: Cache): Value {
-  const length = graph.apply('Shape', [suffix[1]!], { start: { int: 2 }, end: { int: 3 } })
-  return graph.apply('Concat', [graph.constant('int64', [1], [prefix]), length], { axis: { int: 0 } })
+/** int64 [2]: tokens that are only read, and those that are carried; the same in every layer. */
+function partLengths(graph: Graph, past: Past, carried: Carried): Value {
+  const length = graph.apply('Shape', [carried[1]!], { start: { int: 2 }, end: { int: 3 } })
+  return graph.apply('Concat', [past.tokens, length], { axis: { int: 0 } })
 }
 
 const FREE = -1
@@ -176,16 +180,16 @@ function someGoOn(graph: Graph, done: Value): Value {
   return graph.apply('Not', [cast(graph, all, 'bool')])
 }
 
-function suffixInputs(body: Graph, weights: Weights, format: CacheFormat, layer: number): Cache {
-  return format.tensors.map(({ name, type, shape }) =>
-    body.input(`step.suffix.${layer}.${name}`, insideType(weights, type), shape),
+function carriedInputs(body: Graph, weights: Weights, format: CacheFormat, layer: number): Carried {
+  return format.carried.map(({ name, type, shape }) =>
+    body.input(`step.carried.${layer}.${name}`, insideType(weights, type), shape),
   )
 }
 
 /** Under their own names: with others, each step would copy what there is of a text once more. */
-function suffixResults(body: Graph, weights: Weights, format: CacheFormat, cache: Cache): void {
-  for (const [i, { type, shape }] of format.tensors.entries()) {
-    body.result(cache[i]!, insideType(weights, type), shape)
+function carriedResults(body: Graph, weights: Weights, format: CacheFormat, carried: Carried): void {
+  for (const [i, { type, shape }] of format.carried.entries()) {
+    body.result(carried[i]!, insideType(weights, type), shape)
   }
 }
 

@@ -21,7 +21,7 @@ export async function prefill(
   for (let layer = 0; layer < layers; layer++) {
     const projections = await projectLayer(graph, weights, layer, x)
     const heads = (value: Value) => splitHeads(graph, weights, value)
-    caches.push(format.store(graph, heads(projections.keys), heads(projections.values)))
+    caches.push(format.store(graph, { keys: heads(projections.keys), values: heads(projections.values) }))
     // Nothing looks at what the last layer makes of the prefix but at its keys and values.
     if (layer === layers - 1) break
     const mixed = causalAttention(graph, weights, projections)

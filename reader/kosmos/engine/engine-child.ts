@@ -27,6 +27,12 @@ export type EngineChild = {
   kill(): Promise<void>
 }
 
+/**
+ * Asks glibc (2.35 and later; others ignore it) to take large blocks of memory in pages of 2 MB: a decode step reads a
+ * gigabyte of packed weights from front to back, and small pages cost it a tenth of the time.
+ */
+const LARGE_PAGES = 'glibc.malloc.hugetlb=1'
+
 /** Characters kept of what a dying process says. */
 const LAST_WORDS_MAX = 2_000
 
@@ -40,6 +46,7 @@ export function forkEngine({ onRemark, silentMsMax }: ForkOptions): EngineChild 
   const child = fork(new URL('./engine-process.ts', import.meta.url), [], {
     execArgv: [...typescriptArguments],
     serialization: 'advanced',
+    env: { GLIBC_TUNABLES: LARGE_PAGES, ...process.env },
     // The runtime prints what it likes; standard output belongs to the command line.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -36,9 +36,11 @@ export function engineLimits(options: LimitOptions): SchedulerLimits {
   const weights = profile.files.reduce((sum, { bytes }) => sum + bytes, 0)
   const floatCache = 2 * text.layers * text.width * (latents + 3) * 4
   const bytesPerToken = cacheBytes(shape, precision)
-  // An image's own cache, its place in the tensors of those decoded together, and what is written of it, twice.
+  // An image's own cache, its place in the tensors of those decoded together, and what is written of it, twice. Where both
+  // are codes, a run joins the two (decoder-int8-cache.ts).
   const image = bytesPerToken * (latents + 3)
-  const row = image + 2 * bytesPerToken * Math.max(0, text.contextTokens - latents)
+  const written = bytesPerToken * Math.max(0, text.contextTokens - latents)
+  const row = precision === 'q8' || precision === 'q4' ? 2 * image + 3 * written : image + 2 * written
   const left = memoryBytesMax - weights - WORKING_CACHES * floatCache
   const rowsMax = Math.min(ROWS_MAX[provider], Math.max(1, Math.floor(left / (image + row))))
   const stepsPerRun = keepsPrefix(precision) ? STEPS_PER_RUN[provider] : STEPS_WITH_PREFILL

@@ -55,7 +55,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const { pages, counts } = counted(openPages(config, readers))
   const onRemark = (remark: string) => log.warn({ remark }, 'answer.remark')
-  const answering = openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
+  const answering = await openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
   const engines = { config, log, library, blobs, models, indexes, readers, pages, counts, answering }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined

@@ -41,6 +41,7 @@ export const settings = {
   LECTERN_MODEL_CONNECTIONS: z.coerce.number().int().min(1).max(32).default(4),
   LECTERN_EMBEDDER: z.string().default('builtin'),
   LECTERN_RERANKER: z.string().default(''),
+  LECTERN_ENTAILMENT: z.string().default(''),
   LECTERN_CHAT_MODEL: z.string().default(''),
   LECTERN_CHAT_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   LECTERN_CHAT_KEY: z.string().default(''),
@@ -116,7 +117,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       silentMsMax: vars.LECTERN_CHAT_SILENT_MS_MAX,
       msMax: vars.LECTERN_CHAT_MS_MAX,
     },
-    qa: { passagesMax: vars.LECTERN_PASSAGES_MAX },
+    qa: { passagesMax: vars.LECTERN_PASSAGES_MAX, entailment: vars.LECTERN_ENTAILMENT },
   } as const)
 }
 

@@ -11,6 +11,7 @@ import { createExtractiveAnswerer } from '../qa/answerers/extractive.ts'
 import { nearestBy } from '../qa/answerers/nearest.ts'
 import { type Ask, createAsk } from '../qa/ask.ts'
 import { createProver } from '../qa/prove/create-prover.ts'
+import { openOnnxEntailment } from '../qa/prove/entailment/onnx-entailment.ts'
 import { type CreateReply, createReply } from '../qa/reply.ts'
 import { createSpanModel } from '../qa/span/span-model.ts'
 import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
@@ -39,7 +40,8 @@ export type AnsweringDeps = Readonly<{
   onRemark: (sentence: string) => void
 }>
 
-export function openAnswering({
+/** Throws AppError `model-missing` when the folder of the entailment model does not hold one. */
+export async function openAnswering({
   config,
   library,
   blobs,
@@ -47,10 +49,12 @@ export function openAnswering({
   models,
   indexes,
   onRemark,
-}: AnsweringDeps): Answering {
+}: AnsweringDeps): Promise<Answering> {
   const search = createSearch({ library, indexes, ...models })
   const spans = createSpanModel()
-  const prove = createProver({ stems: stemsOf })
+  const entailment =
+    config.qa.entailment === '' ? undefined : await openOnnxEntailment({ folder: config.qa.entailment })
+  const prove = createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) })
   const extractive = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
   const findNearest = nearestBy(extractive)
   const pageChat = openPageChat(config, { library, blobs, pages, prove, findNearest }, onRemark)
@@ -83,6 +87,7 @@ export function openAnswering({
     close: async () => {
       await close()
       await spans.close()
+      await entailment?.close()
     },
   }
 }

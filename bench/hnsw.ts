@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { openSearchModels } from '../index/open-search-models.ts'
 import { createExactIndex } from '../index/exact.ts'
 import { HNSW_PARAMETERS, openHnswIndex, searchWidthFor } from '../index/hnsw.ts'
+import { openSearchModels } from '../index/open-search-models.ts'
 import type { Neighbor, VectorIndex } from '../index/vector-index.ts'
 
 type VectorSet = Readonly<{ name: string; stored: readonly Float32Array[]; queries: readonly Float32Array[] }>

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evalAnswers } from '../../../eval/answers/eval-answers.ts'
 import { evalThroughPictures } from '../../../eval/answers/eval-pictures.ts'
 import type { Paragraph } from '../../../eval/answers/read-squad.ts'
+import { createSpanModel } from '../../../qa/span/span-model.ts'
 
 /** Our own words in SQuAD's shape: two articles of a paragraph each. */
 const paragraphs: readonly [Paragraph, Paragraph] = [
@@ -34,6 +35,7 @@ const questions = asked.map(([question, answer, index]) => ({
   answer_start: paragraphs[index].text.indexOf(answer),
 }))
 
+const spans = createSpanModel()
 let data = ''
 
 beforeAll(async () => {
@@ -48,18 +50,22 @@ beforeAll(async () => {
   ])
 })
 
-afterAll(() => rm(data, { recursive: true }))
+afterAll(async () => {
+  await spans.close()
+  await rm(data, { recursive: true })
+})
 
 describe('SQuAD', () => {
   it('as text is found, answered, and refused where it is not there', async () => {
     const report = await evalAnswers({
       data,
+      spans,
       limit: 100,
       onProgress: () => {},
       signal: new AbortController().signal,
     })
-    expect(report.given).toMatchObject({ questions: 4, right1: 1, answered: 1, sentence: 1 })
-    expect(report.retrieved).toMatchObject({ right1: 1, right5: 1, sentence: 1 })
+    expect(report.given).toMatchObject({ questions: 4, right1: 1, answered: 1, holds: 1 })
+    expect(report.retrieved).toMatchObject({ right1: 1, right5: 1, holds: 1 })
     expect(report.adversarial.auroc).toBe(1)
     expect(report.offTopic.asked).toBe(4)
   })
@@ -67,6 +73,7 @@ describe('SQuAD', () => {
   it('through pictures lights the lines that print the answer', async () => {
     const report = await evalThroughPictures({
       data,
+      spans,
       articles: 2,
       limit: 100,
       seed: 1,

@@ -182,7 +182,8 @@ describe('a good server', () => {
     await hub.stop()
     hub = await startHub({ repository: smallModel.repository, files: { ...rest, [single]: big } })
     const record = await pull()
-    expect(record.files.map(({ name }) => name)).toEqual([...smallModel.files, single])
+    const all = [...smallModel.files, ...smallModel.extras, single]
+    expect(record.files.map(({ name }) => name)).toEqual(all)
   })
 })
 

@@ -48,7 +48,7 @@ describe('bench gpu', () => {
       ['q8', 2],
     ])
     for (const { outcome } of own) expect(outcome).toMatchObject({ steps: 4 })
-    const speed = await measureDevice({ threads: 1, provider: 'cpu', readSide: 512, productSide: 128 })
+    const speed = await measureDevice({ threads: 1, provider: 'cpu', readSide: 512, productSide: 256 })
     expect(speed.flopPerSecond).toBeGreaterThan(1e6)
     const table = gpuTable({ device: 'CPU', speed, shape: TINY, patches: 9, own, published: [] })
     expect(table.match(/^\| Lectern, fp16 \| 2 \| [\d.]+ \|/gm)).toHaveLength(1)

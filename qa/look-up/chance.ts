@@ -1,4 +1,7 @@
+import { amountOf } from './amounts.ts'
 import type { Candidate, Evidence } from './candidate.ts'
+import { isoDate } from './dates.ts'
+import type { ValueKind } from './looked-up.ts'
 
 /**
  * A logistic model whose weights are set by hand, since no receipts or forms with answers may be learned from: they were
@@ -50,21 +53,29 @@ export function weighed(candidate: Candidate): Weighed {
  * Values that rule each other out, likeliest first: each keeps of its own probability the share that its odds have among
  * all. Places that say the same are one value, as likely as the likeliest of them.
  */
-export function ruledOut<T extends Readonly<{ alone: number; text: string }>>(
+export function ruledOut<T extends Readonly<{ alone: number; text: string; kind: ValueKind }>>(
   values: readonly T[],
 ): readonly (T & Readonly<{ chance: number }>)[] {
   const odds = new Map<string, number>()
-  for (const { alone, text } of values) {
-    odds.set(text, Math.max(oddsOf(alone), odds.get(text) ?? 0))
+  for (const value of values) {
+    const said = sayingOf(value)
+    odds.set(said, Math.max(oddsOf(value.alone), odds.get(said) ?? 0))
   }
   const all = [...odds.values()].reduce((sum, of) => sum + of, 0)
   return values
     .map((value) => {
       const own = oddsOf(value.alone)
-      const rivals = all - (odds.get(value.text) ?? 0)
+      const rivals = all - (odds.get(sayingOf(value)) ?? 0)
       return { ...value, chance: own + rivals === 0 ? 0 : (value.alone * own) / (own + rivals) }
     })
     .sort((a, b) => b.chance - a.chance)
+}
+
+/** One form for all prints of a value: `57.80` beside one label and `RM 57.80` beside another bear each other out. */
+function sayingOf({ text, kind }: Readonly<{ text: string; kind: ValueKind }>): string {
+  const amount = kind === 'money' || kind === 'number' ? amountOf(text) : undefined
+  const day = kind === 'date' ? isoDate(text, 'day-first') : undefined
+  return amount?.toString() ?? day ?? text.toLowerCase().replace(/\s+/g, ' ')
 }
 
 /** Sure things have large odds, not infinite ones. */

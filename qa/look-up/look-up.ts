@@ -20,6 +20,7 @@ export function lookUp(question: string, hits: readonly Hit[]): readonly LookedU
       page,
       value,
       text: value.text,
+      kind: value.kind,
       alone: value.alone * page.share,
     })),
   )

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { AppError } from '../../../core/errors.ts'
+import { shippedFolder } from '../read-shipped.ts'
 
 /** The table of the static embedder: one row of 8-bit numbers a word (MODEL-CARD.md beside this file). */
 export type EmbeddingTable = Readonly<{
@@ -22,12 +19,13 @@ export type EmbeddingTable = Readonly<{
 
 /** Reads the table that ships, or that of another `folder`. Throws AppError `model-damaged` unless all of it is there. */
 export async function openEmbeddingTable(folder: string = SHIPPED): Promise<EmbeddingTable> {
-  const { name, dimensions, hashRows, files } = await readManifest(folder)
-  const table = await readWhole(folder, 'table.bin', files['table.bin'])
-  const text = await readWhole(folder, 'words.txt', files['words.txt'])
+  const shipped = shippedFolder(folder, 'embedding model')
+  const { name, dimensions, hashRows, files } = await shipped.manifest(Manifest)
+  const table = await shipped.file('table.bin', files['table.bin'])
+  const text = await shipped.file('words.txt', files['words.txt'])
   const words = text.toString('utf8').split('\n')
   const rows = words.length + hashRows
-  if (table.byteLength !== rows * (SCALES_BYTES + dimensions)) throw damaged(folder, 'table.bin')
+  if (table.byteLength !== rows * (SCALES_BYTES + dimensions)) throw shipped.damaged('table.bin')
   const scales = new Float32Array(
     table.buffer.slice(table.byteOffset, table.byteOffset + rows * SCALES_BYTES),
   )
@@ -48,27 +46,3 @@ const Manifest = z.object({
   hashRows: z.number().int().positive(),
   files: z.object({ 'table.bin': Sha256, 'words.txt': Sha256 }),
 })
-
-async function readManifest(folder: string): Promise<z.infer<typeof Manifest>> {
-  try {
-    return Manifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
-  } catch (cause) {
-    throw damaged(folder, 'manifest.json', cause)
-  }
-}
-
-async function readWhole(folder: string, name: string, sha256: string): Promise<Buffer> {
-  const bytes = await readFile(join(folder, name)).catch((cause) => {
-    throw damaged(folder, name, cause)
-  })
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged(folder, name)
-  return bytes
-}
-
-function damaged(folder: string, name: string, cause?: unknown): AppError {
-  return new AppError(
-    'model-damaged',
-    `${name} of the embedding model in ${folder} is missing or damaged: install Lectern again.`,
-    { cause },
-  )
-}

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { AppError } from '../../../core/errors.ts'
+import { shippedFolder } from '../read-shipped.ts'
 
 /** The files of the span model (MODEL-CARD.md beside this file). */
 export type SpanFiles = Readonly<{
@@ -19,10 +16,11 @@ export type SpanFiles = Readonly<{
 
 /** Reads the model that ships, or that of another `folder`. Throws AppError `model-damaged` unless all of it is there. */
 export async function openSpanFiles(folder: string = SHIPPED): Promise<SpanFiles> {
-  const { files, ...manifest } = await readManifest(folder)
+  const shipped = shippedFolder(folder, 'span model')
+  const { files, ...manifest } = await shipped.manifest(Manifest)
   const [model, words] = await Promise.all([
-    readWhole(folder, 'model.onnx', files['model.onnx']),
-    readWhole(folder, 'words.txt', files['words.txt']),
+    shipped.file('model.onnx', files['model.onnx'].sha256),
+    shipped.file('words.txt', files['words.txt'].sha256),
   ])
   return { ...manifest, model, words: words.toString('utf8').split('\n') }
 }
@@ -39,27 +37,3 @@ const Manifest = z.object({
   shapes: z.array(z.string()),
   files: z.object({ 'model.onnx': File, 'words.txt': File }),
 })
-
-async function readManifest(folder: string): Promise<z.infer<typeof Manifest>> {
-  try {
-    return Manifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
-  } catch (cause) {
-    throw damaged(folder, 'manifest.json', cause)
-  }
-}
-
-async function readWhole(folder: string, name: string, { sha256 }: z.infer<typeof File>): Promise<Buffer> {
-  const bytes = await readFile(join(folder, name)).catch((cause) => {
-    throw damaged(folder, name, cause)
-  })
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged(folder, name)
-  return bytes
-}
-
-function damaged(folder: string, name: string, cause?: unknown): AppError {
-  return new AppError(
-    'model-damaged',
-    `${name} of the span model in ${folder} is missing or damaged: install Lectern again.`,
-    { cause },
-  )
-}

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { openApp } from '../app.ts'
 import { AppError } from '../core/errors.ts'
 import { createLog } from '../log.ts'
-import { collectionNamed } from './collection.ts'
+import { collectionNamed } from '../web/server/collection-named.ts'
 import { configFrom, interruptSignal, positiveInteger } from './options.ts'
 
 type Options = Readonly<{

@@ -2,9 +2,9 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
+import { allCollections, collectionNamed } from '../collection-named.ts'
 import { toWireHit, toWirePage } from '../to-wire.ts'
 import type { Verbs } from '../verbs.ts'
-import { allCollections, collectionNamed } from './collection-named.ts'
 
 export type McpOptions = Readonly<{
   verbs: Verbs

@@ -2,10 +2,10 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import { AppError } from '../../../core/errors.ts'
 import { signalOf } from '../abort.ts'
 import type { Auth } from '../auth.ts'
+import { allCollections, collectionNamed } from '../collection-named.ts'
 import { parse, toProblem } from '../problem.ts'
 import { writePiece } from '../send.ts'
 import type { Verbs } from '../verbs.ts'
-import { allCollections, collectionNamed } from './collection-named.ts'
 import { toChunks, toCompletion } from './completion.ts'
 import { CompletionBody, type CompletionRequest } from './openai-wire.ts'
 

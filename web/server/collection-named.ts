@@ -1,6 +1,6 @@
-import type { Collection } from '../../../core/document.ts'
-import { AppError } from '../../../core/errors.ts'
-import type { Verbs } from '../verbs.ts'
+import type { Collection } from '../../core/document.ts'
+import { AppError } from '../../core/errors.ts'
+import type { Verbs } from './verbs.ts'
 
 /** The most the library lists at once. */
 const LIST_MAX = 200

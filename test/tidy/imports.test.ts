@@ -41,6 +41,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   kysely: /^library\//,
   express: /^web\/server\//,
   react: /^web\/ui\//,
+  '@base-ui/react': /^web\/ui\//,
   langchain: /^qa\/chat\//,
   '@langchain/core': /^(index|qa)\//,
   pdfkit: /^web\/export\//,

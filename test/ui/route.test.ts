@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatRoute, home, parseRoute, type Route } from '../../web/ui/state/route.ts'
+import { formatRoute, home, parseRoute, type Route, settingsSections } from '../../web/ui/state/route.ts'
 
 const at = (path: string) => parseRoute(new URL(path, 'http://127.0.0.1:8080'))
 
@@ -8,19 +8,32 @@ test('the address of a lit page is readable', () => {
   const route: Route = {
     collectionId: 'c1',
     conversationId: 'v1',
+    citation: { answerId: undefined, marker: 2 },
     sight: { documentId: 'd1', page: 3, lines: ['p0003l0001', 'p0003l0002'] },
     area: 'page',
+    settings: undefined,
   }
-  expect(formatRoute(route)).toBe('/c/c1/conversations/v1?d=d1&p=3&lines=p0003l0001,p0003l0002')
-  expect(at(formatRoute(route))).toEqual(route)
+  const address = '/c/c1/conversations/v1/d/d1/p/3?lines=p0003l0001,p0003l0002#citation-2'
+  expect(formatRoute(route)).toBe(address)
+  expect(at(address)).toEqual(route)
+})
+
+test('the settings have an address, and remember what they were opened over', () => {
+  expect(at('/settings/models')).toEqual({ ...home, settings: 'models' })
+  const over: Route = { ...home, collectionId: 'c1', settings: 'health' }
+  expect(formatRoute(over)).toBe('/c/c1/settings/health')
+  expect(at('/c/c1/settings/health')).toEqual(over)
+  expect(at('/settings/nothing')).toEqual(home)
 })
 
 test('what an address cannot mean is left out', () => {
   expect(at('/')).toEqual(home)
   expect(at('/somewhere/else')).toEqual(home)
-  expect(at('/?d=d1&p=2')).toEqual(home)
-  expect(at('/c/c1?d=d1&p=-4').sight).toEqual({ documentId: 'd1', page: 1, lines: [] })
-  expect(at('/c/c1?d=d1&p=two&lines=,,').sight).toEqual({ documentId: 'd1', page: 1, lines: [] })
+  expect(at('/d/d1/p/2')).toEqual(home)
+  expect(at('/c/c1/d/d1/p/-4').sight).toEqual({ documentId: 'd1', page: 1, lines: [] })
+  expect(at('/c/c1/d/d1/p/two?lines=,,').sight).toEqual({ documentId: 'd1', page: 1, lines: [] })
+  expect(at('/c/c1/conversations/v1#citation-x').citation).toBeUndefined()
+  expect(at('/c/c1#citation-2').citation).toBeUndefined()
   expect(at('/c/%E0%A4%A/').collectionId).toBe('%E0%A4%A')
 })
 
@@ -31,12 +44,21 @@ test('every route survives its address', () => {
     page: fc.integer({ min: 1, max: 20_000 }),
     lines: fc.array(fc.stringMatching(/^p\d{4}l\d{4}$/)),
   })
-  const routes = fc.record({
-    collectionId: id,
-    conversationId: fc.option(id, { nil: undefined }),
-    sight: fc.option(sight, { nil: undefined }),
-    area: fc.constantFrom('library' as const, 'ask' as const),
+  const citation = fc.record({
+    answerId: fc.option(id, { nil: undefined }),
+    marker: fc.integer({ min: 1, max: 9_999 }),
   })
+  const routes = fc
+    .record({
+      collectionId: id,
+      conversationId: fc.option(id, { nil: undefined }),
+      citation: fc.option(citation, { nil: undefined }),
+      sight: fc.option(sight, { nil: undefined }),
+      area: fc.constantFrom('library' as const, 'ask' as const),
+      settings: fc.option(fc.constantFrom(...settingsSections), { nil: undefined }),
+    })
+    // A citation is one of a conversation.
+    .map((route) => (route.conversationId === undefined ? { ...route, citation: undefined } : route))
   fc.assert(
     fc.property(routes, (route) => {
       expect(at(formatRoute(route))).toEqual(route)

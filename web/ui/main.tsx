@@ -3,6 +3,10 @@ import { createRoot } from 'react-dom/client'
 import { createApi } from './api/api.ts'
 import { ApiContext } from './api/api-context.ts'
 import { App } from './app.tsx'
+import { Toasts } from './frame/toasts.tsx'
+import { loadMessages } from './messages/languages.ts'
+import { MessagesProvider } from './messages/messages-provider.tsx'
+import { preferredLanguage } from './messages/remembered-language.ts'
 import { createUploadQueue } from './state/upload-queue.ts'
 import './styles/main.css'
 
@@ -13,11 +17,17 @@ const api = createApi('/api/v1', () => unauthorized.dispatchEvent(new Event('una
 
 const uploads = createUploadQueue(api.documents.upload)
 
+const messages = await loadMessages(preferredLanguage())
+
 // index.html has the element.
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <ApiContext value={api}>
-      <App unauthorized={unauthorized} uploads={uploads} />
-    </ApiContext>
+    <MessagesProvider first={messages}>
+      <ApiContext value={api}>
+        <Toasts>
+          <App unauthorized={unauthorized} uploads={uploads} />
+        </Toasts>
+      </ApiContext>
+    </MessagesProvider>
   </StrictMode>,
 )

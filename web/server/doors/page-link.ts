@@ -12,9 +12,8 @@ export type Place = Readonly<{
 
 /** Where the page in the browser shows these lines lit. `origin` is how the caller reached this server. */
 export function pageLink(origin: string, { collectionId, documentId, page, lines }: Place): string {
-  const url = new URL(`/c/${encodeURIComponent(collectionId)}`, origin)
-  url.searchParams.set('d', documentId)
-  url.searchParams.set('p', String(page))
+  const path = ['c', collectionId, 'd', documentId, 'p', String(page)]
+  const url = new URL(`/${path.map(encodeURIComponent).join('/')}`, origin)
   if (lines.length > 0) url.searchParams.set('lines', lines.join(','))
   return url.href
 }

@@ -22,9 +22,14 @@ const paths = {
   page: 'M5 3h7l3 3v11H5zM12 3v3h3M7.5 9h5M7.5 12h5',
   fitWidth: 'M3 5v10M17 5v10M6 10h8M8 7.5L5.5 10 8 12.5M12 7.5l2.5 2.5-2.5 2.5',
   warning: 'M10 3.5l7 12.5H3zM10 8.5v3.5M10 14v.2',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  gear: 'M10 7.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6M10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.5 1.5M13.5 13.5L15 15M5 15l1.5-1.5M13.5 6.5L15 5',
+  search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M12.6 12.6L16.5 16.5',
 } as const
 
-export function Icon({ name }: Readonly<{ name: keyof typeof paths }>): ReactNode {
+export type IconName = keyof typeof paths
+
+export function Icon({ name }: Readonly<{ name: IconName }>): ReactNode {
   return (
     <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={paths[name]} />

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react'
-import { formatRoute, type Route } from '../state/route.ts'
+import { changeRoute, formatRoute, type Route } from '../state/route.ts'
 import { useRoute } from '../state/use-route.ts'
 
 type LinkProps = Readonly<{
@@ -24,7 +24,7 @@ export function Link({ to, className, current, title, label, onFollow, children 
   }
   return (
     <a
-      href={formatRoute({ ...route, ...to })}
+      href={formatRoute(changeRoute(route, to))}
       onClick={follow}
       className={className}
       title={title}

@@ -1,4 +1,4 @@
-import type { ConversationId } from '../../../core/answer.ts'
+import type { AnswerId, ConversationId } from '../../../core/answer.ts'
 import type { CollectionId, DocumentId } from '../../../core/document.ts'
 import type { LineId } from '../../../core/page.ts'
 
@@ -11,60 +11,120 @@ export type Sight = Readonly<{
   lines: readonly LineId[]
 }>
 
+/** The citation a person looks at: the `marker` of an answer, the conversation's newest when `answerId` is undefined. */
+export type CitedAt = Readonly<{ answerId: AnswerId | undefined; marker: number }>
+
 /** Which of the three areas a phone shows; a wide screen shows them side by side. */
 export type Area = 'library' | 'ask' | 'page'
+
+export const settingsSections = ['models', 'reading', 'storage', 'access', 'appearance', 'health'] as const
+
+export type SettingsSection = (typeof settingsSections)[number]
 
 /** Everything that decides what is on the screen: it is the URL, so it can be sent, and Back works. */
 export type Route = Readonly<{
   collectionId: CollectionId | undefined
   conversationId: ConversationId | undefined
+  citation: CitedAt | undefined
   sight: Sight | undefined
   area: Area
+  /** The settings take the whole screen; the rest of the route is then where they were opened from. */
+  settings: SettingsSection | undefined
 }>
 
 export const home: Route = {
   collectionId: undefined,
   conversationId: undefined,
+  citation: undefined,
   sight: undefined,
   area: 'ask',
+  settings: undefined,
 }
 
-/** The route a URL means; what it cannot mean is left out. */
+/**
+ * The route a URL means; what it cannot mean is left out. `/c/ID`, then in this order and each as it may be
+ * `/conversations/ID` and `/d/ID/p/3`; `?lines=` are lit, `#citation-2` is the citation looked at.
+ */
 export function parseRoute(url: URL): Route {
-  const [root, collection, below, conversation] = url.pathname.split('/').slice(1).map(decode)
-  const collectionId = root === 'c' && collection ? collection : undefined
-  const sight = collectionId === undefined ? undefined : parseSight(url.searchParams)
+  const parts = namedParts(url.pathname)
+  const collectionId = parts.get('c')
+  const settings = settingsSections.find((section) => section === (parts.get('settings') ?? ''))
+  const sight = collectionId === undefined ? undefined : parseSight(parts, url.searchParams)
+  const conversationId = collectionId === undefined ? undefined : parts.get('conversations')
   return {
     collectionId,
-    conversationId: (collectionId && below === 'conversations' && conversation) || undefined,
+    conversationId,
+    citation: conversationId === undefined ? undefined : parseCitation(url),
     sight,
     area: parseArea(url.searchParams.get('area'), sight),
+    settings,
   }
 }
 
-/** The path and query of `route`. */
-export function formatRoute({ collectionId, conversationId, sight, area }: Route): string {
-  if (collectionId === undefined) return '/'
-  const path = conversationId
-    ? `/c/${encodeURIComponent(collectionId)}/conversations/${encodeURIComponent(conversationId)}`
-    : `/c/${encodeURIComponent(collectionId)}`
+/** The path, query and fragment of `route`. */
+export function formatRoute({
+  collectionId,
+  conversationId,
+  citation,
+  sight,
+  area,
+  settings,
+}: Route): string {
+  const path = [
+    ...(collectionId === undefined ? [] : ['c', collectionId]),
+    ...(collectionId === undefined || conversationId === undefined ? [] : ['conversations', conversationId]),
+    ...(collectionId === undefined || sight === undefined
+      ? []
+      : ['d', sight.documentId, 'p', String(sight.page)]),
+    ...(settings === undefined ? [] : ['settings', settings]),
+  ]
+  if (collectionId === undefined) return `/${path.join('/')}`
+  const cited = conversationId === undefined ? undefined : citation
   const query = [
-    ...(sight ? [`d=${encodeURIComponent(sight.documentId)}`, `p=${sight.page}`] : []),
     ...(sight && sight.lines.length > 0 ? [`lines=${sight.lines.map(encodeURIComponent).join(',')}`] : []),
+    ...(cited?.answerId === undefined ? [] : [`answer=${encodeURIComponent(cited.answerId)}`]),
     ...(area === usualArea(sight) ? [] : [`area=${area}`]),
   ]
-  return query.length === 0 ? path : `${path}?${query.join('&')}`
+  return [
+    `/${path.map(encodeURIComponent).join('/')}`,
+    query.length === 0 ? '' : `?${query.join('&')}`,
+    cited === undefined ? '' : `#citation-${cited.marker}`,
+  ].join('')
 }
 
-function parseSight(query: URLSearchParams): Sight | undefined {
-  const documentId = query.get('d')
-  if (!documentId) return undefined
-  const page = Number(query.get('p') ?? 1)
+/** `route` with parts of it changed; a citation is left behind with the page or conversation it belongs to. */
+export function changeRoute(route: Route, change: Partial<Route>): Route {
+  const moves = 'sight' in change || 'conversationId' in change || 'collectionId' in change
+  return { ...route, ...(moves && { citation: undefined }), ...change }
+}
+
+/** `/c/C1/d/D1/p/3` as c → C1, d → D1, p → 3. */
+function namedParts(pathname: string): ReadonlyMap<string, string> {
+  const parts = pathname.split('/').slice(1).map(decode)
+  const named = new Map<string, string>()
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [name = '', value = ''] = parts.slice(i, i + 2)
+    if (value !== '') named.set(name, value)
+  }
+  return named
+}
+
+function parseSight(parts: ReadonlyMap<string, string>, query: URLSearchParams): Sight | undefined {
+  const documentId = parts.get('d')
+  if (documentId === undefined) return undefined
+  const page = Number(parts.get('p') ?? 1)
   return {
     documentId,
     page: Number.isSafeInteger(page) && page >= 1 ? page : 1,
     lines: (query.get('lines') ?? '').split(',').filter((line) => line !== ''),
   }
+}
+
+function parseCitation(url: URL): CitedAt | undefined {
+  const marker = /^#citation-([1-9]\d{0,3})$/.exec(url.hash)?.[1]
+  return marker === undefined
+    ? undefined
+    : { answerId: url.searchParams.get('answer') || undefined, marker: Number(marker) }
 }
 
 function parseArea(text: string | null, sight: Sight | undefined): Area {

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { formatRoute, parseRoute, type Route } from './route.ts'
+import { changeRoute, formatRoute, parseRoute, type Route } from './route.ts'
 
 /** `replace` for what a person did not choose, so that Back does not stop there. */
 export type Navigate = (change: Partial<Route>, how?: 'push' | 'replace') => void
@@ -8,8 +8,8 @@ export type Navigate = (change: Partial<Route>, how?: 'push' | 'replace') => voi
 export function useRoute(): readonly [Route, Navigate] {
   const href = useSyncExternalStore(subscribe, () => window.location.href)
   const navigate = useCallback<Navigate>((change, how = 'push') => {
-    const next = formatRoute({ ...parseRoute(new URL(window.location.href)), ...change })
-    if (next === window.location.pathname + window.location.search) return
+    const next = formatRoute(changeRoute(parseRoute(new URL(window.location.href)), change))
+    if (next === window.location.pathname + window.location.search + window.location.hash) return
     if (how === 'push') window.history.pushState(null, '', next)
     else window.history.replaceState(null, '', next)
     // pushState and replaceState fire no event of their own.
@@ -20,5 +20,9 @@ export function useRoute(): readonly [Route, Navigate] {
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('popstate', listener)
-  return () => window.removeEventListener('popstate', listener)
+  window.addEventListener('hashchange', listener)
+  return () => {
+    window.removeEventListener('popstate', listener)
+    window.removeEventListener('hashchange', listener)
+  }
 }

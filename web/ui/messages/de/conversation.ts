@@ -1,0 +1,8 @@
+import { createFormats } from '../formats.ts'
+import type { Messages } from '../messages.ts'
+
+const { plural } = createFormats('de')
+
+export const conversation: Messages['conversation'] = {
+  pages: (count) => plural(count, { one: '# Seite', other: '# Seiten' }),
+}

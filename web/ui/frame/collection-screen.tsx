@@ -1,6 +1,8 @@
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
+import type { Scope } from '../../../core/scope.ts'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { AskScopeContext } from '../state/ask-scope.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useConversation } from '../state/use-conversation.ts'
 import { useDocuments } from '../state/use-documents.ts'
@@ -46,40 +48,55 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
       }),
     [uploads, current.id, apply, onCollections],
   )
+  const [scope, setScope] = useState<Scope>({})
+  const goToQuestion = useCallback(() => {
+    navigate({ area: 'ask' }, 'replace')
+    field.current?.focus()
+  }, [navigate])
+  const askScope = useMemo(
+    () => ({
+      scope,
+      setScope,
+      askWithin: (within: Scope) => {
+        setScope(within)
+        goToQuestion()
+      },
+    }),
+    [scope, goToQuestion],
+  )
   useShortcuts({
-    onAsk: () => {
-      navigate({ area: 'ask' }, 'replace')
-      field.current?.focus()
-    },
+    onAsk: goToQuestion,
     onEscape: () => route.sight && navigate({ sight: undefined, area: 'ask' }),
   })
 
   return (
-    <main className="screen" data-area={route.area} data-sight={route.sight ? 'open' : 'closed'}>
-      <h1 className="visually-hidden">{current.name}</h1>
-      <LibraryPane
-        collections={collections}
-        current={current}
-        documents={documents}
-        uploads={uploads}
-        onFiles={onFiles}
-        onCollections={onCollections}
-        answered={conversing.state.kind === 'open' ? conversing.state.turns.length : 0}
-      />
-      <div className="main">
-        <ConversationPane
-          collection={current}
-          conversing={conversing}
-          documents={documents.list}
-          field={field}
+    <AskScopeContext value={askScope}>
+      <main className="screen" data-area={route.area} data-sight={route.sight ? 'open' : 'closed'}>
+        <h1 className="visually-hidden">{current.name}</h1>
+        <LibraryPane
+          collections={collections}
+          current={current}
+          documents={documents}
+          uploads={uploads}
           onFiles={onFiles}
+          onCollections={onCollections}
+          answered={conversing.state.kind === 'open' ? conversing.state.turns.length : 0}
         />
-      </div>
-      {route.sight && (
-        <Viewer sight={route.sight} listed={listed.find(({ id }) => id === route.sight?.documentId)} />
-      )}
-      <AreaTabs />
-      <Announcer conversation={conversing.state} documents={listed} />
-    </main>
+        <div className="main">
+          <ConversationPane
+            collection={current}
+            conversing={conversing}
+            documents={documents.list}
+            field={field}
+            onFiles={onFiles}
+          />
+        </div>
+        {route.sight && (
+          <Viewer sight={route.sight} listed={listed.find(({ id }) => id === route.sight?.documentId)} />
+        )}
+        <AreaTabs />
+        <Announcer conversation={conversing.state} documents={listed} />
+      </main>
+    </AskScopeContext>
   )
 }

@@ -110,6 +110,16 @@ export type Answer = Readonly<{
   reader: string
   timings: Readonly<{ retrieveMs: number; answerMs: number }>
   createdAt: string
+  /** Said after the answer was made; absent while nobody has said anything. */
+  feedback?: Feedback
+}>
+
+/** What a person said of an answer. One per answer: the newest. */
+export type Feedback = Readonly<{
+  verdict: 'right' | 'wrong'
+  /** What was wrong or missing, in the person's words. */
+  note?: string
+  createdAt: string
 }>
 
 export type Conversation = Readonly<{

@@ -1,5 +1,6 @@
 import type { Collection } from '../../../core/document.ts'
 import type { AskEvent } from '../wire.ts'
+import { type AnswersApi, createAnswersApi } from './answers-api.ts'
 import { type AskInput, ask } from './ask.ts'
 import { createCaller } from './caller.ts'
 import { type CollectionsApi, createCollectionsApi } from './collections-api.ts'
@@ -16,6 +17,7 @@ export type Api = Readonly<{
   documents: DocumentsApi
   pages: PagesApi
   conversations: ConversationsApi
+  answers: AnswersApi
   ask(input: AskInput, signal: AbortSignal): AsyncIterable<AskEvent>
 }>
 
@@ -31,6 +33,7 @@ export function createApi(base: string, onUnauthorized: () => void): Api {
     documents: createDocumentsApi(caller),
     pages: createPagesApi(caller),
     conversations: createConversationsApi(caller),
+    answers: createAnswersApi(caller),
     ask: (input, signal) => ask(caller.send, input, signal),
   }
 }

@@ -80,10 +80,10 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string'
 }
 
-function isNumber(value: unknown): value is number {
+export function isNumber(value: unknown): value is number {
   return typeof value === 'number'
 }
 
-function guard<T>(check: (record: Readonly<Record<string, unknown>>) => boolean): Guard<T> {
+export function guard<T>(check: (record: Readonly<Record<string, unknown>>) => boolean): Guard<T> {
   return (value): value is T => isRecord(value) && check(value)
 }

@@ -3,7 +3,7 @@ import { type Guard, isProblem } from './guards.ts'
 import { problemError, strangeAnswer } from './problem.ts'
 
 export type RequestOptions = Readonly<{
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   accept?: string
   signal?: AbortSignal

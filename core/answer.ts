@@ -122,6 +122,9 @@ export type Feedback = Readonly<{
   createdAt: string
 }>
 
+/** The same before it is written down. */
+export type GivenFeedback = Omit<Feedback, 'createdAt'>
+
 export type Conversation = Readonly<{
   id: ConversationId
   collectionId: string

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'document-not-found'
   | 'page-not-found'
   | 'conversation-not-found'
+  | 'answer-not-found'
   | 'name-taken'
   | 'not-ready'
   | 'file-too-large'

@@ -1,4 +1,11 @@
-import type { Answer, AnswerId, Conversation, ConversationId } from '../core/answer.ts'
+import type {
+  Answer,
+  AnswerId,
+  Conversation,
+  ConversationId,
+  Feedback,
+  GivenFeedback,
+} from '../core/answer.ts'
 import type { Chunk, ChunkId } from '../core/chunk.ts'
 import type {
   Collection,
@@ -263,11 +270,15 @@ export type Conversations = {
   list(collectionId: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
   /** Throws AppError `conversation-not-found`. */
   update(id: ConversationId, patch: Readonly<{ title?: string; scope?: Scope }>): Promise<Conversation>
-  /** Oldest first. */
+  /** Oldest first, each with what was said of it. */
   answers(id: ConversationId): Promise<readonly Answer[]>
   /** Throws AppError `conversation-not-found`, as when it was removed while the answer was made. */
   append(id: ConversationId, answer: Answer): Promise<void>
   findAnswer(id: AnswerId): Promise<Answer | undefined>
+  /** Takes the place of what was said of the answer before. Throws AppError `answer-not-found`. */
+  giveFeedback(id: AnswerId, feedback: GivenFeedback): Promise<Feedback>
+  /** Nothing happens when nothing was said. Throws AppError `answer-not-found`. */
+  forgetFeedback(id: AnswerId): Promise<void>
   /** Nothing happens when it is gone already. */
   remove(id: ConversationId): Promise<void>
 }

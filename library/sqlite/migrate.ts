@@ -4,12 +4,13 @@ import { start } from './migrations/0001-start.ts'
 import { readingAgain } from './migrations/0002-reading-again.ts'
 import { conversationScope } from './migrations/0003-conversation-scope.ts'
 import { firstPage } from './migrations/0004-first-page.ts'
+import { feedback } from './migrations/0006-feedback.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
 export type Migration = Readonly<{ name: string; script: string }>
 
 /** In order. A name never changes once released. */
-const migrations: readonly Migration[] = [start, readingAgain, conversationScope, firstPage]
+const migrations: readonly Migration[] = [start, readingAgain, conversationScope, firstPage, feedback]
 
 /**
  * Brings the tables to this version. Each migration is one transaction, and the list is read inside it, so two

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Feedback } from '../../core/answer.ts'
 import type { DocumentStatus, ReaderChoice } from '../../core/document.ts'
 
 /** The tables as the query builder sees them; migrations/ holds what each column means. Times are epoch ms or ISO text. */
@@ -60,6 +61,7 @@ export type Schema = {
     updated_at: string
   }
   answers: { position: Generated<number>; id: string; conversation_id: string; json: string }
+  feedback: { answer_id: string; verdict: Feedback['verdict']; note: string | null; created_at: string }
   changes: { seq: Generated<number>; collection_id: string; document_id: string }
   notes: { key: string; value: string }
 }

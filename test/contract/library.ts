@@ -223,6 +223,38 @@ function testShelves(createStore: CreateStore): void {
       })
     })
 
+    it('keeps what was said of an answer beside it, the last that was said', async () => {
+      const collectionId = await addCollection(library)
+      const { id } = await library.conversations.create({ collectionId, title: 'Judged' })
+      for (const answer of ['m', 'n']) await library.conversations.append(id, answerOf(answer, id))
+      await library.conversations.giveFeedback('m', { verdict: 'wrong', note: 'Of 1998' })
+      time += 1000
+      const said = await library.conversations.giveFeedback('m', { verdict: 'right' })
+      expect(said).toEqual({ verdict: 'right', createdAt: '2024-05-01T12:00:01.000Z' })
+      const judged = { ...answerOf('m', id), feedback: said }
+      expect(await library.conversations.findAnswer('m')).toEqual(judged)
+      expect(await library.conversations.answers(id)).toEqual([judged, answerOf('n', id)])
+      await library.conversations.forgetFeedback('m')
+      await library.conversations.forgetFeedback('m')
+      expect(await library.conversations.findAnswer('m')).toEqual(answerOf('m', id))
+    })
+
+    it('takes and keeps nothing of an answer that is gone', async () => {
+      const collectionId = await addCollection(library)
+      const { id } = await library.conversations.create({ collectionId, title: 'Gone' })
+      await library.conversations.append(id, answerOf('q', id))
+      await library.conversations.giveFeedback('q', { verdict: 'right' })
+      await library.conversations.remove(id)
+      const missing = { code: 'answer-not-found' }
+      await expect(library.conversations.giveFeedback('q', { verdict: 'right' })).rejects.toMatchObject(
+        missing,
+      )
+      await expect(library.conversations.forgetFeedback('q')).rejects.toMatchObject(missing)
+      const again = await library.conversations.create({ collectionId, title: 'Again' })
+      await library.conversations.append(again.id, answerOf('q', again.id))
+      expect(await library.conversations.findAnswer('q')).toEqual(answerOf('q', again.id))
+    })
+
     it('refuses a collection that is not there', async () => {
       const made = library.conversations.create({ collectionId: 'nobody', title: '?' })
       await expect(made).rejects.toMatchObject({ code: 'collection-not-found' })

@@ -19,6 +19,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'document-not-found': [404, 'No such document'],
   'page-not-found': [404, 'No such page'],
   'conversation-not-found': [404, 'No such conversation'],
+  'answer-not-found': [404, 'No such answer'],
   'name-taken': [409, 'The name is taken'],
   'not-ready': [409, 'Not read yet'],
   'file-too-large': [413, 'The file is too large'],

@@ -1,4 +1,4 @@
-import type { AnswerId, Feedback } from '../../../core/answer.ts'
+import type { AnswerId, Feedback, GivenFeedback } from '../../../core/answer.ts'
 import type { CollectionId, DocumentId } from '../../../core/document.ts'
 import type { SuggestedQuestion } from '../../../core/suggested-question.ts'
 import type { WireAnswer } from '../wire.ts'
@@ -26,8 +26,6 @@ export type AnswersApi = Readonly<{
 }>
 
 type Suggestions = Readonly<{ items: readonly SuggestedQuestion[] }>
-
-export type GivenFeedback = Readonly<Omit<Feedback, 'createdAt'>>
 
 /** As many as fit under an empty conversation, and under an answer, without scrolling on a phone. */
 const SUGGESTIONS = 4

@@ -7,8 +7,11 @@ import { Toasts } from './frame/toasts.tsx'
 import { loadMessages } from './messages/languages.ts'
 import { MessagesProvider } from './messages/messages-provider.tsx'
 import { preferredLanguage } from './messages/remembered-language.ts'
+import { applyTheme } from './state/theme.ts'
 import { createUploadQueue } from './state/upload-queue.ts'
 import './styles/main.css'
+
+applyTheme()
 
 /** Told of every 401; App listens. */
 const unauthorized = new EventTarget()

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { Link } from '../frame/link.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+import { type SettingsSection, settingsSections } from '../state/route.ts'
+
+/** Links to the sections: beside them on a wide screen, above them on a phone. */
+export function SettingsNav({ current }: Readonly<{ current: SettingsSection }>): ReactNode {
+  const { settings } = useMessages()
+  return (
+    <nav className="settings-nav" aria-label={settings.sectionsLabel}>
+      <ul>
+        {settingsSections.map((section) => (
+          <li key={section}>
+            <Link className="settings-link" to={{ settings: section }} current={section === current}>
+              {settings.sections[section]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

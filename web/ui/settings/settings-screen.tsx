@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Icon } from '../frame/icons.tsx'
+import { Link } from '../frame/link.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+import type { SettingsSection } from '../state/route.ts'
+import '../styles/settings.css'
+import { AppearanceSection } from './appearance-section.tsx'
+import { SettingsNav } from './settings-nav.tsx'
+
+/** Settings and diagnostics: the whole screen, one section at a time. */
+export function SettingsScreen({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
+  const { settings } = useMessages()
+  const title = useRef<HTMLHeadingElement>(null)
+  const sectionTitle = useId()
+
+  useEffect(() => title.current?.focus(), [])
+
+  return (
+    <div className="settings">
+      <header className="settings-head">
+        <h1 ref={title} tabIndex={-1}>
+          {settings.title}
+        </h1>
+        <Link className="icon-button" to={{ settings: undefined }} label={settings.close}>
+          <Icon name="close" />
+        </Link>
+      </header>
+      <SettingsNav current={section} />
+      <main className="settings-body" aria-labelledby={sectionTitle}>
+        <h2 id={sectionTitle}>{settings.sections[section]}</h2>
+        <Section section={section} />
+      </main>
+    </div>
+  )
+}
+
+function Section({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
+  switch (section) {
+    case 'appearance':
+      return <AppearanceSection />
+    default:
+      return null
+  }
+}

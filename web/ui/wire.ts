@@ -5,8 +5,14 @@ import type { Page } from '../../core/page.ts'
 
 /** What the REST API sends where it differs from the core's records. Everything else is core as it is. */
 
-/** RFC 9457. `status` 0 is ours: the request never got an answer. */
+/**
+ * RFC 9457. `status` 0 is ours: the request never got an answer. Screens say a problem through ProblemNote or
+ * `problemWords`, which know each `type` in the person's language.
+ */
 export type Problem = Readonly<{
+  /** `/problems/CODE` of the server, `page:CODE` of this page. */
+  type?: string
+  /** In English. */
   title: string
   status: number
   /** One sentence for the person in front of the screen. */

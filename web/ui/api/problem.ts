@@ -11,27 +11,28 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Error && isProblem(error.cause)) return error.cause
   // fetch rejects with a TypeError, and only then, when no answer came.
   if (error instanceof TypeError) return offline
-  return {
-    title: 'Something broke on this page',
-    status: -1,
-    detail: error instanceof Error ? error.message : String(error),
-  }
+  return { ...pageProblem('broken', -1), detail: error instanceof Error ? error.message : String(error) }
 }
 
-export const offline: Problem = {
-  title: 'Lectern cannot be reached',
-  status: 0,
-  detail:
-    'There is no answer from the server. Check that it is running and that you are connected, then try again.',
-}
+/** No answer came. */
+export const offline = pageProblem('offline', 0)
 
-export const strangeAnswer: Problem = {
-  title: 'The server answered in a way this page does not understand',
-  status: -1,
-  detail: 'This page may be older than the server. Reload it and try again.',
+/** An answer came that this page has no use for. */
+export const strangeAnswer = pageProblem('strange-answer', -1)
+
+/** Something else than Lectern answered, such as a proxy in front of it. */
+export function foreignProblem(status: number): Problem {
+  return pageProblem('foreign', status)
 }
 
 /** A thrown abort is not a failure: somebody asked for it. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
+}
+
+/** What goes wrong on this side of the line. Its words are in the messages, so the title is only the code. */
+export type PageProblemCode = 'offline' | 'strange-answer' | 'foreign' | 'broken'
+
+function pageProblem(code: PageProblemCode, status: number): Problem {
+  return { type: `page:${code}`, title: code, status }
 }

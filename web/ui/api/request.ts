@@ -1,6 +1,6 @@
 import type { Problem } from '../wire.ts'
 import { type Guard, isProblem } from './guards.ts'
-import { problemError, strangeAnswer } from './problem.ts'
+import { foreignProblem, problemError, strangeAnswer } from './problem.ts'
 
 export type RequestOptions = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -36,9 +36,7 @@ export async function readJson<T>(response: Response, guard: Guard<T>): Promise<
 /** The problem a failed answer holds; a made-up one where something else than Lectern answered. */
 export function parseProblem(body: string, status: number): Problem {
   const value = parseJson(body)
-  return isProblem(value)
-    ? value
-    : { title: `The server answered with ${status}`, status, detail: 'Try again in a moment.' }
+  return isProblem(value) ? value : foreignProblem(status)
 }
 
 /** Undefined for what is not JSON. */

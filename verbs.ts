@@ -231,7 +231,7 @@ function pageVerbs({ library, blobs, pages }: VerbDeps): Verbs['pages'] {
       const bytes = await pages.draw(
         blobs.path(document.sha256),
         number,
-        { width, format: options.format, highlight },
+        { width, format: options.format, highlight, ...(options.region && { region: options.region }) },
         signal,
       )
       return { mediaType: `image/${options.format}`, bytes }

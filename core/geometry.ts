@@ -25,6 +25,18 @@ export function union(boxes: readonly Box[]): Box | undefined {
   )
 }
 
+/** `box` in fractions of `region` instead of the page; it may reach beyond it. */
+export function relativeTo(region: Box, { x0, y0, x1, y1 }: Box): Box {
+  const width = region.x1 - region.x0
+  const height = region.y1 - region.y0
+  return {
+    x0: (x0 - region.x0) / width,
+    y0: (y0 - region.y0) / height,
+    x1: (x1 - region.x0) / width,
+    y1: (y1 - region.y0) / height,
+  }
+}
+
 export function area(box: Box): number {
   return Math.max(0, box.x1 - box.x0) * Math.max(0, box.y1 - box.y0)
 }
@@ -54,6 +66,15 @@ export function toBox(rect: PixelRect, size: Size): Box {
     x1: (rect.x + rect.width) / size.width,
     y1: (rect.y + rect.height) / size.height,
   })
+}
+
+/** A part of a page as whole pixels of its raster, each edge at the nearest; never empty. Parts that meet still do. */
+export function toPixels({ x0, y0, x1, y1 }: Box, size: Size): PixelRect {
+  const x = Math.min(size.width - 1, Math.round(x0 * size.width))
+  const y = Math.min(size.height - 1, Math.round(y0 * size.height))
+  const width = Math.max(1, Math.round(x1 * size.width) - x)
+  const height = Math.max(1, Math.round(y1 * size.height) - y)
+  return { x, y, width, height }
 }
 
 /** Moves every edge into [0, 1] and keeps x0 < x1 and y0 < y1. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
-import type { Box, Size } from '../core/geometry.ts'
+import { type Box, relativeTo, type Size } from '../core/geometry.ts'
+import { WHOLE_PAGE } from './ink.ts'
 import type { DrawOptions } from './page-messages.ts'
 import type { PageSource } from './page-source.ts'
 
@@ -10,33 +11,51 @@ const MARGIN = 2
 /** Above it WebP of text shows no ringing; the files are a quarter of PNG's. */
 const WEBP_QUALITY = 82
 const POINTS_PER_INCH = 72
+/**
+ * Pixels of the longer side of the whole page when a part of it is drawn: PDFium cuts shapes off that lie further out
+ * than 50,000 (`HardClip` in its agg driver), and no print needs more than 2,500 dots an inch.
+ */
+const SIDE_PIXELS_MAX = 30_000
 
-/** The page as shown, encoded, `width` pixels wide or as wide as the source is, with `highlight` marked. */
+/**
+ * The page as shown, or the part of it that `region` names, encoded, `width` pixels wide or as wide as the source is,
+ * with `highlight` marked.
+ */
 export async function drawPage(
   source: PageSource,
   number: number,
   options: DrawOptions & Readonly<{ pixelsMax: number }>,
 ): Promise<Uint8Array> {
   const page = await source.page(number)
-  const height = Math.ceil((options.width * page.height) / page.width)
+  const region = options.region ?? WHOLE_PAGE
+  const part = partSize(page, region)
+  const height = Math.ceil((options.width * part.height) / part.width)
+  const scale = Math.min(options.width / part.width, SIDE_PIXELS_MAX / Math.max(page.width, page.height))
   const { raster } = await page.render({
-    dpi: (options.width / page.width) * POINTS_PER_INCH,
+    dpi: scale * POINTS_PER_INCH,
     pixelsMax: Math.max(1, Math.min(options.pixelsMax, options.width * height)),
     channels: 3,
+    ...(options.region && { region }),
   })
   const { width } = raster
   const image = sharp(raster.data, { raw: { width, height: raster.height, channels: raster.channels } })
   const marked =
     options.highlight.length === 0
       ? image
-      : image.composite([{ input: markers(options.highlight, raster), blend: 'multiply' }])
+      : image.composite([{ input: markers(options.highlight, region, raster), blend: 'multiply' }])
   return options.format === 'png'
     ? marked.png().toBuffer()
     : marked.webp({ quality: WEBP_QUALITY, effort: 3 }).toBuffer()
 }
 
-function markers(boxes: readonly Box[], { width, height }: Size): Buffer {
-  const marks = boxes.map((box) => {
+function partSize({ width, height }: Size, { x0, y0, x1, y1 }: Box): Size {
+  return { width: width * (x1 - x0), height: height * (y1 - y0) }
+}
+
+/** `boxes` are fractions of the page, of which the picture shows `region`. */
+function markers(boxes: readonly Box[], region: Box, { width, height }: Size): Buffer {
+  const marks = boxes.map((onPage) => {
+    const box = relativeTo(region, onPage)
     const x = box.x0 * width - MARGIN
     const y = box.y0 * height - MARGIN
     const across = (box.x1 - box.x0) * width + 2 * MARGIN

@@ -1,6 +1,6 @@
 import type { OutputInfo, Sharp } from 'sharp'
 import { AppError } from '../core/errors.ts'
-import type { Size } from '../core/geometry.ts'
+import { type Size, toPixels } from '../core/geometry.ts'
 import type { PageWarning } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
 import { hasInk, WHOLE_PAGE } from './ink.ts'
@@ -23,22 +23,38 @@ export async function renderImage(
   shown: Size,
   options: RenderOptions,
 ): Promise<Rendering> {
-  const target = withinPixels(shown, options.pixelsMax)
-  const reduced = target.width < shown.width ? [downscaled(shown, target)] : []
+  const { channels, pixelsMax, region } = options
+  const part = toPixels(region ?? WHOLE_PAGE, shown)
+  const target = withinPixels(part, pixelsMax)
+  const reduced = target.width < part.width ? [downscaled(part, target)] : []
+  const opened = (failOn: 'error' | 'none') =>
+    region === undefined ? open(failOn) : open(failOn).extract({ left: part.x, top: part.y, ...sizeOf(part) })
   try {
-    return { raster: await decode(open('error'), target, options.channels), warnings: reduced }
+    return { raster: await decode(opened('error'), target, channels), warnings: reduced }
   } catch {
-    return { raster: await salvage(open('none'), target, options.channels), warnings: [DAMAGED, ...reduced] }
+    const raster = await salvage(opened('none'), target, channels)
+    // A part may be blank where the rest is not.
+    if (region === undefined && !hasInk(raster, WHOLE_PAGE)) throw nothingSeen()
+    return { raster, warnings: [DAMAGED, ...reduced] }
   }
 }
 
 async function salvage(image: Sharp, target: Size, channels: 1 | 3): Promise<Raster> {
-  const nothing = 'The picture is damaged and none of it can be seen. Scan or export it again.'
-  const raster = await decode(image, target, channels).catch((cause: unknown) => {
-    throw new AppError('page-unreadable', nothing, { cause })
+  return decode(image, target, channels).catch((cause: unknown) => {
+    throw nothingSeen(cause)
   })
-  if (!hasInk(raster, WHOLE_PAGE)) throw new AppError('page-unreadable', nothing)
-  return raster
+}
+
+function nothingSeen(cause?: unknown): AppError {
+  return new AppError(
+    'page-unreadable',
+    'The picture is damaged and none of it can be seen. Scan or export it again.',
+    { cause },
+  )
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height }
 }
 
 /** Alpha onto white, any color space to sRGB or gray, any depth to 8 bits. */

@@ -18,7 +18,14 @@ export type PageProcessOptions = Readonly<{
   }>
 }>
 
-export type DrawOptions = Readonly<{ width: number; format: 'png' | 'webp'; highlight: readonly Box[] }>
+export type DrawOptions = Readonly<{
+  /** Of the picture, in pixels, at most. */
+  width: number
+  /** The part of the page to draw; all of it when absent. */
+  region?: Box
+  format: 'png' | 'webp'
+  highlight: readonly Box[]
+}>
 
 /** One piece of work. `id` is unique within its process. */
 export type PageRequest = Readonly<{ id: number; path: string }> &

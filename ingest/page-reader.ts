@@ -1,6 +1,6 @@
 import type { ReaderChoice } from '../core/document.ts'
-import type { Box } from '../core/geometry.ts'
 import type { Page } from '../core/page.ts'
+import type { DrawOptions } from './page-messages.ts'
 
 export type ReadOptions = Readonly<{
   reader: ReaderChoice
@@ -17,12 +17,7 @@ export type PageReader = {
   open(path: string, signal: AbortSignal): Promise<Readonly<{ pages: number; mediaType: string }>>
   /** Throws AppError `page-unreadable`, `page-timeout`, `image-too-large`, `model-missing`, `model-damaged`. */
   read(path: string, page: number, options: ReadOptions, signal: AbortSignal): Promise<Page>
-  /** The page as shown, encoded, `width` pixels wide at most; `highlight` boxes are drawn on it. */
-  draw(
-    path: string,
-    page: number,
-    options: Readonly<{ width: number; format: 'png' | 'webp'; highlight: readonly Box[] }>,
-    signal: AbortSignal,
-  ): Promise<Uint8Array>
+  /** The page as shown, or a part of it, encoded; `highlight` boxes are drawn on it. */
+  draw(path: string, page: number, options: DrawOptions, signal: AbortSignal): Promise<Uint8Array>
   close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import type { Box } from '../core/geometry.ts'
 import type { PageWarning } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
 import type { TextLayer } from '../core/text-layer.ts'
@@ -18,11 +19,11 @@ export type SourcePage = Readonly<{
   height: number
   /** Undefined for pictures and for PDF pages without any text. */
   textLayer: TextLayer | undefined
-  /** The page as shown, at most `pixelsMax` pixels; never enlarged beyond what the source holds (PDF: `dpi`). */
+  /** The page as shown, or the part of it that `region` names, at most `pixelsMax` pixels; never enlarged beyond what the source holds (PDF: `dpi`). */
   render(options: RenderOptions): Promise<Rendering>
 }>
 
-export type RenderOptions = Readonly<{ dpi: number; pixelsMax: number; channels: 1 | 3 }>
+export type RenderOptions = Readonly<{ dpi: number; pixelsMax: number; channels: 1 | 3; region?: Box }>
 
 /** The pixels, and what a person should know about them: `damaged` where some are lost, `downscaled` where reduced. */
 export type Rendering = Readonly<{ raster: Raster; warnings: readonly PageWarning[] }>

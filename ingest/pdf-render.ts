@@ -1,7 +1,8 @@
 import { AppError } from '../core/errors.ts'
-import type { Size } from '../core/geometry.ts'
+import { type Size, toPixels } from '../core/geometry.ts'
 import type { PageWarning } from '../core/page.ts'
 import type { Raster } from '../core/raster.ts'
+import { WHOLE_PAGE } from './ink.ts'
 import { withinPixels } from './limits.ts'
 import type { Rendering, RenderOptions } from './page-source.ts'
 import { BITMAP_FORMATS, type Pdfium, RENDER_FLAGS } from './pdfium.ts'
@@ -12,11 +13,24 @@ const WHITE = 0xffffffff
 /** Below this the smallest common print, 6 points, has an x-height of 4 pixels and is no longer read. */
 const LEGIBLE_DPI_MIN = 100
 
-/** The page on white, with its annotations, `dpi` dots an inch or as many as `pixelsMax` allows. `size` is in points. */
+/**
+ * The page, or the part of it asked for, on white and with its annotations, `dpi` dots an inch or as many as `pixelsMax`
+ * allows. `size` is in points.
+ */
 export function renderPdfPage(pdfium: Pdfium, page: number, size: Size, options: RenderOptions): Rendering {
   const scale = options.dpi / POINTS_PER_INCH
   const wanted = { width: wholePixels(size.width * scale), height: wholePixels(size.height * scale) }
-  const { width, height } = withinPixels(wanted, options.pixelsMax)
+  const part = toPixels(options.region ?? WHOLE_PAGE, wanted)
+  const { width, height } = withinPixels(part, options.pixelsMax)
+  // Where the whole page lies around the bitmap that shows the part of it.
+  const across = width / part.width
+  const down = height / part.height
+  const around = {
+    left: -Math.round(part.x * across),
+    top: -Math.round(part.y * down),
+    width: Math.round(wanted.width * across),
+    height: Math.round(wanted.height * down),
+  }
   const gray = options.channels === 1
   const format = gray ? BITMAP_FORMATS.gray : BITMAP_FORMATS.blueGreenRed
   const bitmap = pdfium.raw._FPDFBitmap_CreateEx(width, height, format, 0, 0)
@@ -26,9 +40,10 @@ export function renderPdfPage(pdfium: Pdfium, page: number, size: Size, options:
   try {
     pdfium.raw._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
     const flags = RENDER_FLAGS.annotations | (gray ? RENDER_FLAGS.grayscale : RENDER_FLAGS.reverseByteOrder)
-    pdfium.raw._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    const { left, top } = around
+    pdfium.raw._FPDF_RenderPageBitmap(bitmap, page, left, top, around.width, around.height, 0, flags)
     const raster = copyOut(pdfium, bitmap, { width, height, channels: options.channels })
-    const shrunk = width < wanted.width && (options.dpi * width) / wanted.width < LEGIBLE_DPI_MIN
+    const shrunk = width < part.width && options.dpi * across < LEGIBLE_DPI_MIN
     return { raster, warnings: shrunk && options.dpi >= LEGIBLE_DPI_MIN ? [downscaled(size)] : [] }
   } finally {
     pdfium.raw._FPDFBitmap_Destroy(bitmap)

@@ -68,6 +68,14 @@ describe('the picture of a page', () => {
     })
   })
 
+  it('can be a part of it', async () => {
+    const response = await lectern.get(`${path()}?width=300&region=0,0.25,1,0.5`)
+    const region = { x0: 0, y0: 0.25, x1: 1, y1: 0.5 }
+    expect(await response.json()).toEqual({ number: 1, width: 300, region, highlight: [], format: 'png' })
+    const other = await lectern.get(`${path()}?width=300&region=0,0.25,1,0.6`)
+    expect(other.headers.get('etag')).not.toBe(response.headers.get('etag'))
+  })
+
   it('is not drawn again for who has it', async () => {
     const etag = (await lectern.get(path())).headers.get('etag') ?? ''
     const again = await lectern.get(path(), { 'if-none-match': etag })

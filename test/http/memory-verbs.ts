@@ -178,9 +178,9 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
     },
     pages: {
       get: async (id, number) => pageAt(entry(id), number),
-      image: async (id, number, { width, highlight, format }) => {
+      image: async (id, number, { width, region, highlight, format }) => {
         pageAt(entry(id), number)
-        const drawn = JSON.stringify({ number, width, highlight, format })
+        const drawn = JSON.stringify({ number, width, region, highlight, format })
         return { mediaType: `image/${format}`, bytes: Buffer.from(drawn) }
       },
     },

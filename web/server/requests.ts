@@ -20,6 +20,9 @@ function wholeNumber(min: number, max: number, description: string) {
     .meta({ type: 'integer', minimum: min, maximum: max, description })
 }
 
+/** The smallest side of a part of a page that is drawn: a fifth of a millimeter across A4. */
+const REGION_SIDE_MIN = 0.001
+
 /** Ids in one comma-separated value. */
 const LINES_MAX = 200
 
@@ -39,8 +42,32 @@ export const ListQuery = z.strictObject(listing)
 
 export const DocumentsQuery = z.strictObject({ ...listing, status: DocumentStatusSchema.optional() })
 
+const REGION = /^(0|1|0?\.\d{1,20})(,(0|1|0?\.\d{1,20})){3}$/
+
+/** `x0,y0,x1,y1` in one value. */
+const region = z
+  .string()
+  .regex(REGION, 'expected x0,y0,x1,y1, each from 0 to 1')
+  .transform((value) => {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = value.split(',').map(Number)
+    return { x0, y0, x1, y1 }
+  })
+  .refine(
+    ({ x0, y0, x1, y1 }) => x1 - x0 >= REGION_SIDE_MIN && y1 - y0 >= REGION_SIDE_MIN,
+    `expected x0 < x1 and y0 < y1, at least ${REGION_SIDE_MIN} apart`,
+  )
+  .meta({
+    type: 'string',
+    description: 'x0,y0,x1,y1 as fractions of the page: only this part of it is drawn',
+  })
+
 export const ImageQuery = z.strictObject({
-  width: wholeNumber(16, 4_000, 'Pixels; never enlarged beyond what the file holds').optional(),
+  width: wholeNumber(
+    16,
+    4_000,
+    'Pixels of the picture; never enlarged beyond what the file holds',
+  ).optional(),
+  region: region.optional(),
   highlight: z
     .string()
     .transform((value) => value.split(',').filter((line) => line !== ''))

@@ -8,6 +8,7 @@ import type {
   DocumentStatus,
   ReaderChoice,
 } from '../../core/document.ts'
+import type { Box } from '../../core/geometry.ts'
 import type { LineId, Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
@@ -79,10 +80,11 @@ export type Verbs = {
   pages: {
     /** Throws `page-not-found`, and `not-ready` while it waits to be read. */
     get(id: DocumentId, number: number): Promise<Page>
+    /** The page as shown, or a part of it, whether it has been read or not. Throws `page-not-found`, `page-unreadable`. */
     image(
       id: DocumentId,
       number: number,
-      options: Readonly<{ width?: number; highlight: readonly LineId[]; format: 'png' | 'webp' }>,
+      options: ImageOptions,
       signal: AbortSignal,
     ): Promise<Readonly<{ mediaType: string; bytes: Uint8Array }>>
   }
@@ -123,6 +125,16 @@ export type Verbs = {
   sample: { loaded(): Promise<boolean>; load(): Promise<Collection> }
   status(): Promise<SystemStatus>
 }
+
+export type ImageOptions = Readonly<{
+  /** Pixels of the picture, at most; never enlarged beyond what the file holds. */
+  width?: number
+  /** The part of the page to draw; all of it when absent. */
+  region?: Box
+  /** Lines marked on it. */
+  highlight: readonly LineId[]
+  format: 'png' | 'webp'
+}>
 
 export type ExportFormat = 'markdown' | 'json' | 'hocr' | 'alto' | 'pdf'
 

@@ -26,7 +26,7 @@ export function pageRoutes({ verbs, limits }: RouteContext): readonly Route[] {
       method: 'get',
       path: '/documents/{id}/pages/{page}/image',
       name: 'getPageImage',
-      summary: 'Get the picture of a page, with lines highlighted on it if wanted',
+      summary: 'Get the picture of a page or of a part of it, with lines highlighted on it if wanted',
       tag: 'pages',
       params: PageParams,
       query: ImageQuery,
@@ -70,8 +70,13 @@ async function sendImage(
     response.status(304).end()
     return
   }
-  const { width, highlight } = query
-  const options = { highlight, format, ...(width !== undefined && { width }) } as const
+  const { width, region, highlight } = query
+  const options = {
+    highlight,
+    format,
+    ...(width !== undefined && { width }),
+    ...(region && { region }),
+  } as const
   const { mediaType, bytes } = await verbs.pages.image(params.id, params.page, options, signal)
   response.type(mediaType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }

@@ -60,7 +60,11 @@ export function nextScale(scale: number, direction: 'in' | 'out'): number | unde
 export function imageWidth(sheet: number, size: Size, rotation: Rotation, pixelRatio: number): number {
   const turned = turnedSize(size, rotation)
   const unturned = isSideways(rotation) ? (sheet * turned.height) / turned.width : sheet
-  const wanted = unturned * pixelRatio
+  return imageStep(unturned * pixelRatio)
+}
+
+/** The step that is at least `wanted` device pixels, or the largest there is. */
+export function imageStep(wanted: number): number {
   return IMAGE_WIDTHS.find((width) => width >= wanted) ?? IMAGE_WIDTHS[IMAGE_WIDTHS.length - 1]!
 }
 

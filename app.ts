@@ -211,7 +211,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
         signal,
       ),
     forgetIndex: indexes.remove,
-    chunksGone: (collectionId) => void indexes.refresh(collectionId),
+    chunksChanged: (collectionId) => void indexes.refresh(collectionId),
     kick: () => worker?.kick(),
     loadSample: () => loadSample(library, storeFile),
     requireReader: async (choice) => void (await engines.readers.choose(choice)),

@@ -5,6 +5,7 @@ import { AppError } from './core/errors.ts'
 import type { Box } from './core/geometry.ts'
 import type { LineId, Page } from './core/page.ts'
 import type { Scope } from './core/scope.ts'
+import { keywordsOf } from './index/prepare.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import type { BlobStore } from './library/blobs.ts'
 import type { Change, Library } from './library/library.ts'
@@ -35,8 +36,8 @@ export type VerbDeps = Readonly<{
   loadSample(): Promise<Collection>
   /** Drops the cached vector index of a collection that is gone. */
   forgetIndex(collectionId: string): Promise<void>
-  /** Chunks of a collection were removed: its vector index should let them go. */
-  chunksGone(collectionId: string): void
+  /** Chunks of a collection came or went by other ways than reading: its vector index should follow. */
+  chunksChanged(collectionId: string): void
   /** Wakes the worker. */
   kick(): void
   status(): Promise<SystemStatus>
@@ -136,10 +137,23 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
       await collectionOf(library, id)
       return library.documents.list(id, options)
     },
+    tally: async (id) => {
+      await collectionOf(library, id)
+      return library.documents.tally(id)
+    },
+    update: async (id, patch) => {
+      const { collectionId } = await documentOf(library, id)
+      const document = await library.documents.update(id, patch, keywordsOf)
+      if (document.collectionId !== collectionId) {
+        deps.chunksChanged(collectionId)
+        deps.chunksChanged(document.collectionId)
+      }
+      return document
+    },
     remove: async (id) => {
       const { collectionId } = await documentOf(library, id)
       await blobs.remove(await library.documents.remove(id))
-      deps.chunksGone(collectionId)
+      deps.chunksChanged(collectionId)
     },
     cancel: async (id) => {
       await documentOf(library, id)

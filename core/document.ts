@@ -39,6 +39,8 @@ export type Document = Readonly<{
   status: DocumentStatus
   /** `total` is 0 until the document has been opened. */
   pages: PageCounts
+  /** How many of its pages the reader had remarks on; absent when there are none. */
+  warnings?: number
   /** Why it failed or what a person should know, in one sentence. */
   problem?: string
   /** The engines that read its pages, joined by `, `; empty before the first page. */

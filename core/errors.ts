@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'conversation-not-found'
   | 'answer-not-found'
   | 'name-taken'
+  | 'already-there'
   | 'not-ready'
   | 'file-too-large'
   | 'too-many-files'

@@ -1,5 +1,5 @@
 import type { Chunk } from '../core/chunk.ts'
-import type { IndexedChunk } from '../library/library.ts'
+import type { IndexedChunk, KeywordsOf } from '../library/library.ts'
 import { gramsOf, stemsOf } from './analyze.ts'
 import type { Embedder } from './embedder.ts'
 import { passageOf } from './passage.ts'
@@ -28,6 +28,9 @@ export function createPrepare(embedder: Embedder): Prepare {
 
 /** Passages at a time; others get their turn in between. */
 const BATCH = 32
+
+/** What a chunk is found by when its document gets another name. */
+export const keywordsOf: KeywordsOf = (chunk, documentName) => fieldsOf(passageOf(chunk, documentName))
 
 function fieldsOf(passage: string): Pick<IndexedChunk, 'words' | 'grams'> {
   const stems = stemsOf(passage)

@@ -7,16 +7,10 @@ import type {
   GivenFeedback,
 } from '../core/answer.ts'
 import type { Chunk, ChunkId } from '../core/chunk.ts'
-import type {
-  Collection,
-  CollectionId,
-  Document,
-  DocumentId,
-  DocumentStatus,
-  ReaderChoice,
-} from '../core/document.ts'
+import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../core/document.ts'
+import type { DocumentQuery, Tally } from '../core/document-query.ts'
 import type { Page } from '../core/page.ts'
-import type { Listing, ListOptions } from '../core/paging.ts'
+import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
 
 /**
@@ -73,11 +67,22 @@ export type Documents = {
    */
   add(input: NewDocument): Promise<Readonly<{ document: Document; duplicate: boolean }>>
   find(id: DocumentId): Promise<Document | undefined>
-  /** In order of arrival. */
-  list(
-    collectionId: CollectionId,
-    options: ListOptions & Readonly<{ status?: DocumentStatus }>,
-  ): Promise<Listing<Document>>
+  /**
+   * A `next` holds wherever its last document is by then: renamed, read on, moved or removed.
+   * Throws AppError `invalid-request` for a cursor that is not of a list in this order.
+   */
+  list(collectionId: CollectionId, query: DocumentQuery): Promise<CountedListing<Document>>
+  tally(collectionId: CollectionId): Promise<Tally>
+  /**
+   * Renames it, moves it to another collection, or both. Its pages, chunks and vectors go with it, what is being done to
+   * it goes on, and it is found by its new name at once: `keywordsOf` says by which words.
+   * Throws `document-not-found`, `collection-not-found`, and `already-there` where the other collection has its bytes.
+   */
+  update(
+    id: DocumentId,
+    patch: Readonly<{ name?: string; collectionId?: CollectionId }>,
+    keywordsOf: KeywordsOf,
+  ): Promise<Document>
   /** Like Collections.remove, for one document. Its pages in flight find their lease gone. Throws `document-not-found`. */
   remove(id: DocumentId): Promise<readonly string[]>
   /**
@@ -129,6 +134,9 @@ export type IndexedChunk = Readonly<{
   /** Unit length. */
   vector: Float32Array
 }>
+
+/** The keyword fields of a chunk of a document of this name. */
+export type KeywordsOf = (chunk: Chunk, documentName: string) => Pick<IndexedChunk, KeywordField>
 
 export type KeywordMatch = Readonly<{ label: number /** BM25, higher is better. */; score: number }>
 

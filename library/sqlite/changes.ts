@@ -22,7 +22,13 @@ export function createChanges(session: Session): Readonly<{ port: Changes; stop(
           .limit(limit)
           .execute()
         const ids = changes.map((change) => change.document_id)
-        const rows = await db.selectFrom('documents').selectAll().where('id', 'in', ids).execute()
+        const rows = await db
+          .selectFrom('documents')
+          .selectAll()
+          .where('id', 'in', ids)
+          // One that moved on is gone from here.
+          .where('collection_id', '=', collectionId)
+          .execute()
         const documents = new Map(rows.map((row) => [row.id, toDocument(row)]))
         return changes.map((change) => ({
           seq: change.seq,

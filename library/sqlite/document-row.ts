@@ -16,6 +16,7 @@ export function toDocument(row: DocumentRow): Document {
     sha256: row.sha256,
     status: row.status,
     pages: { total: row.pages_total, read: row.pages_read, failed: row.pages_failed },
+    ...(row.pages_warned > 0 && { warnings: row.pages_warned }),
     ...(row.problem !== null && { problem: row.problem }),
     reader: row.reader,
     createdAt: row.created_at,
@@ -38,7 +39,7 @@ export function findDocumentRow(db: Writing['db'], id: DocumentId): Promise<Docu
 export async function updateDocument(
   writing: Writing,
   id: DocumentId,
-  columns: Partial<Omit<DocumentRow, 'id' | 'collection_id'>>,
+  columns: Partial<Omit<DocumentRow, 'id'>>,
 ): Promise<DocumentRow> {
   const row = await writing.db
     .updateTable('documents')

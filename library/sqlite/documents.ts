@@ -3,33 +3,27 @@ import type { DocumentId } from '../../core/document.ts'
 import type { Documents, NewDocument } from '../library.ts'
 import { removeChunks } from './chunk-rows.ts'
 import { missingCollection } from './collections.ts'
+import { listDocuments, tallyDocuments } from './document-listing.ts'
 import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
-import { toListing } from './listing.ts'
 import { countPages } from './page-counts.ts'
 import { keepEarlierReadings, rereadDocument } from './reread.ts'
 import { retryColumns } from './retry.ts'
 import type { Session, Writing } from './session.ts'
 import { unreferenced } from './unreferenced.ts'
+import { changeDocument, nameColumns } from './update-document.ts'
 
-export function createDocuments({ db, write }: Session): Documents {
+export function createDocuments(session: Session): Documents {
+  const { db, write } = session
   return {
     add: (input) => write((writing) => addDocument(writing, input)),
     find: async (id) => {
       const row = await db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toDocument(row)
     },
-    list: async (collectionId, { limit, cursor, status }) => {
-      const rows = await db
-        .selectFrom('documents')
-        .selectAll()
-        .where('collection_id', '=', collectionId)
-        .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'ready'))
-        .$if(cursor !== undefined, (query) => query.where('id', '>', cursor ?? ''))
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute()
-      return toListing(rows.map(toDocument), limit)
-    },
+    list: (collectionId, query) => listDocuments(session, collectionId, query),
+    tally: (collectionId) => tallyDocuments(session, collectionId),
+    update: (id, patch, keywordsOf) =>
+      write(async (writing) => toDocument(await changeDocument(writing, id, patch, keywordsOf))),
     remove: (id) => write((writing) => removeDocument(writing, id)),
     cancel: (id) => write(async (writing) => toDocument(await cancelDocument(writing, id))),
     retry: (id) =>
@@ -69,7 +63,7 @@ async function addDocument(
     .values({
       id: createId(),
       collection_id: collectionId,
-      name,
+      ...nameColumns(name),
       media_type: mediaType,
       bytes,
       sha256,

@@ -47,15 +47,11 @@ export async function pageRead(writing: Writing, lease: Lease, page: Page): Prom
       earlier.columns(['document_id', 'number']).doUpdateSet((eb) => ({ json: eb.ref('excluded.json') })),
     )
     .execute()
-  await writing.db
-    .updateTable('pages')
-    .set({ status: 'read', problem: null, asked: null, reader: page.reader })
-    .where('document_id', '=', held.document_id)
-    .where('number', '=', page.number)
-    .execute()
+  const warned = await setRead(writing, held, page)
   const row = await findDocumentRow(writing.db, held.document_id)
   await updateDocument(writing, row.id, {
     pages_read: row.pages_read + 1,
+    pages_warned: row.pages_warned + warned,
     finished_to: await finishedTo(writing.db, row.id, row.pages_total),
     reader: withEngines(row.reader, page.reader),
   })
@@ -99,6 +95,19 @@ export async function failed(writing: Writing, lease: Lease, input: Input<'faile
 /** Takes the lease back. Undefined when it was lost; whoever held it may then write nothing. */
 function handIn({ db }: Writing, lease: Lease): Promise<LeaseRow | undefined> {
   return db.deleteFrom('leases').where('token', '=', lease.token).returningAll().executeTakeFirst()
+}
+
+/** Marks the page as read. Returns how many more pages of the document have remarks than before: 1, 0 or -1. */
+async function setRead({ db }: Writing, { document_id }: LeaseRow, page: Page): Promise<number> {
+  const own = sql<boolean>`document_id = ${document_id} and number = ${page.number}`
+  const before = await db.selectFrom('pages').select('warnings').where(own).executeTakeFirstOrThrow()
+  const warnings = page.warnings.length
+  await db
+    .updateTable('pages')
+    .set({ status: 'read', problem: null, asked: null, reader: page.reader, warnings })
+    .where(own)
+    .execute()
+  return Math.sign(warnings) - Math.sign(before.warnings)
 }
 
 async function failPage(

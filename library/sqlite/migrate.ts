@@ -4,13 +4,26 @@ import { start } from './migrations/0001-start.ts'
 import { readingAgain } from './migrations/0002-reading-again.ts'
 import { conversationScope } from './migrations/0003-conversation-scope.ts'
 import { firstPage } from './migrations/0004-first-page.ts'
+import { documentLists } from './migrations/0005-document-lists.ts'
 import { feedback } from './migrations/0006-feedback.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
-export type Migration = Readonly<{ name: string; script: string }>
+export type Migration = Readonly<{
+  name: string
+  script: string
+  /** What SQL cannot say, after the script and in its transaction. */
+  fill?: (connection: Connection) => void
+}>
 
 /** In order. A name never changes once released. */
-const migrations: readonly Migration[] = [start, readingAgain, conversationScope, firstPage, feedback]
+const migrations: readonly Migration[] = [
+  start,
+  readingAgain,
+  conversationScope,
+  firstPage,
+  documentLists,
+  feedback,
+]
 
 /**
  * Brings the tables to this version. Each migration is one transaction, and the list is read inside it, so two
@@ -24,6 +37,7 @@ export function migrate(connection: Connection, known: readonly Migration[] = mi
     try {
       if (appliedCount(connection, known) <= position) {
         connection.exec(migration.script)
+        migration.fill?.(connection)
         connection.run('insert into migrations (position, name) values (?, ?)', [position, migration.name])
       }
       connection.exec('commit')

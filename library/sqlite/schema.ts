@@ -29,6 +29,7 @@ export type Schema = {
     problem: string | null
     asked: ReaderChoice | null
     reader: string | null
+    warnings: Generated<number>
   }
   page_contents: { document_id: string; number: number; json: string }
   leases: {
@@ -70,6 +71,8 @@ type DocumentTable = {
   id: string
   collection_id: string
   name: string
+  name_key: string
+  name_order: string
   media_type: string
   bytes: number
   sha256: string
@@ -79,6 +82,7 @@ type DocumentTable = {
   pages_total: Generated<number>
   pages_read: Generated<number>
   pages_failed: Generated<number>
+  pages_warned: Generated<number>
   finished_to: Generated<number>
   indexed_to: Generated<number>
   next_ordinal: Generated<number>

@@ -65,12 +65,16 @@ export function createSession(connection: Connection, now: () => number): Sessio
   }
 }
 
-/** The older change to the same document goes: whoever follows wants what is, not what was. */
+/** The older change to the same document goes: whoever follows the collection wants what is, not what was. */
 async function recordChange(
   db: Transaction<Schema>,
   collectionId: CollectionId,
   documentId: DocumentId,
 ): Promise<void> {
-  await db.deleteFrom('changes').where('document_id', '=', documentId).execute()
+  await db
+    .deleteFrom('changes')
+    .where('document_id', '=', documentId)
+    .where('collection_id', '=', collectionId)
+    .execute()
   await db.insertInto('changes').values({ collection_id: collectionId, document_id: documentId }).execute()
 }

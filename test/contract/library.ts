@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../core/answer.ts'
 import type { Library } from '../../library/library.ts'
 import { testChunks } from './library-chunks.ts'
+import { testDocuments } from './library-documents.ts'
 import {
   addCollection,
   addDocument,
@@ -16,6 +17,7 @@ import { testReread } from './library-reread.ts'
 export function testLibrary(name: string, createStore: CreateStore): void {
   describe(`Library: ${name}`, () => {
     testShelves(createStore)
+    testDocuments(createStore)
     testChunks(createStore)
     testJobs(createStore)
     describe('a document read again', () => testReread(createStore))

@@ -7,6 +7,7 @@ import type { Answer, Conversation } from '../../core/answer.ts'
 import type { Chunk, Hit } from '../../core/chunk.ts'
 import type { Collection, Document } from '../../core/document.ts'
 import { AppError, type ErrorCode } from '../../core/errors.ts'
+import { nameKey, nameOrder } from '../../core/name-key.ts'
 import type { Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
 import { extractFields } from '../../qa/fields/extract-fields.ts'
@@ -135,13 +136,38 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         return { document, duplicate: false }
       },
       get: async (id) => entry(id).document,
-      list: async (id, { status, ...options }) => {
+      list: async (id, { status, name = '', sort = 'added', order = 'asc', ...options }) => {
         collection(id)
-        const documents = inCollection(id).map(({ document }) => document)
-        return listed(
-          documents.filter((document) => status === undefined || document.status === status),
-          options,
-        )
+        const documents = inCollection(id)
+          .map(({ document }) => document)
+          .filter((document) => status === undefined || document.status === status)
+          .filter((document) => nameKey(document.name).includes(nameKey(name)))
+        if (sort === 'name') documents.sort((a, b) => (nameOrder(a.name) < nameOrder(b.name) ? -1 : 1))
+        if (order === 'desc') documents.reverse()
+        return { ...listed(documents, options), total: documents.length }
+      },
+      tally: async (id) => {
+        collection(id)
+        const statuses = inCollection(id).map(({ document }) => document.status)
+        const of = (status: Document['status']) => statuses.filter((other) => other === status).length
+        const [queued, reading] = [of('queued'), of('reading')]
+        const [ready, failed, cancelled] = [of('ready'), of('failed'), of('cancelled')]
+        return {
+          documents: { queued, reading, ready, failed, cancelled },
+          pages: { total: 0, done: 0 },
+          unopened: queued,
+        }
+      },
+      update: async (id, patch) => {
+        const item = entry(id)
+        const { collectionId, sha256 } = item.document
+        const target = collection(patch.collectionId ?? collectionId).id
+        if (target !== collectionId) {
+          if (inCollection(target).some(({ document }) => document.sha256 === sha256))
+            throw new AppError('already-there', 'The other collection has this file already.')
+          change(collectionId, id)
+        }
+        return put(item, patch)
       },
       remove: async (id) => {
         const { document } = entry(id)
@@ -264,7 +290,8 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
               (c) => c.seq > seq && c.collectionId === id,
             )) {
               seq = at
-              yield { seq: at, documentId, document: stored.get(documentId)?.document }
+              const document = stored.get(documentId)?.document
+              yield { seq: at, documentId, document: document?.collectionId === id ? document : undefined }
             }
             await changed(listeners, signal)
           }

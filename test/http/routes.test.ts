@@ -15,6 +15,7 @@ import {
   SystemStatusSchema,
   UploadSchema,
 } from '../../web/server/wire.ts'
+import { DocumentListingSchema, TallySchema } from '../../web/server/wire-documents.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 let lectern: Harness
@@ -115,6 +116,46 @@ describe('documents', () => {
 
     expect((await lectern.send('DELETE', `documents/${documentId}`)).status).toBe(204)
     expect((await lectern.get(`documents/${documentId}`)).status).toBe(404)
+  })
+
+  it('are sorted, searched by name and counted', async () => {
+    const { id } = await (await lectern.send('POST', 'collections', { name: 'Sorted' })).json()
+    const files = { 'scan 10.txt': '10', 'Scan 2.txt': '2', 'Été.txt': 'summer' }
+    await lectern.upload(`collections/${id}/documents`, files)
+    const list = async (query: string) =>
+      expectJson(await lectern.get(`collections/${id}/documents?${query}`), 200, DocumentListingSchema)
+    const byName = await list('sort=name&order=desc&limit=2')
+    expect(byName).toMatchObject({ items: [{ name: 'scan 10.txt' }, { name: 'Scan 2.txt' }], total: 3 })
+    expect(await list(`name=${encodeURIComponent('ETE')}`)).toMatchObject({
+      items: [{ name: 'Été.txt' }],
+      total: 1,
+    })
+    for (const query of ['sort=size', 'order=up', 'cursor=%00', `name=${'x'.repeat(256)}`])
+      expect((await lectern.get(`collections/${id}/documents?${query}`)).status).toBe(400)
+
+    const tally = await expectJson(await lectern.get(`collections/${id}/tally`), 200, TallySchema)
+    expect(tally).toMatchObject({ documents: { queued: 3, ready: 0 }, unopened: 3 })
+    expect((await lectern.get('collections/gone/tally')).status).toBe(404)
+  })
+
+  it('are renamed and moved', async () => {
+    const { collectionId, documentId } = await lectern.filled('Only once.')
+    const patch = (body: unknown, id = documentId) => lectern.send('PATCH', `documents/${id}`, body)
+    const renamed = await expectJson(await patch({ name: '  March / April.txt ' }), 200, DocumentSchema)
+    expect(renamed).toMatchObject({ name: 'March / April.txt', collectionId })
+    const { id: other } = await (await lectern.send('POST', 'collections', { name: 'Elsewhere' })).json()
+    const moved = await expectJson(await patch({ collectionId: other }), 200, DocumentSchema)
+    expect(moved).toMatchObject({ collectionId: other, status: 'ready' })
+
+    const again = await lectern.upload(`collections/${collectionId}/documents`, { 'b.txt': 'Only once.' })
+    const { items } = await expectJson(again, 202, UploadSchema)
+    const refused = await patch({ collectionId: other }, items[0]?.id)
+    expect(refused.status).toBe(409)
+    expect(await refused.json()).toMatchObject({ type: '/problems/already-there' })
+    for (const body of [{}, { name: '' }, { name: 'a\nb' }, { name: 'x'.repeat(256) }, { size: 1 }])
+      expect((await patch(body)).status).toBe(400)
+    expect((await patch({ name: 'x' }, 'gone')).status).toBe(404)
+    expect((await patch({ collectionId: 'gone' })).status).toBe(404)
   })
 
   it('say so while a page waits to be read', async () => {

@@ -21,6 +21,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'conversation-not-found': [404, 'No such conversation'],
   'answer-not-found': [404, 'No such answer'],
   'name-taken': [409, 'The name is taken'],
+  'already-there': [409, 'The document is there already'],
   'not-ready': [409, 'Not read yet'],
   'file-too-large': [413, 'The file is too large'],
   'too-many-files': [413, 'Too many files at once'],

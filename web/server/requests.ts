@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentSorts } from '../../core/document-query.ts'
 import { BoxSchema, DocumentStatusSchema, ReaderChoiceSchema } from './wire.ts'
 
 /** What may be asked: one schema a request part. Fields nobody knows are refused, so that a typo is never silent. */
@@ -40,7 +41,24 @@ const listing = {
 
 export const ListQuery = z.strictObject(listing)
 
-export const DocumentsQuery = z.strictObject({ ...listing, status: DocumentStatusSchema.optional() })
+export const DocumentsQuery = z.strictObject({
+  limit: listing.limit,
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,2000}$/, 'expected the `next` of the page before')
+    .optional()
+    .meta({ description: '`next` of the page before, in the same order' }),
+  sort: z.enum(documentSorts).default('added').meta({
+    description: '`status`: what needs a person first, then what is under way, then the rest',
+  }),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  status: DocumentStatusSchema.optional(),
+  name: z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: 'Part of the name; case and accents do not count' }),
+})
 
 const REGION = /^(0|1|0?\.\d{1,20})(,(0|1|0?\.\d{1,20})){3}$/
 
@@ -107,14 +125,18 @@ const text = z
   .regex(/^[^\0]*$/, 'expected text without NUL characters')
 
 /** Something a person can see, on one line, that turns no text around it (bidirectional marks of UAX #9). */
-const name = text
-  .min(1)
-  .max(200)
-  .regex(
-    /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u,
-    'expected a name without line breaks, control characters or marks that turn text around',
-  )
-  .regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u, 'expected a name that can be seen')
+function nameOf(charsMax: number) {
+  return text
+    .min(1)
+    .max(charsMax)
+    .regex(
+      /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u,
+      'expected a name without line breaks, control characters or marks that turn text around',
+    )
+    .regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u, 'expected a name that can be seen')
+}
+
+const name = nameOf(200)
 const description = text.max(2_000)
 
 export const NewCollectionBody = z
@@ -124,6 +146,15 @@ export const NewCollectionBody = z
     reader: ReaderChoiceSchema.default('auto'),
   })
   .meta({ id: 'NewCollection' })
+
+export const DocumentPatchBody = z
+  .strictObject({
+    // Files come with longer names than collections are given.
+    name: nameOf(255).optional(),
+    collectionId: id.optional().describe('Moves it there, with all that was read'),
+  })
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), 'nothing to change')
+  .meta({ id: 'DocumentPatch' })
 
 export const CollectionPatchBody = z
   .strictObject({

@@ -1,16 +1,10 @@
 import type { Answer, AnswerId, Conversation, ConversationId } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
-import type {
-  Collection,
-  CollectionId,
-  Document,
-  DocumentId,
-  DocumentStatus,
-  ReaderChoice,
-} from '../../core/document.ts'
+import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../../core/document.ts'
+import type { DocumentQuery, Tally } from '../../core/document-query.ts'
 import type { Box } from '../../core/geometry.ts'
 import type { LineId, Page } from '../../core/page.ts'
-import type { Listing, ListOptions } from '../../core/paging.ts'
+import type { CountedListing, Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
 import type { Extraction } from '../../qa/fields/extraction.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
@@ -46,10 +40,11 @@ export type Verbs = {
       signal: AbortSignal,
     ): Promise<Readonly<{ document: Document; duplicate: boolean }>>
     get(id: DocumentId): Promise<Document>
-    list(
-      id: CollectionId,
-      options: ListOptions & Readonly<{ status?: DocumentStatus }>,
-    ): Promise<Listing<Document>>
+    list(id: CollectionId, query: DocumentQuery): Promise<CountedListing<Document>>
+    /** How all documents of the collection stand. */
+    tally(id: CollectionId): Promise<Tally>
+    /** Throws `already-there` where the other collection has the same file. */
+    update(id: DocumentId, patch: Readonly<{ name?: string; collectionId?: CollectionId }>): Promise<Document>
     remove(id: DocumentId): Promise<void>
     cancel(id: DocumentId): Promise<Document>
     retry(id: DocumentId): Promise<Document>

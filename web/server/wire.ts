@@ -49,6 +49,7 @@ export const DocumentSchema = z
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     status: DocumentStatusSchema,
     pages: PageCountsSchema,
+    warnings: z.int().min(1).optional().describe('How many of its pages the reader had remarks on'),
     problem: z.string().optional().describe('Why it failed, in one sentence'),
     reader: z.string().describe('The engines that read its pages, joined by `, `'),
     createdAt: timestamp,

@@ -1,9 +1,9 @@
-import { DocumentsQuery, ExportQuery, IdParams, RereadBody } from '../requests.ts'
+import { DocumentPatchBody, DocumentsQuery, ExportQuery, IdParams, RereadBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
 import { sendFile, sendPieces } from '../send.ts'
 import { FILES_FIELD, takeUpload } from '../upload.ts'
-import { DocumentSchema, FailuresSchema, listingOf, UploadSchema } from '../wire.ts'
-import { listOptions } from './collections.ts'
+import { DocumentSchema, FailuresSchema, UploadSchema } from '../wire.ts'
+import { DocumentListingSchema, TallySchema } from '../wire-documents.ts'
 import type { RouteContext } from './context.ts'
 
 export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[] {
@@ -31,11 +31,27 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       tag: 'documents',
       params: IdParams,
       query: DocumentsQuery,
-      answers: [jsonAnswer(listingOf(DocumentSchema), 'Documents')],
+      answers: [jsonAnswer(DocumentListingSchema, 'Documents')],
       handle: async ({ params, query, response }) => {
-        const status = query.status === undefined ? {} : { status: query.status }
-        response.json(await documents.list(params.id, { ...listOptions(query), ...status }))
+        const { cursor, status, name, ...given } = query
+        const asked = {
+          ...given,
+          ...(cursor !== undefined && { cursor }),
+          ...(status !== undefined && { status }),
+          ...(name !== undefined && { name }),
+        }
+        response.json(await documents.list(params.id, asked))
       },
+    }),
+    route({
+      method: 'get',
+      path: '/collections/{id}/tally',
+      name: 'tallyDocuments',
+      summary: 'Count the documents of a collection by status, and the pages that are still to be read',
+      tag: 'documents',
+      params: IdParams,
+      answers: [jsonAnswer(TallySchema, 'The counts')],
+      handle: async ({ params, response }) => void response.json(await documents.tally(params.id)),
     }),
     route({
       method: 'get',
@@ -46,6 +62,23 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       params: IdParams,
       answers: [jsonAnswer(DocumentSchema, 'The document')],
       handle: async ({ params, response }) => void response.json(await documents.get(params.id)),
+    }),
+    route({
+      method: 'patch',
+      path: '/documents/{id}',
+      name: 'updateDocument',
+      summary: 'Rename a document, or move it to another collection with all that was read',
+      tag: 'documents',
+      params: IdParams,
+      body: DocumentPatchBody,
+      answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
+      handle: async ({ params, body: { name, collectionId }, response }) => {
+        const patch = {
+          ...(name !== undefined && { name }),
+          ...(collectionId !== undefined && { collectionId }),
+        }
+        response.json(await documents.update(params.id, patch))
+      },
     }),
     route({
       method: 'delete',

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Answering, openAnswering } from './app/answering.ts'
+import { openModels } from './app/models.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
@@ -56,7 +57,16 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const { pages, counts } = counted(openPages(config, readers))
   const onRemark = (remark: string) => log.warn({ remark }, 'answer.remark')
   const answering = await openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
-  const engines = { config, log, library, blobs, models, indexes, readers, pages, counts, answering }
+  const shelf = openModels({
+    config,
+    atWork: async () => ({
+      reader: (await readers.status()).reader,
+      embedder: embedder.name,
+      answerers: await answering.offered(),
+    }),
+    onBug: (error) => log.error({ error }, 'model.failed'),
+  })
+  const engines = { config, log, library, blobs, models, indexes, readers, pages, counts, answering, shelf }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -66,6 +76,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     close: async () => {
       clearInterval(sweeping)
       await worker?.stop()
+      await shelf.close()
       await answering.close()
       await pages.close()
       await readers.close()
@@ -125,6 +136,7 @@ type Engines = Readonly<{
   models: SearchModels
   indexes: CollectionIndexes
   answering: Answering
+  shelf: ReturnType<typeof openModels>
   readers: Readers
   pages: PageReader
   /** Pages since the program started. */
@@ -215,6 +227,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     kick: () => worker?.kick(),
     loadSample: () => loadSample(library, storeFile),
     requireReader: async (choice) => void (await engines.readers.choose(choice)),
+    models: engines.shelf.verbs,
     status: async () => {
       const { remarks, ...reading } = await engines.readers.status()
       return {

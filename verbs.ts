@@ -40,6 +40,7 @@ export type VerbDeps = Readonly<{
   chunksChanged(collectionId: string): void
   /** Wakes the worker. */
   kick(): void
+  models: Verbs['models']
   status(): Promise<SystemStatus>
 }>
 
@@ -94,6 +95,7 @@ export function createVerbs(deps: VerbDeps): Verbs {
         return collection
       },
     },
+    models: deps.models,
     status: deps.status,
   }
 }

@@ -1,9 +1,9 @@
-import { modelFolder } from '../models/installed.ts'
+import { modelFolder, otherFolders } from '../models/installed.ts'
 import { holdModel } from '../models/lock.ts'
 import { modelNamed } from '../models/registry.ts'
 import { type ConvertProgress, convertCheckpoint } from '../reader/kosmos/convert/convert.ts'
 import type { Precision } from '../reader/kosmos/engine/engine.ts'
-import { installedOrThrow, type ModelsOptions, modelsConfig, otherFolders } from './models-options.ts'
+import { installedOrThrow, type ModelsOptions, modelsConfig } from './models-options.ts'
 import { interruptSignal } from './options.ts'
 import { inBytes, showSteps } from './transfer-progress.ts'
 

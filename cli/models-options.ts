@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { type InstalledModel, modelFolder, readInstalled } from '../models/installed.ts'
-import { type ModelListing, modelListings } from '../models/registry.ts'
+import type { ModelListing } from '../models/registry.ts'
 import { configFrom } from './options.ts'
 
 /** Of every `lectern models` command. */
@@ -9,11 +9,6 @@ export type ModelsOptions = { data?: string }
 
 export function modelsConfig({ data }: ModelsOptions): Config['models'] {
   return configFrom({ LECTERN_DATA: data }).models
-}
-
-/** Where models other than this one lie, or would. */
-export function otherFolders(models: string, model: ModelListing): readonly string[] {
-  return modelListings.filter(({ name }) => name !== model.name).map((other) => modelFolder(models, other))
 }
 
 /** Throws AppError `model-missing`. */

@@ -5,7 +5,7 @@ import { bytesOnDisk } from './bytes-on-disk.ts'
 import { jsonOf } from './json.ts'
 import { holdModel } from './lock.ts'
 import { hashFile } from './pull/digest.ts'
-import type { ModelListing } from './registry.ts'
+import { type ModelListing, modelListings } from './registry.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 const InstalledSchema = z.object({
@@ -43,6 +43,11 @@ export async function forgetInstalled(folder: string): Promise<void> {
 /** A model's folder below that of all models. */
 export function modelFolder(models: string, { name }: ModelListing): string {
   return join(models, name)
+}
+
+/** Where models other than this one lie, or would: what one of them has too is stored once. */
+export function otherFolders(models: string, model: ModelListing): readonly string[] {
+  return modelListings.filter(({ name }) => name !== model.name).map((other) => modelFolder(models, other))
 }
 
 export type ModelState =

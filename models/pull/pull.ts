@@ -27,6 +27,8 @@ export type PullOptions = Readonly<{
 
 /** `bytes` of `file` and of all files are in place, counting those that were there before. */
 export type PullProgress = Readonly<{
+  /** Whether what is there of the file is read, or the rest of it comes. */
+  stage: 'checking' | 'fetching'
   file: SourceFile
   fileBytes: number
   bytes: number
@@ -124,13 +126,16 @@ async function takeAll(
   const stored: StoredFile[] = []
   for (const file of files) {
     signal.throwIfAborted()
-    const report = (fileBytes: number) => onProgress({ file, fileBytes, bytes: done + fileBytes, totalBytes })
-    const options = { signal, onProgress: report }
+    const during = (stage: PullProgress['stage']) => ({
+      signal,
+      onProgress: (fileBytes: number) =>
+        onProgress({ stage, file, fileBytes, bytes: done + fileBytes, totalBytes }),
+    })
     const path = join(folder, file.name)
-    const right = await rightAlready(path, file, options)
+    const right = await rightAlready(path, file, during('checking'))
     // From here until all is here, it is no whole model of any revision.
     if (right === undefined) await forgetInstalled(folder)
-    const { sha256 } = right ?? (await source.take(file, path, options))
+    const { sha256 } = right ?? (await source.take(file, path, during('fetching')))
     stored.push({ name: file.name, bytes: file.bytes, sha256 })
     done += file.bytes
   }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { createRate, inBytes } from '../../cli/transfer-progress.ts'
+import { inBytes } from '../../cli/transfer-progress.ts'
+import { createTransferRate } from '../../models/pull/transfer-rate.ts'
 
 it('gives the rate of the last seconds, and none before there is something to say', () => {
   let time = 0
-  const rate = createRate(() => time)
+  const rate = createTransferRate(() => time)
   const after = (seconds: number, bytes: number, file = 'a') => {
     time += seconds * 1000
     return rate.at(file, bytes)

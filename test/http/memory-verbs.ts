@@ -13,6 +13,7 @@ import type { Listing, ListOptions } from '../../core/paging.ts'
 import { extractFields } from '../../qa/fields/extract-fields.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
+import { createMemoryModels } from './memory-system.ts'
 
 type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
 
@@ -307,6 +308,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         return verbs.collections.create({ name: 'Sample', description: 'Five documents of our own.' })
       },
     },
+    models: createMemoryModels(),
     status: async () => STATUS,
   }
   return verbs

@@ -8,6 +8,7 @@ import type { CountedListing, Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
 import type { Extraction } from '../../qa/fields/extraction.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
+import type { ModelVerbs } from './system-verbs.ts'
 
 /**
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
@@ -118,6 +119,7 @@ export type Verbs = {
     ): AsyncIterable<Readonly<{ seq: number; documentId: DocumentId; document: Document | undefined }>>
   }
   sample: { loaded(): Promise<boolean>; load(): Promise<Collection> }
+  models: ModelVerbs
   status(): Promise<SystemStatus>
 }
 

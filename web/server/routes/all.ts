@@ -3,6 +3,7 @@ import { collectionRoutes } from './collections.ts'
 import type { RouteContext } from './context.ts'
 import { documentRoutes } from './documents.ts'
 import { findingRoutes } from './findings.ts'
+import { modelRoutes } from './models.ts'
 import { pageRoutes } from './pages.ts'
 import { questionRoutes } from './questions.ts'
 import { systemRoutes } from './system.ts'
@@ -16,5 +17,6 @@ export function allRoutes(context: RouteContext): readonly Route[] {
     ...questionRoutes(context),
     ...findingRoutes(context),
     ...systemRoutes(context),
+    ...modelRoutes(context),
   ]
 }

@@ -1,0 +1,91 @@
+import { AppError } from '../../../core/errors.ts'
+import { toProblem } from '../problem.ts'
+import { IdParams } from '../requests.ts'
+import { type Call, jsonAnswer, noContent, type Route, route } from '../route.ts'
+import { openEventStream } from '../sse.ts'
+import { ModelShelfSchema, ModelTransferSchema, type WireModelShelf } from '../wire-models.ts'
+import type { RouteContext } from './context.ts'
+
+export function modelRoutes(context: RouteContext): readonly Route[] {
+  const { models } = context.verbs
+  return [
+    route({
+      method: 'get',
+      path: '/models',
+      name: 'listModels',
+      summary: 'List the readers, answerers and other models that are here or can be had',
+      tag: 'system',
+      answers: [jsonAnswer(ModelShelfSchema, 'The models, and what is being fetched')],
+      handle: async ({ response }) => void response.json((await models.list()) satisfies WireModelShelf),
+    }),
+    route({
+      method: 'get',
+      path: '/models/events',
+      name: 'followModels',
+      summary: 'Follow the models: a `models` event at once and after every change',
+      tag: 'system',
+      answers: [{ status: 200, description: 'Server-Sent Events', mediaTypes: ['text/event-stream'] }],
+      handle: (call) => follow(context, call),
+    }),
+    route({
+      method: 'post',
+      path: '/models/{id}/pull',
+      name: 'pullModel',
+      summary: 'Begin or go on to fetch a model and convert it; one at a time',
+      tag: 'system',
+      params: IdParams,
+      answers: [jsonAnswer(ModelTransferSchema, 'It has begun', 202)],
+      handle: async ({ params, response }) => void response.status(202).json(await models.pull(params.id)),
+    }),
+    route({
+      method: 'post',
+      path: '/models/{id}/cancel',
+      name: 'cancelModel',
+      summary: 'Stop fetching a model; what came is kept',
+      tag: 'system',
+      params: IdParams,
+      answers: [noContent('Nothing of it runs any more')],
+      handle: async ({ params, response }) => {
+        await models.cancel(params.id)
+        response.status(204).end()
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/models/{id}',
+      name: 'deleteModel',
+      summary: 'Delete a fetched model and what was made of it',
+      tag: 'system',
+      params: IdParams,
+      answers: [noContent('It is gone')],
+      handle: async ({ params, response }) => {
+        await models.remove(params.id)
+        response.status(204).end()
+      },
+    }),
+  ]
+}
+
+async function follow(
+  { verbs, streams }: RouteContext,
+  { request, response, signal }: Call<unknown, unknown, unknown>,
+): Promise<void> {
+  const shutdown = new AbortController()
+  const forget = streams.add(() => shutdown.abort())
+  const ended = AbortSignal.any([signal, shutdown.signal])
+  const stream = openEventStream(request, response)
+  try {
+    for await (const shelf of verbs.models.follow(ended)) {
+      if (ended.aborted) break
+      await stream.send('models', shelf satisfies WireModelShelf)
+    }
+  } catch (error) {
+    if (!ended.aborted) {
+      if (!(error instanceof AppError)) request.log.error({ err: error }, 'http.failed')
+      await stream.send('error', toProblem(error, String(request.id)))
+    }
+  } finally {
+    forget()
+    stream.end()
+  }
+}

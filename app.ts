@@ -13,6 +13,7 @@ import { type CollectionIndexes, openCollectionIndexes } from './index/vector-ca
 import { createChunker } from './ingest/chunk.ts'
 import { openPagePool, type PagePoolOptions } from './ingest/page-pool.ts'
 import type { PageReader } from './ingest/page-reader.ts'
+import { createPictureCache, type PictureCache } from './ingest/picture-cache.ts'
 import { sniff } from './ingest/sniff.ts'
 import { storeUpload } from './ingest/upload.ts'
 import { startWorker, type Worker } from './ingest/worker.ts'
@@ -44,7 +45,11 @@ export type AppOptions = Readonly<{
 export async function openApp(config: Config, { log, work }: AppOptions): Promise<App> {
   const folder = resolve(config.data)
   const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
-  const blobs = await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo })
+  const pictures = createPictureCache({ folder: join(folder, 'pictures'), bytesMax: config.picturesBytesMax })
+  const blobs = forgettingPictures(
+    await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo }),
+    pictures,
+  )
   const models = await openSearchModels(config.index)
   const { embedder } = models
   const indexes = await openCollectionIndexes({
@@ -66,7 +71,20 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     }),
     onBug: (error) => log.error({ error }, 'model.failed'),
   })
-  const engines = { config, log, library, blobs, models, indexes, readers, pages, counts, answering, shelf }
+  const engines = {
+    config,
+    log,
+    library,
+    blobs,
+    pictures,
+    models,
+    indexes,
+    readers,
+    pages,
+    counts,
+    answering,
+    shelf,
+  }
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
@@ -84,6 +102,17 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
       await embedder.close()
       await models.crossEncoder?.close()
       await library.close()
+    },
+  }
+}
+
+/** The same files; pictures of their pages go with them. */
+function forgettingPictures(blobs: BlobStore, pictures: PictureCache): BlobStore {
+  return {
+    ...blobs,
+    remove: async (sha256s) => {
+      await blobs.remove(sha256s)
+      await pictures.forget(sha256s)
     },
   }
 }
@@ -133,6 +162,7 @@ type Engines = Readonly<{
   log: Log
   library: Library
   blobs: BlobStore
+  pictures: PictureCache
   models: SearchModels
   indexes: CollectionIndexes
   answering: Answering
@@ -201,7 +231,7 @@ export function openReaders(
 }
 
 function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
-  const { config, library, blobs, models, indexes, pages, answering } = engines
+  const { config, library, blobs, pictures, models, indexes, pages, answering } = engines
   const uploadBytesMax = config.server.uploadBytesMax
   const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>
     storeUpload({ documents: library.documents, blobs, sniff, uploadBytesMax }, collectionId, file, signal)
@@ -209,6 +239,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
   return createVerbs({
     library,
     pages,
+    pictures,
     blobs,
     storeFile,
     uploadBytesMax,

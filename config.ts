@@ -19,6 +19,7 @@ export const settings = {
   LECTERN_PAGES_MAX: count(20_000),
   LECTERN_IMAGE_PIXELS_MAX: count(120_000_000),
   LECTERN_PAGE_PIXELS_MAX: count(40_000_000),
+  LECTERN_PICTURES_BYTES_MAX: z.coerce.number().int().min(0).default(500_000_000),
   LECTERN_PAGE_MS_MAX: count(120_000),
   LECTERN_KOSMOS_PAGE_MS_MAX: count(1_800_000),
   LECTERN_OPEN_MS_MAX: count(60_000),
@@ -75,6 +76,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       uploadFilesMax: vars.LECTERN_UPLOAD_FILES_MAX,
     },
     data: vars.LECTERN_DATA,
+    picturesBytesMax: vars.LECTERN_PICTURES_BYTES_MAX,
     log: vars.LECTERN_LOG,
     ingest: {
       pagesMax: vars.LECTERN_PAGES_MAX,

@@ -7,6 +7,7 @@ import type { LineId, Page } from './core/page.ts'
 import type { Scope } from './core/scope.ts'
 import { keywordsOf } from './index/prepare.ts'
 import type { PageReader } from './ingest/page-reader.ts'
+import type { PictureCache } from './ingest/picture-cache.ts'
 import type { BlobStore } from './library/blobs.ts'
 import type { Change, Library } from './library/library.ts'
 import { extractFields } from './qa/fields/extract-fields.ts'
@@ -18,6 +19,8 @@ import type { AskInput, SystemStatus, Verbs } from './web/server/verbs.ts'
 export type VerbDeps = Readonly<{
   library: Library
   pages: PageReader
+  /** Of pages drawn before. */
+  pictures: PictureCache
   /** Throws AppError `model-missing` when nobody can read for this choice. */
   requireReader(choice: ReaderChoice): Promise<void>
   blobs: Pick<BlobStore, 'path' | 'receive' | 'discard' | 'remove'>
@@ -231,7 +234,7 @@ async function readDocuments(library: Library, id: string): Promise<readonly Doc
   return found
 }
 
-function pageVerbs({ library, blobs, pages }: VerbDeps): Verbs['pages'] {
+function pageVerbs({ library, blobs, pages, pictures }: VerbDeps): Verbs['pages'] {
   return {
     get: async (id, number) => {
       const document = await documentOf(library, id)
@@ -244,11 +247,10 @@ function pageVerbs({ library, blobs, pages }: VerbDeps): Verbs['pages'] {
       const highlight =
         options.highlight.length === 0 ? [] : await boxesOf(library, document, number, options.highlight)
       const width = Math.min(options.width ?? IMAGE_WIDTH, IMAGE_WIDTH_MAX)
-      const bytes = await pages.draw(
-        blobs.path(document.sha256),
-        number,
-        { width, format: options.format, highlight, ...(options.region && { region: options.region }) },
-        signal,
+      const { format, region } = options
+      const drawing = { width, format, highlight, ...(region && { region }) }
+      const bytes = await pictures.picture(document.sha256, { page: number, ...drawing }, () =>
+        pages.draw(blobs.path(document.sha256), number, drawing, signal),
       )
       return { mediaType: `image/${options.format}`, bytes }
     },

@@ -6,6 +6,7 @@ import type { Box } from './core/geometry.ts'
 import type { LineId, Page } from './core/page.ts'
 import type { Scope } from './core/scope.ts'
 import { keywordsOf } from './index/prepare.ts'
+import { findInDocument } from './index/literal/find-in-document.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import type { PictureCache } from './ingest/picture-cache.ts'
 import type { BlobStore } from './library/blobs.ts'
@@ -239,6 +240,10 @@ function pageVerbs({ library, blobs, pages, pictures }: VerbDeps): Verbs['pages'
     get: async (id, number) => {
       const document = await documentOf(library, id)
       return (await library.pages.find(id, number)) ?? (await whyNoPage(library, document, number))
+    },
+    find: async (id, wanted, signal) => {
+      await documentOf(library, id)
+      return findInDocument(library.pages, id, wanted, signal)
     },
     image: async (id, number, options, signal) => {
       const document = await documentOf(library, id)

@@ -119,8 +119,8 @@ export type Pages = {
   /** Undefined while it is not read. */
   find(documentId: DocumentId, number: number): Promise<Page | undefined>
   summary(documentId: DocumentId, number: number): Promise<PageSummary | undefined>
-  /** Read pages in order, one at a time: a long document is never held whole. */
-  each(documentId: DocumentId): AsyncIterable<Page>
+  /** Read pages in order, one at a time, from page `from` on: a long document is never held whole. */
+  each(documentId: DocumentId, options?: Readonly<{ from: number }>): AsyncIterable<Page>
   failures(documentId: DocumentId): Promise<readonly PageSummary[]>
 }
 

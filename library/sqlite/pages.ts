@@ -16,7 +16,7 @@ export function createPages({ db }: Session): Pages {
         .executeTakeFirst()
       return row && toSummary(row, await isLeased(db, documentId, number))
     },
-    each: (documentId) => eachPage(db, documentId),
+    each: (documentId, { from } = { from: 1 }) => eachPage(db, documentId, from),
     failures: async (documentId) => {
       const rows = await db
         .selectFrom('pages')
@@ -54,8 +54,8 @@ async function isLeased(db: Reading, documentId: string, number: number): Promis
 }
 
 /** A query a page: nothing stays open between two, however slowly they are taken. */
-async function* eachPage(db: Reading, documentId: string): AsyncGenerator<Page> {
-  let after = 0
+async function* eachPage(db: Reading, documentId: string, from: number): AsyncGenerator<Page> {
+  let after = from - 1
   for (;;) {
     const row = await db
       .selectFrom('page_contents')

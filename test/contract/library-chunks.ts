@@ -276,6 +276,9 @@ export function testChunks(createStore: CreateStore): void {
       const texts: string[] = []
       for await (const page of library.pages.each(document.id)) texts.push(page.lines[0]?.text ?? '')
       expect(texts).toEqual(['one', 'two', 'three'])
+      const later: number[] = []
+      for await (const page of library.pages.each(document.id, { from: 2 })) later.push(page.number)
+      expect(later).toEqual([2, 3])
     })
 
     it('stops quietly when the document is removed on the way', async () => {

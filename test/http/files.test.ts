@@ -52,7 +52,7 @@ describe('the picture of a page', () => {
     const png = await lectern.get(path(), { accept: '*/*' })
     expect(png.headers.get('content-type')).toBe('image/png')
     expect(png.headers.get('vary')).toMatch(/accept/i)
-    expect(png.headers.get('cache-control')).toBe('private, no-cache')
+    expect(png.headers.get('cache-control')).toBe('private, max-age=3600')
     const webp = await lectern.get(path(), { accept: 'image/avif,image/webp,*/*' })
     expect(webp.headers.get('content-type')).toBe('image/webp')
     expect(webp.headers.get('etag')).not.toBe(png.headers.get('etag'))
@@ -60,6 +60,7 @@ describe('the picture of a page', () => {
 
   it('takes a width and lines to light up', async () => {
     const response = await lectern.get(`${path()}?width=800&highlight=p0001l0001,p0001l0002`)
+    expect(response.headers.get('cache-control')).toBe('private, no-cache')
     expect(await response.json()).toEqual({
       number: 1,
       width: 800,
@@ -116,5 +117,20 @@ describe('an export', () => {
       .get(`documents/${documentId}/export?format=pdf`)
       .then((response) => response.arrayBuffer())
     await expect(whole).rejects.toThrow()
+  })
+})
+
+describe('text in a document', () => {
+  it('is found with the lines it is printed on', async () => {
+    const response = await lectern.get(`documents/${documentId}/find?q=TOTAL%20due`)
+    const { items, next } = await response.json()
+    expect(next).toBeNull()
+    expect(items[0]).toMatchObject({ page: 1, lines: ['p0001l0002'], text: 'The total due is 113.97.' })
+    const later = await lectern.get(`documents/${documentId}/find?q=total&cursor=2`)
+    expect(await later.json()).toEqual({ items: [], next: null })
+  })
+
+  it.each(['', '?q=', '?q=a&cursor=0', '?q=a&cursor=x'])('is not looked for by %s', async (query) => {
+    expect((await lectern.get(`documents/${documentId}/find${query}`)).status).toBe(400)
   })
 })

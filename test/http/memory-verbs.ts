@@ -10,6 +10,7 @@ import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { nameKey, nameOrder } from '../../core/name-key.ts'
 import type { Page } from '../../core/page.ts'
 import type { Listing, ListOptions } from '../../core/paging.ts'
+import { findInDocument } from '../../index/literal/find-in-document.ts'
 import { extractFields } from '../../qa/fields/extract-fields.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
@@ -205,6 +206,17 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
     },
     pages: {
       get: async (id, number) => pageAt(entry(id), number),
+      find: async (id, wanted, signal) =>
+        findInDocument(
+          {
+            each: async function* (_id, { from } = { from: 1 }) {
+              for (const page of entry(id).pages) if (page.number >= from) yield page
+            },
+          },
+          id,
+          wanted,
+          signal,
+        ),
       image: async (id, number, { width, region, highlight, format }) => {
         pageAt(entry(id), number)
         const drawn = JSON.stringify({ number, width, region, highlight, format })

@@ -2,6 +2,7 @@ import type { Answer, AnswerId, Conversation, ConversationId } from '../../core/
 import type { Hit } from '../../core/chunk.ts'
 import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../../core/document.ts'
 import type { DocumentQuery, Tally } from '../../core/document-query.ts'
+import type { Finding } from '../../core/found-text.ts'
 import type { Box } from '../../core/geometry.ts'
 import type { LineId, Page } from '../../core/page.ts'
 import type { CountedListing, Listing, ListOptions } from '../../core/paging.ts'
@@ -76,6 +77,12 @@ export type Verbs = {
   pages: {
     /** Throws `page-not-found`, and `not-ready` while it waits to be read. */
     get(id: DocumentId, number: number): Promise<Page>
+    /** Literal text in its lines from page `from` on, as much as is found in a moment. */
+    find(
+      id: DocumentId,
+      wanted: Readonly<{ query: string; from: number }>,
+      signal: AbortSignal,
+    ): Promise<Finding>
     /** The page as shown, or a part of it, whether it has been read or not. Throws `page-not-found`, `page-unreadable`. */
     image(
       id: DocumentId,

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import { collectionRoutes } from './collections.ts'
 import type { RouteContext } from './context.ts'
 import { documentRoutes } from './documents.ts'
+import { findRoutes } from './find.ts'
 import { findingRoutes } from './findings.ts'
 import { modelRoutes } from './models.ts'
 import { pageRoutes } from './pages.ts'
@@ -14,6 +15,7 @@ export function allRoutes(context: RouteContext): readonly Route[] {
     ...collectionRoutes(context),
     ...documentRoutes(context),
     ...pageRoutes(context),
+    ...findRoutes(context),
     ...questionRoutes(context),
     ...findingRoutes(context),
     ...systemRoutes(context),

@@ -48,6 +48,9 @@ export function pageRoutes({ verbs, limits }: RouteContext): readonly Route[] {
   ]
 }
 
+/** Seconds a browser may show a picture again without asking: turning back a page should not wait for anybody. */
+const BARE_PICTURE_S = 3_600
+
 async function sendImage(
   verbs: Verbs,
   {
@@ -61,9 +64,10 @@ async function sendImage(
   const document = await verbs.documents.get(params.id)
   const format = wantsWebp(request) ? 'webp' : 'png'
   // Highlighted boxes change when a page is read again; the bare picture never does.
-  const version = query.highlight.length > 0 ? document.updatedAt : ''
+  const bare = query.highlight.length === 0
+  const version = bare ? '' : document.updatedAt
   response.vary('accept')
-  response.setHeader('cache-control', 'private, no-cache')
+  response.setHeader('cache-control', bare ? `private, max-age=${BARE_PICTURE_S}` : 'private, no-cache')
   const etag = etagOf([document.sha256, params.page, query, format, version])
   response.setHeader('etag', etag)
   if ((request.get('if-none-match') ?? '').includes(etag)) {

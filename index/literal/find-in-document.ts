@@ -1,0 +1,61 @@
+import type { DocumentId } from '../../core/document.ts'
+import type { Finding, FoundText } from '../../core/found-text.ts'
+import { type Box, union } from '../../core/geometry.ts'
+import type { LineId, Page } from '../../core/page.ts'
+import type { Pages } from '../../library/library.ts'
+import { type FoldedWord, fold, foldedPage, foldedText } from './folded-page.ts'
+
+/** Places after which the rest is left to the next call. */
+const FOUND_MAX = 200
+/** Milliseconds after which it is, so that first hits show and others have their turn. */
+const SLICE_MS = 150
+
+/**
+ * Literal text in the lines of a document from page `from` on, page by page: case, accents and white space do not
+ * matter, and words that are broken at line ends are found whole.
+ */
+export async function findInDocument(
+  pages: Pick<Pages, 'each'>,
+  documentId: DocumentId,
+  { query, from }: Readonly<{ query: string; from: number }>,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const wanted = fold(query)
+  const items: FoundText[] = []
+  if (wanted === '') return { items, next: null }
+  const until = performance.now() + SLICE_MS
+  for await (const page of pages.each(documentId, { from })) {
+    signal.throwIfAborted()
+    items.push(...findInPage(page, wanted))
+    if (items.length >= FOUND_MAX || performance.now() >= until) return { items, next: page.number + 1 }
+  }
+  return { items, next: null }
+}
+
+function findInPage(page: Page, wanted: string): readonly FoundText[] {
+  if (!foldedText(page.lines).includes(wanted)) return []
+  const { text, words } = foldedPage(page.lines)
+  const texts = new Map(page.lines.map((line) => [line.id, line.text]))
+  const found: FoundText[] = []
+  let at = text.indexOf(wanted)
+  let first = 0
+  while (at !== -1) {
+    const end = at + wanted.length
+    while ((words[first]?.end ?? end) <= at) first++
+    const touched: FoldedWord[] = []
+    for (let i = first; i < words.length && words[i]!.start < end; i++) touched.push(words[i]!)
+    const lines = [...new Set(touched.map(({ line }) => line))]
+    found.push({
+      page: page.number,
+      lines,
+      boxes: lines.flatMap((line) => union(boxesOn(line, touched)) ?? []),
+      text: lines.map((line) => texts.get(line) ?? '').join(' '),
+    })
+    at = text.indexOf(wanted, end)
+  }
+  return found
+}
+
+function boxesOn(line: LineId, words: readonly FoldedWord[]): readonly Box[] {
+  return words.filter((word) => word.line === line).map(({ box }) => box)
+}

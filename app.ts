@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
 import { openModels } from './app/models.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
@@ -246,6 +247,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     search: async (id, query, options, signal) => (await answering.search(id, query, options, signal)).hits,
     ask: answering.ask,
     summarizer: answering.summarizer,
+    answers: createAnswerVerbs({ library, blobs, pages, version, suggester: answering.suggester }),
     reply: (id, { question, turns = [], scope = {}, answerer }, listeners, signal) =>
       answering.reply(
         id,

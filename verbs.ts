@@ -5,8 +5,8 @@ import { AppError } from './core/errors.ts'
 import type { Box } from './core/geometry.ts'
 import type { LineId, Page } from './core/page.ts'
 import type { Scope } from './core/scope.ts'
-import { keywordsOf } from './index/prepare.ts'
 import { findInDocument } from './index/literal/find-in-document.ts'
+import { keywordsOf } from './index/prepare.ts'
 import type { PageReader } from './ingest/page-reader.ts'
 import type { PictureCache } from './ingest/picture-cache.ts'
 import type { BlobStore } from './library/blobs.ts'
@@ -37,6 +37,7 @@ export type VerbDeps = Readonly<{
   ask: Verbs['ask']
   reply: Verbs['reply']
   summarizer: Summarizer
+  answers: Verbs['answers']
   loadSample(): Promise<Collection>
   /** Drops the cached vector index of a collection that is gone. */
   forgetIndex(collectionId: string): Promise<void>
@@ -73,6 +74,7 @@ export function createVerbs(deps: VerbDeps): Verbs {
       await collectionOf(library, id)
       return deps.reply(id, input, events, signal)
     },
+    answers: deps.answers,
     conversations: {
       list: async (id, options) => {
         await collectionOf(library, id)

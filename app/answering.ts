@@ -14,6 +14,7 @@ import { createProver } from '../qa/prove/create-prover.ts'
 import { openOnnxEntailment } from '../qa/prove/entailment/onnx-entailment.ts'
 import { type CreateReply, createReply } from '../qa/reply.ts'
 import { createSpanModel } from '../qa/span/span-model.ts'
+import { createSuggester, type Suggester } from '../qa/suggest/create-suggester.ts'
 import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
 import { createAnswerers } from './answerers.ts'
 import { openPageChat } from './page-chat.ts'
@@ -24,6 +25,7 @@ export type Answering = Readonly<{
   reply: CreateReply
   ask: Ask
   summarizer: Summarizer
+  suggester: Suggester
   /** Names of the answerers that can answer now; the first does when none is named. */
   offered(): Promise<readonly string[]>
   close(): Promise<void>
@@ -82,6 +84,15 @@ export async function openAnswering({
     search,
     reply,
     ask: createAsk({ reply, conversations: library.conversations }),
+    suggester: createSuggester({
+      library,
+      // Whoever answers the person: a question is tried by the one that costs nothing.
+      ask: (collectionId, question, scope, signal) => {
+        const input = { question, scope, answerer: extractive.name, turns: [], earlier: [] }
+        return reply(collectionId, input, {}, signal)
+      },
+      now: () => performance.now(),
+    }),
     summarizer: createSummarizer({ prove, stems: stemsOf, shelf: library.chunks, ...(draft && { draft }) }),
     offered,
     close: async () => {

@@ -14,6 +14,7 @@ import { findInDocument } from '../../index/literal/find-in-document.ts'
 import { extractFields } from '../../qa/fields/extract-fields.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
+import { createMemoryAnswers } from './memory-answers.ts'
 import { createMemoryModels } from './memory-system.ts'
 
 type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
@@ -264,6 +265,17 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       const { conversationId: _none, parentId: _root, ...said } = answerOf(input.question, hits, '')
       return said
     },
+    answers: createMemoryAnswers(
+      () => [...conversations.values()].flatMap(({ answers }) => answers),
+      (answer) => {
+        const { conversation, answers } = known(
+          conversations.get(answer.conversationId),
+          'conversation-not-found',
+        )
+        const changed = answers.map((other) => (other.id === answer.id ? answer : other))
+        conversations.set(conversation.id, { conversation, answers: changed })
+      },
+    ),
     conversations: {
       list: async (id, options) => {
         collection(id)

@@ -89,8 +89,13 @@ describe('the OpenAPI document', () => {
     const asked = await lectern.send('POST', `collections/${collectionId}/ask`, {
       question: 'What is the total?',
     })
-    const { conversationId } = await asked.json()
-    const ids = { collections: collectionId, documents: documentId, conversations: conversationId }
+    const { id, conversationId } = await asked.json()
+    const ids = {
+      collections: collectionId,
+      documents: documentId,
+      conversations: conversationId,
+      answers: id,
+    }
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (get === undefined || path.endsWith('/events')) continue
       const kind = path.split('/')[1] as keyof typeof ids

@@ -5,13 +5,13 @@ import { BoxSchema, DocumentStatusSchema, ReaderChoiceSchema } from './wire.ts'
 /** What may be asked: one schema a request part. Fields nobody knows are refused, so that a typo is never silent. */
 
 /** Opaque to clients; the alphabet keeps anything odd away from what lies behind. */
-const id = z
+export const id = z
   .string()
   .regex(/^[\w.-]{1,100}$/, 'expected an id')
   .meta({ description: 'Opaque id' })
 
 /** A whole number in a path or query, within its range. */
-function wholeNumber(min: number, max: number, description: string) {
+export function wholeNumber(min: number, max: number, description: string) {
   const message = `expected a whole number from ${min} to ${max}`
   return z
     .string()
@@ -119,7 +119,7 @@ export const RereadBody = z
   .meta({ id: 'RereadRequest' })
 
 /** Text a database keeps whole: SQLite's own functions end a string at NUL. */
-const text = z
+export const text = z
   .string()
   .trim()
   .regex(/^[^\0]*$/, 'expected text without NUL characters')

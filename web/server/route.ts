@@ -6,13 +6,13 @@ import { parse } from './problem.ts'
 
 /** Everything known of one call: what it takes, what it answers, and how. Express and OpenAPI are both fed from it. */
 export type Route = Readonly<{
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** As OpenAPI writes it, below /api/v1: `/documents/{id}`. */
   path: string
   /** OpenAPI's operationId: the name of the call in a generated client. */
   name: string
   summary: string
-  tag: 'collections' | 'documents' | 'pages' | 'questions' | 'conversations' | 'system'
+  tag: 'collections' | 'documents' | 'pages' | 'questions' | 'answers' | 'conversations' | 'system'
   params: z.ZodObject | undefined
   query: z.ZodObject | undefined
   body: Body | undefined

@@ -9,6 +9,7 @@ import type { CountedListing, Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
 import type { Extraction } from '../../qa/fields/extraction.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
+import type { AnswerVerbs } from './answer-verbs.ts'
 import type { ModelVerbs } from './system-verbs.ts'
 
 /**
@@ -105,6 +106,7 @@ export type Verbs = {
     events: AskEvents,
     signal: AbortSignal,
   ): Promise<Omit<Answer, 'conversationId' | 'parentId'>>
+  answers: AnswerVerbs
   conversations: {
     list(id: CollectionId, options: ListOptions): Promise<Listing<Conversation>>
     get(id: ConversationId): Promise<Readonly<{ conversation: Conversation; answers: readonly Answer[] }>>

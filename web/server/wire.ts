@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FeedbackSchema } from './wire-answers.ts'
 
 /**
  * What goes over the wire, once: the types of this file are inferred from the schemas the OpenAPI document is made
@@ -263,6 +264,7 @@ export const AnswerSchema = z
     reader: z.string(),
     timings: z.object({ retrieveMs: z.number().min(0), answerMs: z.number().min(0) }),
     createdAt: timestamp,
+    feedback: FeedbackSchema.optional().describe('What a person said of it, if anything'),
   })
   .meta({ id: 'Answer' })
 

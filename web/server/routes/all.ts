@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { answerRoutes } from './answers.ts'
 import { collectionRoutes } from './collections.ts'
 import type { RouteContext } from './context.ts'
 import { documentRoutes } from './documents.ts'
@@ -17,6 +18,7 @@ export function allRoutes(context: RouteContext): readonly Route[] {
     ...pageRoutes(context),
     ...findRoutes(context),
     ...questionRoutes(context),
+    ...answerRoutes(context),
     ...findingRoutes(context),
     ...systemRoutes(context),
     ...modelRoutes(context),

@@ -7,6 +7,7 @@ import { type CollectionsApi, createCollectionsApi } from './collections-api.ts'
 import { type ConversationsApi, createConversationsApi } from './conversations-api.ts'
 import { createDocumentsApi, type DocumentsApi } from './documents-api.ts'
 import { isCollection } from './guards.ts'
+import { createModelsApi, type ModelsApi } from './models-api.ts'
 import { createPagesApi, type PagesApi } from './pages-api.ts'
 
 /** Everything this page asks of the server. Each call throws an error that `problemOf` turns into words. */
@@ -18,6 +19,7 @@ export type Api = Readonly<{
   pages: PagesApi
   conversations: ConversationsApi
   answers: AnswersApi
+  models: ModelsApi
   ask(input: AskInput, signal: AbortSignal): AsyncIterable<AskEvent>
 }>
 
@@ -34,6 +36,7 @@ export function createApi(base: string, onUnauthorized: () => void): Api {
     pages: createPagesApi(caller),
     conversations: createConversationsApi(caller),
     answers: createAnswersApi(caller),
+    models: createModelsApi(caller),
     ask: (input, signal) => ask(caller.send, input, signal),
   }
 }

@@ -5,6 +5,7 @@ import { useMessages } from '../messages/messages-context.ts'
 import type { SettingsSection } from '../state/route.ts'
 import '../styles/settings.css'
 import { AppearanceSection } from './appearance-section.tsx'
+import { ModelsSection } from './models-section.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
 /** Settings and diagnostics: the whole screen, one section at a time. */
@@ -36,6 +37,8 @@ export function SettingsScreen({ section }: Readonly<{ section: SettingsSection 
 
 function Section({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
   switch (section) {
+    case 'models':
+      return <ModelsSection />
     case 'appearance':
       return <AppearanceSection />
     default:

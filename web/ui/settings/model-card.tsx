@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import type { ModelEntry, ModelTransfer } from '../../../core/model-shelf.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { FetchedModel } from './fetched-model.tsx'
+import { modelFacts, modelState, modelText } from './model-words.ts'
+import { StateTag } from './state-tag.tsx'
+import { TransferBar } from './transfer-bar.tsx'
+
+type ModelCardProps = Readonly<{
+  model: ModelEntry
+  /** Whichever model it is of. */
+  transfer: ModelTransfer | null
+}>
+
+/** One model: what it does, whether it is here, and the way to get it or to be rid of it. */
+export function ModelCard({ model, transfer }: ModelCardProps): ReactNode {
+  const messages = useMessages()
+  const { name, purpose, bring } = modelText(model, messages.settings.models)
+  const { tone, text } = modelState(model, transfer, messages.settings.models)
+  const facts = modelFacts(model, messages)
+  const fetching = transfer?.kind === 'running' && transfer.model === model.id
+  return (
+    <article className="model-card">
+      <div className="model-head">
+        <h4>{name}</h4>
+        <StateTag tone={tone} text={text} />
+      </div>
+      <p>{purpose}</p>
+      {facts.length > 0 && <p className="settings-note">{facts.join(' · ')}</p>}
+      {model.state.kind === 'absent' && bring !== undefined && <p className="settings-note">{bring}</p>}
+      {fetching && <TransferBar name={name} transfer={transfer} />}
+      {model.origin === 'fetched' && !fetching && (
+        <FetchedModel name={name} model={model} transfer={transfer} />
+      )}
+    </article>
+  )
+}

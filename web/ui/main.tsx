@@ -2,6 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi } from './api/api.ts'
 import { ApiContext } from './api/api-context.ts'
+import { createConnection } from './api/connection.ts'
+import { ConnectionContext } from './api/connection-context.ts'
 import { App } from './app.tsx'
 import { Toasts } from './frame/toasts.tsx'
 import { loadMessages } from './messages/languages.ts'
@@ -16,7 +18,12 @@ applyTheme()
 /** Told of every 401; App listens. */
 const unauthorized = new EventTarget()
 
-const api = createApi('/api/v1', () => unauthorized.dispatchEvent(new Event('unauthorized')))
+const connection = createConnection(isThere)
+
+const api = createApi('/api/v1', {
+  onUnauthorized: () => unauthorized.dispatchEvent(new Event('unauthorized')),
+  onNoAnswer: connection.doubt,
+})
 
 const uploads = createUploadQueue(api.documents.upload)
 
@@ -26,11 +33,22 @@ const messages = await loadMessages(preferredLanguage())
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <MessagesProvider first={messages}>
-      <ApiContext value={api}>
-        <Toasts>
-          <App unauthorized={unauthorized} uploads={uploads} />
-        </Toasts>
-      </ApiContext>
+      <ConnectionContext value={connection}>
+        <ApiContext value={api}>
+          <Toasts>
+            <App unauthorized={unauthorized} uploads={uploads} />
+          </Toasts>
+        </ApiContext>
+      </ConnectionContext>
     </MessagesProvider>
   </StrictMode>,
 )
+
+/** Lectern's own sign of life, which asks for no key. A proxy that answers in its place is not Lectern. */
+async function isThere(): Promise<boolean> {
+  try {
+    return (await fetch('/healthz', { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+}

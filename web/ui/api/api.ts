@@ -9,10 +9,12 @@ import { createDocumentsApi, type DocumentsApi } from './documents-api.ts'
 import { isCollection } from './guards.ts'
 import { createModelsApi, type ModelsApi } from './models-api.ts'
 import { createPagesApi, type PagesApi } from './pages-api.ts'
+import type { Signals } from './request.ts'
+import { createSessionApi, type SessionApi } from './session-api.ts'
 
 /** Everything this page asks of the server. Each call throws an error that `problemOf` turns into words. */
 export type Api = Readonly<{
-  signIn(key: string): Promise<void>
+  session: SessionApi
   loadSample(): Promise<Collection>
   collections: CollectionsApi
   documents: DocumentsApi
@@ -23,13 +25,11 @@ export type Api = Readonly<{
   ask(input: AskInput, signal: AbortSignal): AsyncIterable<AskEvent>
 }>
 
-/** `base` is the path of the API, such as `/api/v1`; `onUnauthorized` is called whenever a key is asked for. */
-export function createApi(base: string, onUnauthorized: () => void): Api {
-  const caller = createCaller(base, onUnauthorized)
+/** `base` is the path of the API, such as `/api/v1`. */
+export function createApi(base: string, signals: Signals): Api {
+  const caller = createCaller(base, signals)
   return {
-    signIn: async (key) => {
-      await caller.send('/session', { method: 'POST', body: { key } })
-    },
+    session: createSessionApi(caller),
     loadSample: () => caller.json(isCollection, '/sample', { method: 'POST' }),
     collections: createCollectionsApi(caller),
     documents: createDocumentsApi(caller),

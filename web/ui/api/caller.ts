@@ -1,5 +1,5 @@
 import type { Guard } from './guards.ts'
-import { createSend, type RequestOptions, readJson, type Send } from './request.ts'
+import { createSend, type RequestOptions, readJson, type Send, type Signals } from './request.ts'
 
 /** The ways to ask the server that every part of the API client is made of. Paths are below `base`. */
 export type Caller = Readonly<{
@@ -10,9 +10,8 @@ export type Caller = Readonly<{
   remove(path: string): Promise<void>
 }>
 
-/** `onUnauthorized` is called whenever a key is asked for. */
-export function createCaller(base: string, onUnauthorized: () => void): Caller {
-  const send = createSend(base, onUnauthorized)
+export function createCaller(base: string, signals: Signals): Caller {
+  const send = createSend(base, signals)
   return {
     base,
     send,

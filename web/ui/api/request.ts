@@ -1,6 +1,6 @@
 import type { Problem } from '../wire.ts'
 import { type Guard, isProblem } from './guards.ts'
-import { foreignProblem, problemError, strangeAnswer } from './problem.ts'
+import { foreignProblem, isAbort, problemError, strangeAnswer } from './problem.ts'
 
 export type RequestOptions = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -11,14 +11,24 @@ export type RequestOptions = Readonly<{
 
 export type Send = (path: string, options?: RequestOptions) => Promise<Response>
 
+/** What every call finds out besides what it asked for. */
+export type Signals = Readonly<{
+  /** A key is asked for. */
+  onUnauthorized: () => void
+  onNoAnswer: () => void
+}>
+
 /** fetch under `base`; anything but success throws an error that carries the server's problem. */
-export function createSend(base: string, onUnauthorized: () => void): Send {
+export function createSend(base: string, { onUnauthorized, onNoAnswer }: Signals): Send {
   return async (path, { method = 'GET', body, accept = 'application/json', signal } = {}) => {
     const response = await fetch(`${base}${path}`, {
       method,
       headers: { accept, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
+    }).catch((error: unknown) => {
+      if (!isAbort(error)) onNoAnswer()
+      throw error
     })
     if (response.ok) return response
     if (response.status === 401) onUnauthorized()

@@ -1,31 +1,33 @@
 import type { Document } from '../../../core/document.ts'
-import { counted } from '../format.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { ConversationState } from '../state/conversation.ts'
 
+type News = Messages['frame']['news']
+
 /** What a screen reader is told of the conversation: the newest turn, in one or a few sentences. */
-export function conversationNews(state: ConversationState): string {
+export function conversationNews(state: ConversationState, news: News): string {
   const turn = state.kind === 'open' ? state.turns.at(-1) : undefined
   switch (turn?.kind) {
-    case undefined:
-      return ''
     case 'asking':
-      return 'Looking through the documents.'
+      return news.looking
     case 'answered':
       return turn.answer.answered
-        ? `Answer: ${turn.answer.answer} ${counted(turn.answer.citations.length, 'source')}.`
-        : `Not in these documents. ${turn.answer.answer}`
+        ? news.answer(turn.answer.answer, turn.answer.citations.length)
+        : news.notFound(turn.answer.answer)
     case 'stopped':
-      return 'Stopped.'
+      return news.stopped
     case 'failed':
-      // The problem's own note is an alert and speaks for itself.
+    case 'lost':
+    case undefined:
+      // What went wrong has a note of its own, which is an alert and speaks for itself.
       return ''
   }
 }
 
 /** What a screen reader is told of reading: whole documents only, so that it does not talk all the time. */
-export function readingNews(documents: readonly Document[]): string {
+export function readingNews(documents: readonly Document[], news: News): string {
   const busy = documents.filter(({ status }) => status === 'queued' || status === 'reading').length
-  if (busy > 0) return `Reading ${counted(busy, 'document')}.`
+  if (busy > 0) return news.reading(busy)
   const ready = documents.filter(({ status }) => status === 'ready').length
-  return ready > 0 ? `${counted(ready, 'document')} ready.` : ''
+  return ready > 0 ? news.ready(ready) : ''
 }

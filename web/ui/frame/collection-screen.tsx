@@ -1,7 +1,9 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
 import type { Scope } from '../../../core/scope.ts'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { SourceSteps } from '../conversation/source-steps.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 import { AskScopeContext } from '../state/ask-scope.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useConversation } from '../state/use-conversation.ts'
@@ -10,7 +12,16 @@ import { useRoute } from '../state/use-route.ts'
 import { Viewer } from '../viewer/viewer.tsx'
 import { Announcer } from './announcer.tsx'
 import { AreaTabs } from './area-tabs.tsx'
+import { Boundary } from './boundary.tsx'
 import { LibraryPane } from './library-pane.tsx'
+import { pageTitle } from './page-title.ts'
+import type { PaneLayout } from './pane-layout.ts'
+import { Rail } from './rail.tsx'
+import { SkipLinks } from './skip-links.tsx'
+import { Splitter } from './splitter.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
+import { useLineHealth } from './use-line-health.ts'
+import { usePanes } from './use-panes.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 type CollectionScreenProps = Readonly<{
@@ -21,22 +32,37 @@ type CollectionScreenProps = Readonly<{
   onCollections: () => void
 }>
 
-/** One collection: library, conversation and page side by side, or one of them on a phone. */
+/** One collection: library, conversation and page side by side, or some of them where there is less room. */
 export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   const { collections, current, uploads, onFiles, onCollections } = props
+  const messages = useMessages()
+  const words = messages.frame.panes
   const [route, navigate] = useRoute()
+  const { sight } = route
+  const inSettings = route.settings !== undefined
+  const pageOpen = sight !== undefined
   const field = useRef<HTMLTextAreaElement>(null)
   const documents = useDocuments(current.id)
   const conversing = useConversation(
     current.id,
     route.conversationId,
     useCallback((id) => navigate({ conversationId: id }, 'replace'), [navigate]),
+    route.citation?.answerId,
   )
   const listed = documents.list.kind === 'ready' ? documents.list.documents : []
+  const shown = listed.find(({ id }) => id === sight?.documentId)
+  const panes = usePanes(pageOpen)
+  const { change } = panes
 
+  const turns = conversing.state.kind === 'open' ? conversing.state.turns : []
   useEffect(() => {
-    document.title = `${current.name} – Lectern`
-  }, [current.name])
+    if (inSettings) return
+    document.title = pageTitle(
+      route,
+      { collection: current.name, conversation: turns[0]?.question, document: shown?.name },
+      messages,
+    )
+  }, [inSettings, route, current.name, turns[0]?.question, shown?.name, messages])
 
   const { apply } = documents
   useEffect(
@@ -48,11 +74,31 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
       }),
     [uploads, current.id, apply, onCollections],
   )
-  const [scope, setScope] = useState<Scope>({})
+  useLineHealth(documents.live)
+  useFocusReturn(pageOpen, CONVERSATION)
+
   const goToQuestion = useCallback(() => {
+    change({ kind: 'shown', pane: 'conversation' })
     navigate({ area: 'ask' }, 'replace')
-    field.current?.focus()
-  }, [navigate])
+    // What was hidden can take the focus only once it shows.
+    requestAnimationFrame(() => field.current?.focus())
+  }, [change, navigate])
+  const goTo = (area: 'library' | 'page', id: string) => {
+    if (area === 'library') change({ kind: 'shown', pane: 'library' })
+    navigate({ area }, 'replace')
+    requestAnimationFrame(() => document.getElementById(id)?.focus())
+  }
+  const closePage = useCallback(() => {
+    if (pageOpen) navigate({ sight: undefined, area: 'ask' })
+  }, [pageOpen, navigate])
+  useShortcuts(
+    useMemo(
+      () => (inSettings ? {} : { single: { '/': goToQuestion }, onEscape: closePage }),
+      [inSettings, goToQuestion, closePage],
+    ),
+  )
+
+  const [scope, setScope] = useState<Scope>({})
   const askScope = useMemo(
     () => ({
       scope,
@@ -64,39 +110,89 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
     }),
     [scope, goToQuestion],
   )
-  useShortcuts({
-    onAsk: goToQuestion,
-    onEscape: () => route.sight && navigate({ sight: undefined, area: 'ask' }),
-  })
 
   return (
     <AskScopeContext value={askScope}>
-      <main className="screen" data-area={route.area} data-sight={route.sight ? 'open' : 'closed'}>
-        <h1 className="visually-hidden">{current.name}</h1>
-        <LibraryPane
-          collections={collections}
-          current={current}
-          documents={documents}
-          uploads={uploads}
-          onFiles={onFiles}
-          onCollections={onCollections}
-          answered={conversing.state.kind === 'open' ? conversing.state.turns.length : 0}
-        />
-        <div className="main">
-          <ConversationPane
-            collection={current}
-            conversing={conversing}
-            documents={documents.list}
-            field={field}
-            onFiles={onFiles}
-          />
+      <SkipLinks
+        onQuestion={goToQuestion}
+        onDocuments={() => goTo('library', LIBRARY)}
+        onPage={sight && (() => goTo('page', PAGE))}
+      />
+      <div
+        className="screen"
+        data-area={route.area}
+        data-sight={sight ? 'open' : 'closed'}
+        data-beside={sight && route.area !== 'library' ? 'page' : 'library'}
+        data-library={panes.sizes.libraryHidden ? 'hidden' : 'shown'}
+        data-conversation={panes.sizes.conversationHidden && sight ? 'hidden' : 'shown'}
+        style={columns(panes.layout)}
+      >
+        <Rail sizes={panes.sizes} pageOpen={pageOpen} onChange={change} />
+        <div id={LIBRARY} className="library-place" tabIndex={-1}>
+          <Boundary part={words.library}>
+            <LibraryPane
+              collections={collections}
+              current={current}
+              documents={documents}
+              uploads={uploads}
+              onFiles={onFiles}
+              onCollections={onCollections}
+              answered={turns.length}
+            />
+          </Boundary>
         </div>
-        {route.sight && (
-          <Viewer sight={route.sight} listed={listed.find(({ id }) => id === route.sight?.documentId)} />
+        <Splitter
+          name={words.libraryWidth}
+          controls={LIBRARY}
+          side="before"
+          pane={panes.layout.library}
+          onSize={(size) => change({ kind: 'sized', pane: 'library', size })}
+          onReset={() => change({ kind: 'reset', pane: 'library' })}
+        />
+        <main id={CONVERSATION} className="conversation-place" tabIndex={-1}>
+          <h1 className="visually-hidden">{current.name}</h1>
+          <Boundary part={words.conversation}>
+            <ConversationPane
+              collection={current}
+              conversing={conversing}
+              documents={documents.list}
+              field={field}
+              onFiles={onFiles}
+            />
+          </Boundary>
+        </main>
+        {sight && (
+          <>
+            <Splitter
+              name={words.pageWidth}
+              controls={PAGE}
+              side="after"
+              pane={panes.layout.page}
+              onSize={(size) => change({ kind: 'sized', pane: 'page', size })}
+              onReset={() => change({ kind: 'reset', pane: 'page' })}
+            />
+            <div id={PAGE} className="page-place" tabIndex={-1}>
+              <Boundary part={words.page} key={sight.documentId}>
+                <Viewer sight={sight} listed={shown} />
+              </Boundary>
+              <SourceSteps state={conversing.state} />
+            </div>
+          </>
         )}
         <AreaTabs />
         <Announcer conversation={conversing.state} documents={listed} />
-      </main>
+      </div>
     </AskScopeContext>
   )
+}
+
+/** Ids of the panes' places: what skip links and splitters point at. */
+const LIBRARY = 'library'
+const CONVERSATION = 'conversation'
+const PAGE = 'page'
+
+/** As custom properties, so that only a wide screen takes them. */
+function columns({ library, page }: PaneLayout): CSSProperties {
+  // React's type of a style does not know custom properties; React itself does.
+  return { '--library': `${library.size}px`, '--page': `${page.size}px` } as CSSProperties
 }

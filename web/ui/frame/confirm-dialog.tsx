@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { problemOf } from '../api/problem.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import type { Problem } from '../wire.ts'
 import { Dialog } from './dialog.tsx'
 import { ProblemNote } from './problem-note.tsx'
@@ -18,6 +19,7 @@ type Doing = Readonly<{ kind: 'asking' } | { kind: 'working' } | { kind: 'failed
 
 /** Asks before something is lost, and stays until it is done. */
 export function ConfirmDialog({ title, text, action, onConfirm, onClose }: ConfirmProps): ReactNode {
+  const { keep } = useMessages().frame
   const [doing, setDoing] = useState<Doing>({ kind: 'asking' })
   const confirm = async () => {
     setDoing({ kind: 'working' })
@@ -34,7 +36,7 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
       {doing.kind === 'failed' && <ProblemNote problem={doing.problem} />}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Keep
+          {keep}
         </button>
         <button
           type="button"

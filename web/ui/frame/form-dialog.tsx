@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { problemOf } from '../api/problem.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import type { Problem } from '../wire.ts'
 import { Dialog } from './dialog.tsx'
 import { ProblemNote } from './problem-note.tsx'
@@ -23,6 +24,7 @@ export function FormDialog({
   onClose,
   children,
 }: FormDialogProps): ReactNode {
+  const { cancel } = useMessages().frame
   const [problem, setProblem] = useState<Problem>()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -40,7 +42,7 @@ export function FormDialog({
         {problem && <ProblemNote problem={problem} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {cancel}
           </button>
           <button type="submit" className="button primary" disabled={disabled}>
             {action}

@@ -1,6 +1,6 @@
-import { Menu as Primitive } from '@base-ui/react/menu'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Icon, type IconName } from './icons.tsx'
+import { usePopup } from './use-popup.ts'
 
 export type MenuAction = Readonly<{
   icon?: IconName
@@ -21,37 +21,21 @@ type MenuProps = Readonly<{
   className?: string
 }>
 
+const ActionsPopup = lazy(async () => ({ default: (await import('./actions-popup.tsx')).ActionsPopup }))
+
 /** A button with a menu of actions behind it; arrow keys, letters and Esc work in it (WAI-ARIA menu button). */
 export function Menu({ label, icon, groups, className = 'icon-button' }: MenuProps): ReactNode {
+  const popup = usePopup()
   return (
-    <Primitive.Root>
-      <Primitive.Trigger className={className} aria-label={label} title={label}>
+    <>
+      <button type="button" className={className} aria-label={label} title={label} {...popup.buttonProps}>
         <Icon name={icon} />
-      </Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Positioner className="popup-place" sideOffset={4} collisionPadding={8}>
-          <Primitive.Popup className="popup menu-popup">
-            {groups
-              .filter((actions) => actions.length > 0)
-              .map((actions, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name and keep their order.
-                <Primitive.Group key={i} className="menu-group">
-                  {actions.map(({ icon: own, text, onPress, danger, disabled = false }) => (
-                    <Primitive.Item
-                      key={text}
-                      className={danger ? 'menu-item danger' : 'menu-item'}
-                      disabled={disabled}
-                      onClick={onPress}
-                    >
-                      {own && <Icon name={own} />}
-                      {text}
-                    </Primitive.Item>
-                  ))}
-                </Primitive.Group>
-              ))}
-          </Primitive.Popup>
-        </Primitive.Positioner>
-      </Primitive.Portal>
-    </Primitive.Root>
+      </button>
+      {popup.wanted && (
+        <Suspense>
+          <ActionsPopup label={label} groups={groups} popup={popup} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -16,7 +16,8 @@ export function problemWords(
 ): ProblemWords {
   const sent = {
     detail: detail === '' ? undefined : detail,
-    detailLanguage: language === 'en' ? undefined : 'en',
+    // Without a type the page itself wrote it.
+    detailLanguage: language === 'en' || type === '' ? undefined : 'en',
   } as const
   const page = own(problems.page, type.replace(/^page:/, ''))
   if (page !== undefined && type.startsWith('page:')) {

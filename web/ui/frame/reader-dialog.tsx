@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { ReaderChoice } from '../../../core/document.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import { FormDialog } from './form-dialog.tsx'
 
 type ReaderDialogProps = Readonly<{
@@ -12,11 +13,7 @@ type ReaderDialogProps = Readonly<{
   onClose: () => void
 }>
 
-const choices: readonly Readonly<{ reader: ReaderChoice; words: string }>[] = [
-  { reader: 'auto', words: 'As the server is set' },
-  { reader: 'tesseract', words: 'Tesseract: many languages, any machine' },
-  { reader: 'kosmos-2.5', words: 'KOSMOS-2.5: English, best with a GPU' },
-]
+const choices: readonly ReaderChoice[] = ['auto', 'tesseract', 'kosmos-2.5']
 
 /** Asks who shall read, and stays open while the server says no. */
 export function ReaderDialog({
@@ -27,21 +24,17 @@ export function ReaderDialog({
   onReader,
   onClose,
 }: ReaderDialogProps): ReactNode {
+  const { readers } = useMessages().frame
   const [value, setValue] = useState(reader)
   return (
     <FormDialog title={title} action={action} onSubmit={() => onReader(value)} onClose={onClose}>
       <p>{text}</p>
       <fieldset className="choices">
-        <legend className="visually-hidden">Reader</legend>
+        <legend className="visually-hidden">{readers.name}</legend>
         {choices.map((choice) => (
-          <label key={choice.reader} className="choice">
-            <input
-              type="radio"
-              name="reader"
-              checked={value === choice.reader}
-              onChange={() => setValue(choice.reader)}
-            />
-            {choice.words}
+          <label key={choice} className="choice">
+            <input type="radio" name="reader" checked={value === choice} onChange={() => setValue(choice)} />
+            {readers[choice]}
           </label>
         ))}
       </fieldset>

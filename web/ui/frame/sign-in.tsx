@@ -1,6 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
+import type { Messages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import type { Problem } from '../wire.ts'
 import { Mark } from './icons.tsx'
 import { ProblemNote } from './problem-note.tsx'
@@ -10,6 +12,7 @@ type SignInState = Readonly<{ kind: 'idle' } | { kind: 'sending' } | { kind: 'fa
 /** Shown when the server wants a key. The key is traded for an http-only cookie and kept nowhere here. */
 export function SignIn({ onSignedIn }: Readonly<{ onSignedIn: () => void }>): ReactNode {
   const api = useApi()
+  const { signIn } = useMessages().frame
   const [key, setKey] = useState('')
   const [state, setState] = useState<SignInState>({ kind: 'idle' })
 
@@ -17,11 +20,11 @@ export function SignIn({ onSignedIn }: Readonly<{ onSignedIn: () => void }>): Re
     event.preventDefault()
     setState({ kind: 'sending' })
     try {
-      await api.signIn(key.trim())
+      await api.session.signIn(key.trim())
       onSignedIn()
     } catch (error) {
       const problem = problemOf(error)
-      setState({ kind: 'failed', problem: problem.status === 401 ? wrongKey : problem })
+      setState({ kind: 'failed', problem: problem.status === 401 ? wrongKey(signIn) : problem })
     }
   }
 
@@ -29,9 +32,9 @@ export function SignIn({ onSignedIn }: Readonly<{ onSignedIn: () => void }>): Re
     <main className="sign-in">
       <form onSubmit={(event) => void submit(event)}>
         <Mark />
-        <h1>Sign in to Lectern</h1>
-        <p>This Lectern is locked with a key. Whoever runs it can give you one.</p>
-        <label htmlFor="key">Key</label>
+        <h1>{signIn.title}</h1>
+        <p>{signIn.text}</p>
+        <label htmlFor="key">{signIn.key}</label>
         <input
           id="key"
           className="input"
@@ -48,15 +51,14 @@ export function SignIn({ onSignedIn }: Readonly<{ onSignedIn: () => void }>): Re
           className="button primary"
           disabled={key.trim() === '' || state.kind === 'sending'}
         >
-          Sign in
+          {signIn.action}
         </button>
       </form>
     </main>
   )
 }
 
-const wrongKey: Problem = {
-  title: 'That key does not fit',
-  status: 401,
-  detail: 'Check for missing characters, then try again.',
+/** The server says what programs should send; here somebody typed. */
+function wrongKey({ wrongTitle, wrongDetail }: Messages['frame']['signIn']): Problem {
+  return { title: wrongTitle, status: 401, detail: wrongDetail }
 }

@@ -2,8 +2,10 @@ import { type ReactNode, useState } from 'react'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { AddFiles } from '../documents/add-files.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 import { useRoute } from '../state/use-route.ts'
 import type { Problem } from '../wire.ts'
+import { AppMenu } from './app-menu.tsx'
 import { Icon, Mark } from './icons.tsx'
 import { ProblemNote } from './problem-note.tsx'
 
@@ -18,6 +20,7 @@ type Loading = Readonly<{ kind: 'idle' } | { kind: 'loading' } | { kind: 'failed
 /** The very first screen: nothing is here yet, and two ways to change that. */
 export function Welcome({ onFiles, onSample }: WelcomeProps): ReactNode {
   const api = useApi()
+  const { welcome, loading: loadingWord } = useMessages().frame
   const [, navigate] = useRoute()
   const [loading, setLoading] = useState<Loading>({ kind: 'idle' })
   const loadSample = async () => {
@@ -32,32 +35,35 @@ export function Welcome({ onFiles, onSample }: WelcomeProps): ReactNode {
   }
   return (
     <main className="welcome">
+      <div className="corner">
+        <AppMenu className="icon-button" side="bottom" words={false}>
+          <Icon name="gear" />
+        </AppMenu>
+      </div>
       <div className="welcome-words">
         <Mark />
-        <h1>Ask your documents. See the proof on the page.</h1>
-        <p>
-          Lectern reads scans and PDFs, answers questions from them, and shows for every sentence the exact
-          lines it came from.
-        </p>
+        <h1>{welcome.title}</h1>
+        <p>{welcome.text}</p>
       </div>
       <div className="drop-target">
         <Icon name="upload" />
-        <h2>Drop files here</h2>
-        <p>Scans, photographs, PDFs, or whole folders of them.</p>
+        <h2>{welcome.drop}</h2>
+        <p>{welcome.kinds}</p>
         <AddFiles onFiles={onFiles} emphasis="primary" />
       </div>
       <div className="welcome-sample">
-        <p>Nothing at hand?</p>
+        <p>{welcome.nothing}</p>
         <button
           type="button"
           className="button"
           disabled={loading.kind === 'loading'}
           onClick={() => void loadSample()}
         >
-          {loading.kind === 'loading' ? 'Loading…' : 'Load the sample collection'}
+          {loading.kind === 'loading' ? loadingWord : welcome.sample}
         </button>
         {loading.kind === 'failed' && <ProblemNote problem={loading.problem} />}
       </div>
+      <p className="welcome-private">{welcome.private}</p>
     </main>
   )
 }

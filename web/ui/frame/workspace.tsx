@@ -3,21 +3,22 @@ import type { Collection } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { useDrop } from '../documents/use-drop.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useLoad } from '../state/use-load.ts'
 import { useRoute } from '../state/use-route.ts'
 import type { Problem } from '../wire.ts'
 import { CollectionScreen } from './collection-screen.tsx'
+import { Mark } from './icons.tsx'
 import { Link } from './link.tsx'
+import { Loading } from './loading.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { Welcome } from './welcome.tsx'
-
-/** What a first drop goes into, when there is no collection yet. */
-const FIRST_COLLECTION = 'My documents'
 
 /** Everything behind the door: which collection is open, or what to do when there is none. */
 export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): ReactNode {
   const api = useApi()
+  const { welcome, dropInto } = useMessages().frame
   const [route, navigate] = useRoute()
   const [collections, reload] = useLoad((signal) => api.collections.list(signal), [api])
   const [problem, setProblem] = useState<Problem>()
@@ -34,7 +35,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
     async (files: readonly File[]) => {
       try {
         setProblem(undefined)
-        const into = current?.id ?? (await api.collections.create(FIRST_COLLECTION)).id
+        const into = current?.id ?? (await api.collections.create(welcome.firstCollection)).id
         uploads.add(into, files)
         if (into === current?.id) return
         reload()
@@ -43,7 +44,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
         setProblem(problemOf(error))
       }
     },
-    [api, current?.id, uploads, reload, navigate],
+    [api, current?.id, uploads, reload, navigate, welcome.firstCollection],
   )
   const over = useDrop(addFiles)
 
@@ -53,7 +54,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
       {content()}
       {over && known && (
         <div className="drop-veil" aria-hidden="true">
-          <p>Drop to add to “{current?.name ?? FIRST_COLLECTION}”</p>
+          <p>{dropInto(current?.name ?? welcome.firstCollection)}</p>
         </div>
       )}
     </>
@@ -66,7 +67,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
           <ProblemNote problem={collections.problem} onRetry={reload} />
         </main>
       )
-    if (known === undefined) return <main className="alone" role="status" aria-label="Loading" />
+    if (known === undefined) return <Loading />
     if (known.length === 0) return <Welcome onFiles={(files) => void addFiles(files)} onSample={reload} />
     if (current === undefined) return collectionId === undefined ? null : <Gone />
     return (
@@ -83,12 +84,14 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
 }
 
 function Gone(): ReactNode {
+  const { gone } = useMessages().frame
   return (
     <main className="alone">
-      <h1>This collection is not here</h1>
-      <p>It may have been deleted, or the link may be incomplete.</p>
+      <Mark />
+      <h1>{gone.title}</h1>
+      <p>{gone.text}</p>
       <Link className="button" to={{ collectionId: undefined, conversationId: undefined, sight: undefined }}>
-        Go to my collections
+        {gone.home}
       </Link>
     </main>
   )

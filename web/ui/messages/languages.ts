@@ -5,6 +5,9 @@ export const languages = { en: 'English', de: 'Deutsch' } as const
 
 export type Language = keyof typeof languages
 
+/** Which way a language is written; the whole page is laid out by it. */
+export const directions: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', de: 'ltr' }
+
 /** The first language a person prefers that there is, else English. `preferred` are BCP 47 tags, best first. */
 export function chooseLanguage(preferred: readonly string[]): Language {
   for (const tag of preferred) {

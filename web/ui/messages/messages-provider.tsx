@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
-import { type Language, loadMessages } from './languages.ts'
+import { directions, type Language, loadMessages } from './languages.ts'
 import type { Messages } from './messages.ts'
 import { MessagesContext } from './messages-context.ts'
 import { rememberLanguage } from './remembered-language.ts'
@@ -17,6 +17,7 @@ export function MessagesProvider({ first, children }: MessagesProviderProps): Re
 
   useEffect(() => {
     document.documentElement.lang = messages.language
+    document.documentElement.dir = directions[messages.language]
   }, [messages.language])
 
   const spoken = useMemo(() => ({ messages, speak }), [messages, speak])

@@ -1,4 +1,5 @@
 import { type DependencyList, useCallback, useEffect, useState } from 'react'
+import { useBack } from '../api/connection-context.ts'
 import { isAbort, problemOf } from '../api/problem.ts'
 import type { Problem } from '../wire.ts'
 
@@ -34,6 +35,10 @@ export function useLoad<T>(
   }, [...dependencies, round])
 
   const reload = useCallback(() => setRound((before) => before + 1), [])
+  // What failed because nobody answered is asked for again as soon as somebody does.
+  const missed = state?.loaded.kind === 'failed' && state.loaded.problem.status === 0
+  useBack(useCallback(() => missed && reload(), [missed, reload]))
+
   // Under new dependencies the value of the old ones is not shown, not even for one frame.
   return [state && same(state.of, dependencies) ? state.loaded : loading, reload]
 }

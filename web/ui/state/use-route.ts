@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { changeRoute, formatRoute, parseRoute, type Route } from './route.ts'
 
 /** `replace` for what a person did not choose, so that Back does not stop there. */
@@ -15,7 +15,7 @@ export function useRoute(): readonly [Route, Navigate] {
     // pushState and replaceState fire no event of their own.
     window.dispatchEvent(new PopStateEvent('popstate'))
   }, [])
-  return [parseRoute(new URL(href)), navigate]
+  return [useMemo(() => parseRoute(new URL(href)), [href]), navigate]
 }
 
 function subscribe(listener: () => void): () => void {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { foretaste, plainWords } from '../../web/ui/conversation/passage-text.ts'
 import { sightOfCitation, sightOfHit } from '../../web/ui/conversation/sight-of.ts'
 import { conversationNews, readingNews } from '../../web/ui/frame/announcement.ts'
+import { en } from '../../web/ui/messages/en.ts'
 import {
   askingTurn,
   begun,
@@ -14,7 +15,8 @@ import { someAnswer, someCitation, someDocument, someHit } from './samples.ts'
 
 const run = (events: readonly ConversationEvent[], from: ConversationState = begun) =>
   events.reduce(reduceConversation, from)
-const asked = { kind: 'asked', key: 'k', question: 'What is due?', instead: undefined } as const
+const asked = { kind: 'asked', key: 'k', question: 'What is due?', parent: null } as const
+const { news } = en.frame
 const streamed = (event: AskEvent) => ({ kind: 'streamed', key: 'k', event }) as const
 const lastTurn = (state: ConversationState) => (state.kind === 'open' ? state.turns.at(-1) : undefined)
 
@@ -27,12 +29,12 @@ test('an answer grows word by word and ends as the server stored it', () => {
     streamed({ kind: 'citation', citation: someCitation() }),
   ])
   expect(askingTurn(growing)).toMatchObject({ text: 'Total due', citations: [{ marker: 1 }] })
-  expect(conversationNews(growing)).toBe('Looking through the documents.')
+  expect(conversationNews(growing, news)).toBe('Looking through the documents.')
 
   const done = run([streamed({ kind: 'done', answer: someAnswer() })], growing)
   expect(done).toMatchObject({ id: 'v1', turns: [{ kind: 'answered', key: 'k' }] })
   expect(askingTurn(done)).toBeUndefined()
-  expect(conversationNews(done)).toBe('Answer: Total due £113.97 [1] 1 source.')
+  expect(conversationNews(done, news)).toBe('Answer: Total due £113.97 [1] 1 source.')
 })
 
 test('what was stopped keeps its words, and nothing later changes it', () => {
@@ -78,6 +80,6 @@ test('a foretaste is cut between two words', () => {
 
 test('reading is told by documents, not by pages', () => {
   const reading = someDocument({ status: 'reading' })
-  expect(readingNews([reading, someDocument()])).toBe('Reading 1 document.')
-  expect(readingNews([someDocument(), someDocument()])).toBe('2 documents ready.')
+  expect(readingNews([reading, someDocument()], news)).toBe('Reading 1 document.')
+  expect(readingNews([someDocument(), someDocument()], news)).toBe('2 documents ready.')
 })

@@ -1,8 +1,8 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../core/answer.ts'
-import { AnswerText } from '../../web/ui/conversation/answer-text.tsx'
+import { drawn as drawnText } from '../../web/ui/conversation/answer-text.tsx'
 import { Unproved } from '../../web/ui/conversation/unproved.tsx'
+import { drawnInPage } from './in-page.tsx'
 import { someAnswer } from './samples.ts'
 
 const claim = (text: string, part: string, isDoubtful: boolean): Claim => ({
@@ -14,8 +14,18 @@ const claim = (text: string, part: string, isDoubtful: boolean): Claim => ({
 })
 
 function drawn(text: string, claims: readonly Claim[]): string {
-  return renderToStaticMarkup(
-    <AnswerText text={text} citations={[]} claims={claims} growing renderMarker={() => null} />,
+  return drawnInPage(
+    drawnText(
+      {
+        text,
+        citations: [],
+        claims,
+        growing: true,
+        renderMarker: () => null,
+        renderDoubt: ({ faults }) => <i>{faults[0]?.text}</i>,
+      },
+      undefined,
+    ),
   )
 }
 
@@ -26,7 +36,7 @@ describe('a statement that nothing proves', () => {
       claim(text, 'It is so. [1]', false),
       claim(text, 'There are 12 of them.', true),
     ])
-    expect(html).toContain('<mark>There are 12 of them.</mark>')
+    expect(html).toContain('<mark>There are 12 of them.</mark><i>12</i>')
     expect(html.match(/<mark>/g)).toHaveLength(1)
     expect(html).toContain('All is well.')
   })
@@ -37,14 +47,14 @@ describe('a statement that nothing proves', () => {
     const strong = 'There are **12** of them. Fine.'
     const html = drawn(strong, [claim(strong, 'There are **12** of them.', true)])
     expect(html).toContain(
-      '<mark>There are </mark><strong><mark>12</mark></strong><mark> of them.</mark> Fine.',
+      '<mark>There are </mark><strong><mark>12</mark></strong><mark> of them.</mark><i>12</i> Fine.',
     )
     const escaped = 'There are 12 \\*stars\\*.'
     expect(drawn(escaped, [claim(escaped, escaped, true)])).toContain('<mark>There are 12 *stars*.</mark>')
   })
 
   it('is said in words, with what was left out', () => {
-    const html = renderToStaticMarkup(
+    const html = drawnInPage(
       <Unproved
         answer={someAnswer({
           claims: [claim('There are 12.', 'There are 12.', true)],
@@ -52,16 +62,14 @@ describe('a statement that nothing proves', () => {
             {
               text: 'Blue <b>',
               faults: [{ kind: 'not-located', text: '' }],
-              page: { documentId: 'd', documentName: 'a.png', page: 3 },
             },
           ],
         })}
       />,
     )
-    expect(html).toContain('a number the cited lines do not print (“12”)')
-    expect(html).toContain('Left out because nothing proves it')
+    expect(html).toContain('the number “12” is not printed in the cited lines')
+    expect(html).toContain('One statement was left out because nothing bears it out')
     expect(html).toContain('Blue &lt;b&gt;')
-    expect(html).toContain('page 3')
-    expect(renderToStaticMarkup(<Unproved answer={someAnswer()} />)).toBe('')
+    expect(drawnInPage(<Unproved answer={someAnswer()} />)).not.toContain('aside')
   })
 })

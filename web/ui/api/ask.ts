@@ -1,5 +1,6 @@
-import type { ConversationId } from '../../../core/answer.ts'
+import type { AnswerId, ConversationId } from '../../../core/answer.ts'
 import type { CollectionId } from '../../../core/document.ts'
+import type { Scope } from '../../../core/scope.ts'
 import type { AskEvent } from '../wire.ts'
 import { isAnswer, isCitation, isHit, isListOf, isProblem, isRecord, isText } from './guards.ts'
 import { problemError, strangeAnswer } from './problem.ts'
@@ -8,17 +9,32 @@ import { readEvents, type ServerEvent } from './sse.ts'
 
 export type AskInput = Readonly<{
   collectionId: CollectionId
+  /** Undefined begins one. */
   conversationId: ConversationId | undefined
+  /** The answer the question goes on from; null begins a branch. */
+  parentId: AnswerId | null
   question: string
+  /** Everywhere when empty, whatever the conversation's own is. */
+  scope: Scope
+  /** The server's first when undefined. */
+  answerer: string | undefined
 }>
 
-/** One streamed answer. Ends after `done` or `error`; aborting `signal` also stops the work on the server. */
+/**
+ * One streamed answer. Ends after `done` or `error`, and without either when the line broke; aborting `signal` also
+ * stops the work on the server.
+ */
 export async function* ask(send: Send, input: AskInput, signal: AbortSignal): AsyncGenerator<AskEvent> {
   const response = await send(`/collections/${encodeURIComponent(input.collectionId)}/ask`, {
     method: 'POST',
     body: {
       question: input.question,
-      ...(input.conversationId !== undefined && { conversationId: input.conversationId }),
+      scope: input.scope,
+      ...(input.conversationId !== undefined && {
+        conversationId: input.conversationId,
+        parentId: input.parentId,
+      }),
+      ...(input.answerer !== undefined && { answerer: input.answerer }),
     },
     accept: 'text/event-stream',
     signal,
@@ -30,13 +46,6 @@ export async function* ask(send: Send, input: AskInput, signal: AbortSignal): As
     yield event
     if (event.kind === 'done' || event.kind === 'error') return
   }
-  yield { kind: 'error', problem: brokenOff }
-}
-
-const brokenOff = {
-  title: 'The answer broke off',
-  status: 0,
-  detail: 'The connection ended before the answer was whole. Ask again.',
 }
 
 /** Undefined for events of a newer server that this page does not know. */

@@ -1,11 +1,18 @@
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import type { PluggableList } from 'unified'
 import type { Citation, Claim } from '../../../core/answer.ts'
+import { CodeBlock } from './code-block.tsx'
 import { doubtsIn, markDoubts } from './doubts.ts'
-import { citeMarkers, guardMarkers } from './markers.ts'
+import { type DrawFormulas, unifyFormulas } from './formula-text.ts'
+import { citeMarkers, guardMarkers, type MarkdownNode } from './markers.ts'
+import { PlainText } from './plain-text.tsx'
+import { isReadableAsMarkdown, isShallow } from './text-limits.ts'
+import { useFormulas } from './use-formulas.ts'
+import { withoutOverrides } from './visible-text.ts'
 
-type AnswerTextProps = Readonly<{
+export type AnswerTextProps = Readonly<{
   /** Untrusted: it quotes documents, and documents may hold anything. */
   text: string
   citations: readonly Citation[]
@@ -13,13 +20,14 @@ type AnswerTextProps = Readonly<{
   claims: readonly Claim[]
   /** True while more is on its way: markers come before what they stand for, and are shown as such. */
   growing: boolean
-  /** The same function every time: a new one would make every marker anew, and take the focus from it. */
+  /** The same functions every time: new ones would make every marker anew, and take the focus from it. */
   renderMarker: (citation: Citation) => ReactNode
+  renderDoubt: (claim: Claim) => ReactNode
 }>
 
 /** What an answer may be made of. Everything else, links and pictures above all, is reduced to its words. */
 const ALLOWED = [
-  ...['p', 'br', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'hr', 'cite', 'mark'],
+  ...['p', 'br', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'hr', 'cite', 'mark', 'dfn'],
   ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ]
 
@@ -27,37 +35,78 @@ const ALLOWED = [
  * The text of an answer as markdown without raw HTML, links or pictures; its markers drawn by `renderMarker`. Parsed
  * again only when it changes, not whenever a document elsewhere on the screen does.
  */
-export const AnswerText = memo(function AnswerText({
-  text,
-  citations,
-  claims,
-  growing,
-  renderMarker,
-}: AnswerTextProps): ReactNode {
-  const plugins = useMemo(() => {
-    const known = new Set(citations.map(({ marker }) => marker))
-    const doubts = doubtsIn(text, claims)
-    return [
-      remarkGfm,
-      () => markDoubts(guardMarkers(text), doubts),
-      () => citeMarkers((marker) => growing || known.has(marker)),
-    ]
-  }, [text, citations, claims, growing])
-
-  const components = useMemo<Components>(
-    () => ({
-      cite: ({ children }) => {
-        const citation = citations.find(({ marker }) => String(marker) === String(children))
-        return citation ? renderMarker(citation) : <span className="cite pending">{children}</span>
-      },
-    }),
-    [citations, renderMarker],
+export const AnswerText = memo(function AnswerText(props: AnswerTextProps): ReactNode {
+  // While tokens arrive faster than they can be drawn, some are drawn together.
+  const text = useDeferredValue(props.text)
+  const formulas = useFormulas(text)
+  const { citations, claims, growing, renderMarker, renderDoubt } = props
+  const content = useMemo(
+    () => drawn({ text, citations, claims, growing, renderMarker, renderDoubt }, formulas),
+    [text, citations, claims, growing, renderMarker, renderDoubt, formulas],
   )
   return (
     <div className="prose" dir="auto">
-      <Markdown remarkPlugins={plugins} allowedElements={ALLOWED} unwrapDisallowed components={components}>
-        {guardMarkers(text)}
-      </Markdown>
+      {content}
     </div>
   )
 })
+
+/** The text as elements; as it was written where it cannot be read as markdown. */
+export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined): ReactNode {
+  const { citations, claims, growing } = props
+  // Neither moves a letter, so that statements stay where they are.
+  const text = unifyFormulas(withoutOverrides(props.text))
+  const known = new Set(citations.map(({ marker }) => marker))
+  const isKnown = (marker: number) => growing || known.has(marker)
+  const source = guardMarkers(text)
+  const plugins: PluggableList = [
+    remarkGfm,
+    ...(formulas?.remark(source) ?? []),
+    () => refuseDeep,
+    () => markDoubts(source, doubtsIn(text, claims)),
+    () => citeMarkers(isKnown),
+  ]
+  if (isReadableAsMarkdown(text)) {
+    try {
+      // Called as the function it is, so that a text it cannot take is caught here.
+      return Markdown({
+        children: source,
+        remarkPlugins: plugins,
+        rehypePlugins: formulas?.rehype ?? [],
+        allowedElements: [...ALLOWED, ...(formulas?.elements ?? [])],
+        unwrapDisallowed: true,
+        components: componentsFor(props),
+      })
+    } catch {
+      // Below, as it was written.
+    }
+  }
+  return <PlainText text={text} isKnown={isKnown} renderMarker={(marker) => pin(props, String(marker))} />
+}
+
+function componentsFor(props: AnswerTextProps): Components {
+  return {
+    cite: ({ children }) => pin(props, String(children)),
+    dfn: ({ children }) => {
+      const claim = props.claims[Number(children)]
+      return claim && props.renderDoubt(claim)
+    },
+    pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+    table: ({ children }) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys.
+      <div className="table-room" tabIndex={0}>
+        <table>{children}</table>
+      </div>
+    ),
+  }
+}
+
+function pin({ citations, renderMarker }: AnswerTextProps, marker: string): ReactNode {
+  const citation = citations.find((other) => String(other.marker) === marker)
+  return citation ? renderMarker(citation) : <span className="cite pending">{marker}</span>
+}
+
+/** A remark plugin's work: throws for a tree that would stop the browser. */
+function refuseDeep(tree: MarkdownNode): void {
+  if (!isShallow(tree)) throw new RangeError('The text nests too deeply.')
+}

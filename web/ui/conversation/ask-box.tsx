@@ -1,19 +1,28 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
+import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
+import type { CollectionId } from '../../../core/document.ts'
 import { Icon } from '../frame/icons.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+import { isTooLong, QuestionLength } from './question-length.tsx'
+import { useDraft } from './use-draft.ts'
 
 type AskBoxProps = Readonly<{
+  collectionId: CollectionId
   /** The field itself, for the shortcut that goes there. */
   field: RefObject<HTMLTextAreaElement | null>
   asking: boolean
   disabled: boolean
   onAsk: (question: string) => void
   onStop: () => void
+  /** The last question is to be changed. */
+  onEditLast: () => void
 }>
 
-/** Where questions are typed. Enter asks, Shift+Enter begins a line. */
-export function AskBox({ field, asking, disabled, onAsk, onStop }: AskBoxProps): ReactNode {
-  const [question, setQuestion] = useState('')
-  const ready = question.trim() !== '' && !asking && !disabled
+/** Where questions are typed. Enter asks, Shift+Enter begins a line, ArrowUp in an empty field changes the last one. */
+export function AskBox(props: AskBoxProps): ReactNode {
+  const { field, asking, disabled, onAsk, onStop, onEditLast } = props
+  const { conversation } = useMessages()
+  const [question, setQuestion] = useDraft(props.collectionId)
+  const ready = question.trim() !== '' && !isTooLong(question) && !asking && !disabled
 
   const ask = () => {
     if (!ready) return
@@ -25,34 +34,54 @@ export function AskBox({ field, asking, disabled, onAsk, onStop }: AskBoxProps):
     ask()
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowUp' && question === '') {
+      event.preventDefault()
+      onEditLast()
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     ask()
   }
   return (
     <form className="ask-box" onSubmit={submit}>
-      <textarea
-        ref={field}
-        rows={1}
-        dir="auto"
-        aria-label="Your question"
-        aria-keyshortcuts="/"
-        placeholder="Ask about these documents"
-        enterKeyHint="send"
-        disabled={disabled}
-        value={question}
-        onChange={(event) => setQuestion(event.target.value)}
-        onKeyDown={press}
-      />
-      {asking ? (
-        <button type="button" className="ask-button" aria-label="Stop" title="Stop" onClick={onStop}>
-          <Icon name="stop" />
-        </button>
-      ) : (
-        <button type="submit" className="ask-button" aria-label="Ask" title="Ask" disabled={!ready}>
-          <Icon name="send" />
-        </button>
-      )}
+      <div className="ask-row">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={conversation.yourQuestion}
+          aria-keyshortcuts="/"
+          placeholder={conversation.placeholder}
+          enterKeyHint="send"
+          disabled={disabled}
+          value={question}
+          onChange={(event) => setQuestion(event.target.value)}
+          onKeyDown={press}
+        />
+        {asking ? (
+          <button
+            type="button"
+            className="ask-button"
+            aria-label={conversation.stop}
+            title={conversation.stop}
+            onClick={onStop}
+          >
+            <Icon name="stop" />
+          </button>
+        ) : (
+          <button
+            type="submit"
+            className="ask-button"
+            aria-label={conversation.ask}
+            title={conversation.ask}
+            disabled={!ready}
+          >
+            <Icon name="send" />
+          </button>
+        )}
+      </div>
+      <QuestionLength text={question} />
     </form>
   )
 }

@@ -2,13 +2,14 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Conversation } from '../../../core/answer.ts'
 import type { CollectionId } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
-import { when } from '../format.ts'
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
-import { Icon } from '../frame/icons.tsx'
-import { Link } from '../frame/link.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { useLoad } from '../state/use-load.ts'
+import { useNotify } from '../frame/toasts.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 import { useRoute } from '../state/use-route.ts'
+import { ConversationRow } from './conversation-row.tsx'
+import { byDay, titled } from './days.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import { useConversations } from './use-conversations.ts'
 
 type ConversationListProps = Readonly<{
   collectionId: CollectionId
@@ -16,74 +17,87 @@ type ConversationListProps = Readonly<{
   version: number
 }>
 
-/** Earlier conversations of the collection, to reopen or delete. */
+/** Earlier conversations of the collection by day, to find, reopen, rename or delete. */
 export function ConversationList({ collectionId, version }: ConversationListProps): ReactNode {
   const api = useApi()
+  const { conversation: words } = useMessages()
+  const { say, offerUndo } = useNotify()
   const [route, navigate] = useRoute()
-  const [leaving, setLeaving] = useState<Conversation>()
-  const [list, reload] = useLoad(
-    (signal) => api.conversations.list(collectionId, undefined, signal),
-    [api, collectionId],
-  )
+  const [text, setText] = useState('')
+  const [renamed, setRenamed] = useState<Conversation>()
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const { list, more, reload } = useConversations(collectionId, text.trim() !== '')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is the reason, not an input.
   useEffect(reload, [version, reload])
 
   if (list.kind === 'loading')
-    return <div className="skeleton" role="status" aria-label="Loading conversations" />
+    return <div className="skeleton" role="status" aria-label={words.loadingList} />
   if (list.kind === 'failed') return <ProblemNote problem={list.problem} onRetry={reload} />
-  if (list.value.items.length === 0)
-    return <p className="hint">Questions you ask are kept here, with their sources.</p>
+  if (list.conversations.length === 0) return <p className="hint">{words.noConversations}</p>
 
-  const remove = async ({ id }: Conversation) => {
-    await api.conversations.remove(id)
+  const show = (id: string) => setHidden((before) => new Set([...before].filter((other) => other !== id)))
+  const remove = ({ id, title }: Conversation) => {
+    setHidden((before) => new Set(before).add(id))
     if (route.conversationId === id) navigate({ conversationId: undefined })
-    reload()
+    offerUndo(
+      words.deleted(title),
+      () => show(id),
+      () =>
+        api.conversations.remove(id).then(reload, () => {
+          show(id)
+          say(words.notDeleted(title))
+        }),
+    )
   }
+  const shown = titled(list.conversations, text).filter(({ id }) => !hidden.has(id))
   return (
-    <>
-      <ul className="rows">
-        {newestFirst(list.value.items).map((conversation) => (
-          <li className="row" key={conversation.id}>
-            <Link
-              className="row-main"
-              to={{ conversationId: conversation.id, sight: undefined, area: 'ask' }}
-              current={route.conversationId === conversation.id}
-            >
-              <span className="row-words">
-                <span className="row-name" dir="auto">
-                  {conversation.title}
-                </span>
-                <span className="row-state">{when(conversation.updatedAt, new Date())}</span>
-              </span>
-            </Link>
-            <span className="row-actions">
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={`Delete the conversation “${conversation.title}”`}
-                title="Delete"
-                onClick={() => setLeaving(conversation)}
-              >
-                <Icon name="trash" />
-              </button>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {leaving && (
-        <ConfirmDialog
-          title="Delete this conversation?"
-          text={`“${leaving.title}” goes with its questions and answers. The documents stay.`}
-          action="Delete"
-          onConfirm={() => remove(leaving)}
-          onClose={() => setLeaving(undefined)}
+    <div className="conversations">
+      <input
+        type="search"
+        className="input"
+        aria-label={words.findConversation}
+        placeholder={words.findConversation}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {byDay(shown, new Date()).map(({ day, conversations }) => (
+        <section key={day} aria-label={words.dayNames(day)}>
+          <h3 className="day">{words.dayNames(day)}</h3>
+          <ul className="rows">
+            {conversations.map((conversation) => (
+              <ConversationRow
+                key={conversation.id}
+                conversation={conversation}
+                current={route.conversationId === conversation.id}
+                onRename={() => setRenamed(conversation)}
+                onRemove={() => remove(conversation)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p className="hint" role="status">
+        {shown.length === 0 && !list.busy && words.noneFound}
+        {list.busy && words.loadingList}
+      </p>
+      {list.problem && <ProblemNote problem={list.problem} onRetry={more} />}
+      {list.next !== null && !list.busy && list.problem === undefined && (
+        <button type="button" className="button quiet wide" onClick={more}>
+          {words.olderOnes}
+        </button>
+      )}
+      {renamed && (
+        <RenameDialog
+          title={renamed.title}
+          onTitle={async (title) => {
+            await api.conversations.rename(renamed.id, title)
+            reload()
+          }}
+          onClose={() => setRenamed(undefined)}
         />
       )}
-    </>
+    </div>
   )
-}
-
-function newestFirst(conversations: readonly Conversation[]): readonly Conversation[] {
-  return conversations.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
 }

@@ -1,77 +1,127 @@
-import type { ReactNode, RefObject } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Link } from '../frame/link.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import type { DocumentList } from '../state/document-list.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { useAskScope } from '../state/ask-scope.ts'
+import { threadOf } from '../state/thread.ts'
 import type { Conversing } from '../state/use-conversation.ts'
+import type { Documents } from '../state/use-documents.ts'
 import { AskBox } from './ask-box.tsx'
+import { beingRead } from './being-read.ts'
+import { DocumentName } from './document-name.tsx'
 import { Invitation } from './invitation.tsx'
-import { TurnView } from './turn-view.tsx'
-import { useStickToEnd } from './use-stick-to-end.ts'
+import { ReadingNote } from './reading-note.tsx'
+import { ScopeBar } from './scope-bar.tsx'
+import { type AskNow, useAsking } from './use-asking.ts'
+
+/** Markdown, cards and pictures of lines: wanted with the first question, not with the first screen. */
+const loadTurns = () => import('./turns.tsx')
+const Turns = lazy(async () => ({ default: (await loadTurns()).Turns }))
 
 type ConversationPaneProps = Readonly<{
   collection: Collection
   conversing: Conversing
-  documents: DocumentList
+  documents: Documents
   field: RefObject<HTMLTextAreaElement | null>
   onFiles: (files: readonly File[]) => void
 }>
 
 /** The middle of the page: questions and their answers, and the box to ask the next one. */
 export function ConversationPane(props: ConversationPaneProps): ReactNode {
-  const { conversing, field } = props
+  const { collection, conversing, documents, field } = props
+  const { conversation } = useMessages()
+  const { setScope } = useAskScope()
+  const [edited, setEdited] = useState<string>()
+  const ask = useAsking(conversing)
   const { state } = conversing
+
+  // Fetched while the person still reads or types, so that nothing waits for it later.
+  useEffect(() => void loadTurns().catch(() => undefined), [])
+
+  const reading = beingRead(documents.tally)
+  const last = state.kind === 'open' ? threadOf(state.turns, state.chosen).at(-1) : undefined
   return (
-    <section className="pane conversation" aria-label="Conversation">
+    <section className="pane conversation" aria-label={conversation.name}>
       <header className="pane-head">
         <h2 className="pane-title">
-          <bdi>{props.collection.name}</bdi>
+          <DocumentName name={collection.name} />
         </h2>
         {state.kind === 'open' && state.turns.length === 0 ? null : (
-          <Link className="button quiet" to={{ conversationId: undefined, area: 'ask' }}>
+          <Link
+            className="button quiet"
+            to={{ conversationId: undefined, area: 'ask' }}
+            onFollow={() => setScope({})}
+          >
             <Icon name="plus" />
-            New conversation
+            {conversation.newOne}
           </Link>
         )}
       </header>
-      <Turns {...props} />
+      <Body {...props} ask={ask} edited={edited} onEdit={setEdited} />
       <footer className="ask-foot">
+        {reading && <ReadingNote reading={reading} />}
+        <ScopeBar collection={collection} documents={documents.list} />
         <AskBox
+          key={collection.id}
+          collectionId={collection.id}
           field={field}
           asking={conversing.asking}
           disabled={state.kind !== 'open'}
-          onAsk={conversing.ask}
+          onAsk={(question) => {
+            setEdited(undefined)
+            ask(question)
+          }}
           onStop={conversing.stop}
+          onEditLast={() => last && !conversing.asking && setEdited(last.key)}
         />
       </footer>
     </section>
   )
 }
 
-function Turns({ conversing, documents, onFiles }: ConversationPaneProps): ReactNode {
-  const { state } = conversing
-  const scroller = useStickToEnd(state)
+type BodyProps = ConversationPaneProps &
+  Readonly<{ ask: AskNow; edited: string | undefined; onEdit: (key: string | undefined) => void }>
 
-  if (state.kind === 'loading')
-    return (
-      <div className="turns" role="status" aria-label="Loading the conversation">
-        <div className="skeleton" />
-        <div className="skeleton tall" />
-      </div>
-    )
+function Body({ collection, conversing, documents, onFiles, ask, edited, onEdit }: BodyProps): ReactNode {
+  const { state } = conversing
+  if (state.kind === 'loading') return <Waiting />
   if (state.kind === 'failed')
     return (
       <div className="turns">
         <ProblemNote problem={state.problem} onRetry={conversing.reload} />
       </div>
     )
-  if (state.turns.length === 0) return <Invitation documents={documents} onFiles={onFiles} />
+  if (state.turns.length === 0)
+    return (
+      <Invitation
+        collection={collection}
+        tally={documents.tally}
+        onFiles={onFiles}
+        onAsk={(question) => ask(question)}
+      />
+    )
   return (
-    <div className="turns" ref={scroller}>
-      {state.turns.map((turn) => (
-        <TurnView key={turn.key} turn={turn} onAgain={() => conversing.ask(turn.question, turn.key)} />
-      ))}
+    <Suspense fallback={<Waiting />}>
+      <Turns
+        conversing={conversing}
+        state={state}
+        ask={ask}
+        edited={edited}
+        onEdit={onEdit}
+        beingRead={beingRead(documents.tally)?.documents ?? 0}
+      />
+    </Suspense>
+  )
+}
+
+function Waiting(): ReactNode {
+  const { conversation } = useMessages()
+  return (
+    <div className="turns" role="status" aria-label={conversation.loadingOne}>
+      <div className="skeleton" />
+      <div className="skeleton tall" />
     </div>
   )
 }

@@ -1,45 +1,83 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
+import type { Collection, CollectionId } from '../../../core/document.ts'
+import type { Tally } from '../../../core/document-query.ts'
+import { useApi } from '../api/api-context.ts'
 import { AddFiles } from '../documents/add-files.tsx'
-import { counted } from '../format.ts'
 import { Icon } from '../frame/icons.tsx'
-import type { DocumentList } from '../state/document-list.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { useAskScope } from '../state/ask-scope.ts'
+import { countedIn } from './being-read.ts'
+import { Suggestions } from './suggestions.tsx'
+import { useSuggestions } from './use-suggestions.ts'
 
-type InvitationProps = Readonly<{ documents: DocumentList; onFiles: (files: readonly File[]) => void }>
+type InvitationProps = Readonly<{
+  collection: Collection
+  /** Undefined before it is known. */
+  tally: Tally | undefined
+  onFiles: (files: readonly File[]) => void
+  onAsk: (question: string) => void
+}>
 
 /** Before the first question: what to do next. */
-export function Invitation({ documents, onFiles }: InvitationProps): ReactNode {
-  if (documents.kind === 'ready' && documents.documents.length === 0)
-    return (
-      <div className="invitation">
-        <div className="drop-target">
-          <Icon name="upload" />
-          <h2>Drop files here</h2>
-          <p>
-            Scans and photographs (PNG, JPEG, TIFF, WebP, GIF, BMP, AVIF), PDFs, or whole folders of them.
-            They are read page by page; you can ask as soon as the first is done.
-          </p>
-          <AddFiles onFiles={onFiles} emphasis="primary" />
-        </div>
-      </div>
-    )
+export function Invitation({ collection, tally, onFiles, onAsk }: InvitationProps): ReactNode {
+  const { conversation } = useMessages()
+  const suggested = useFirstQuestions(collection.id, tally)
+  if (isEmpty(collection, tally)) return <NothingHere onFiles={onFiles} />
   return (
     <div className="invitation">
-      <h2>What would you like to know?</h2>
-      <p>
-        Answers come from {scope(documents)} and nothing else. Each sentence carries a number: press it and
-        the lines it came from light up on the page.
-      </p>
+      <h2>{conversation.invitation}</h2>
+      <p>{conversation.invitationText((tally && countedIn(tally)) || undefined)}</p>
+      <Suggestions title={conversation.suggestions} items={suggested} onAsk={onAsk} />
       <p className="keys">
-        <kbd>/</kbd> to ask <kbd>Enter</kbd> to send <kbd>Esc</kbd> to close the page
+        {conversation.keys.map(({ key, does }) => (
+          <span key={key}>
+            <kbd>{key}</kbd> {does}
+          </span>
+        ))}
       </p>
     </div>
   )
 }
 
-/** Counted only when all of them are known; those that could not be read answer nothing. */
-function scope(list: DocumentList): string {
-  if (list.kind !== 'ready' || list.next !== null) return 'these documents'
-  const count = list.documents.filter(({ status }) => status !== 'failed').length
-  if (count === 0) return 'these documents'
-  return count === 1 ? 'this document' : `these ${counted(count, 'document')}`
+function NothingHere({ onFiles }: Pick<InvitationProps, 'onFiles'>): ReactNode {
+  const { conversation } = useMessages()
+  return (
+    <div className="invitation">
+      <div className="drop-target">
+        <Icon name="upload" />
+        <h2>{conversation.dropHere}</h2>
+        <p>{conversation.dropText}</p>
+        <AddFiles onFiles={onFiles} emphasis="primary" />
+      </div>
+      <ol className="first-steps">
+        {conversation.firstSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** Questions that the documents answer; asked for again when more of them can. */
+function useFirstQuestions(collectionId: CollectionId, tally: Tally | undefined) {
+  const api = useApi()
+  const { scope } = useAskScope()
+  const readable = tally?.documents.ready ?? 0
+  const within = scope.documents?.join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `readable` is the reason to ask again, not an input.
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      api.answers.suggestions(
+        collectionId,
+        within === undefined ? {} : { documents: within.split(',') },
+        signal,
+      ),
+    [api, collectionId, within, readable],
+  )
+  return useSuggestions(readable > 0 ? load : undefined)
+}
+
+/** The collection's own count is older than the tally, but it is there first. */
+function isEmpty({ documents }: Collection, tally: Tally | undefined): boolean {
+  return tally === undefined ? documents === 0 : Object.values(tally.documents).every((count) => count === 0)
 }

@@ -6,7 +6,7 @@ export type MarkdownNode = {
   /** Where it stands in the source. */
   position?: Readonly<{ start: Readonly<{ offset?: number }>; end: Readonly<{ offset?: number }> }>
   /** What the node becomes in HTML. */
-  data?: { hName: string }
+  data?: { hName: string; hProperties?: Readonly<Record<string, string>> }
 }
 
 /** `[12]` in the text of an answer. */
@@ -31,29 +31,35 @@ export function guardMarkers(markdown: string): string {
   return markdown.replace(MARKER_BEFORE_LINK, '\\[$1]')
 }
 
+/** A text in pieces: words, and the numbers of known markers between them. */
+export function splitAtMarkers(
+  text: string,
+  isKnown: (marker: number) => boolean,
+): readonly (string | number)[] {
+  const pieces: (string | number)[] = []
+  let from = 0
+  for (const match of text.matchAll(MARKER)) {
+    const marker = Number(match[1])
+    if (!isKnown(marker)) continue
+    if (match.index > from) pieces.push(text.slice(from, match.index))
+    pieces.push(marker)
+    from = match.index + match[0].length
+  }
+  if (from < text.length) pieces.push(text.slice(from))
+  return pieces
+}
+
 function markWithin(node: MarkdownNode, isKnown: (marker: number) => boolean): void {
   if (node.children === undefined) return
   node.children = node.children.flatMap((child) => {
-    if (child.type === 'text') return splitAtMarkers(child.value ?? '', isKnown)
+    if (child.type === 'text') return splitAtMarkers(child.value ?? '', isKnown).map(toNode)
     markWithin(child, isKnown)
     return [child]
   })
 }
 
-function splitAtMarkers(text: string, isKnown: (marker: number) => boolean): readonly MarkdownNode[] {
-  const pieces: MarkdownNode[] = []
-  let from = 0
-  for (const match of text.matchAll(MARKER)) {
-    const marker = Number(match[1])
-    if (!isKnown(marker)) continue
-    if (match.index > from) pieces.push({ type: 'text', value: text.slice(from, match.index) })
-    pieces.push({
-      type: 'emphasis',
-      children: [{ type: 'text', value: String(marker) }],
-      data: { hName: 'cite' },
-    })
-    from = match.index + match[0].length
-  }
-  if (from < text.length) pieces.push({ type: 'text', value: text.slice(from) })
-  return pieces
+function toNode(piece: string | number): MarkdownNode {
+  return typeof piece === 'string'
+    ? { type: 'text', value: piece }
+    : { type: 'emphasis', children: [{ type: 'text', value: String(piece) }], data: { hName: 'cite' } }
 }

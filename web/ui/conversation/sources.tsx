@@ -1,33 +1,44 @@
-import type { ReactNode } from 'react'
-import type { Citation } from '../../../core/answer.ts'
-import { Link } from '../frame/link.tsx'
+import { type ReactNode, useState } from 'react'
+import type { AnswerId, Citation } from '../../../core/answer.ts'
+import { useMessages } from '../messages/messages-context.ts'
 import { useRoute } from '../state/use-route.ts'
 import { plainWords } from './passage-text.ts'
-import { sameSight, sightOfCitation } from './sight-of.ts'
+import { isLookedAt, routeOfCitation, sightOfCitation } from './sight-of.ts'
+import { SourceRow } from './source-row.tsx'
 
-/** Every citation under the answer, with its quote: what a phone has instead of hovering. */
-export function Sources({ citations }: Readonly<{ citations: readonly Citation[] }>): ReactNode {
+/** Sources shown before the rest is asked for. */
+const SHOWN = 3
+
+type SourcesProps = Readonly<{ answerId: AnswerId; citations: readonly Citation[] }>
+
+/** Every citation under the answer, with its quote and lines: what a phone has instead of hovering. */
+export function Sources({ answerId, citations }: SourcesProps): ReactNode {
+  const { conversation } = useMessages()
   const [route] = useRoute()
+  const [all, setAll] = useState(false)
+  // One more row costs no more room than the button that would show it.
+  const isLong = citations.length > SHOWN + 1
   return (
-    <ol className="sources" aria-label="Sources">
-      {citations.map((citation) => {
-        const sight = sightOfCitation(citation)
-        return (
+    <>
+      <ol className="sources" aria-label={conversation.sources}>
+        {citations.slice(0, all || !isLong ? undefined : SHOWN).map((citation) => (
           <li key={citation.marker}>
-            <Link className="source" to={{ sight, area: 'page' }} current={sameSight(route.sight, sight)}>
-              <span className="source-marker">{citation.marker}</span>
-              <span className="source-words">
-                <q className="source-quote" dir="auto">
-                  {plainWords(citation.quote)}
-                </q>
-                <span className="source-place">
-                  <bdi>{citation.documentName}</bdi>, page {citation.page}
-                </span>
-              </span>
-            </Link>
+            <SourceRow
+              to={{ ...routeOfCitation(answerId, citation), sight: sightOfCitation(citation) }}
+              current={isLookedAt(route, answerId, citation)}
+              marker={citation.marker}
+              documentName={citation.documentName}
+              boxes={citation.boxes}
+              quote={plainWords(citation.quote)}
+            />
           </li>
-        )
-      })}
-    </ol>
+        ))}
+      </ol>
+      {isLong && (
+        <button type="button" className="button quiet small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? conversation.fewerSources : conversation.allSources(citations.length)}
+        </button>
+      )}
+    </>
   )
 }

@@ -1,122 +1,152 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback, useRef } from 'react'
 import type { Citation, Claim } from '../../../core/answer.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 import type { Turn } from '../state/conversation.ts'
-import type { WireAnswer } from '../wire.ts'
+import type { Versions } from '../state/thread.ts'
 import { AnswerText } from './answer-text.tsx'
-import { CitationMarker } from './citation-marker.tsx'
-import { Nearest } from './nearest.tsx'
-import { Sources } from './sources.tsx'
-import { Unproved } from './unproved.tsx'
+import { type AnsweredDeeds, AnsweredView } from './answered-view.tsx'
+import { CitationPin } from './citation-pin.tsx'
+import { DoubtPin } from './doubt-pin.tsx'
+import { EditQuestion } from './edit-question.tsx'
+import { QuestionHead } from './question-head.tsx'
+
+export type TurnDeeds = AnsweredDeeds &
+  Readonly<{
+    edit: (turn: Turn) => void
+    stopEditing: () => void
+    choose: (key: string) => void
+    /** Asks `question` as another version of this turn. */
+    askInstead: (turn: Turn, question: string) => void
+    /** Asks the question of a turn without an answer once more, in its place. */
+    retry: (turn: Turn) => void
+  }>
 
 type TurnViewProps = Readonly<{
-  turn: Turn /** Asks the question of this turn once more, in its place. */
-  onAgain: () => void
+  turn: Turn
+  versions: Versions
+  isNewest: boolean
+  isEdited: boolean
+  /** An answer is being written somewhere: nothing can be asked meanwhile. */
+  busy: boolean
+  answerers: readonly string[]
+  deeds: TurnDeeds
 }>
 
 /** One question with its answer, wherever that stands. */
-export function TurnView({ turn, onAgain }: TurnViewProps): ReactNode {
+export function TurnView(props: TurnViewProps): ReactNode {
+  const { turn, versions, isEdited, busy, deeds } = props
   return (
-    <article className="turn" aria-busy={turn.kind === 'asking'} data-state={turn.kind}>
-      <h3 className="question" dir="auto">
-        {turn.question}
-      </h3>
-      <Reply turn={turn} onAgain={onAgain} />
+    <article className="turn" aria-busy={turn.kind === 'asking'} data-state={turn.kind} data-turn={turn.key}>
+      {isEdited ? (
+        <EditQuestion
+          question={turn.question}
+          onAsk={(question) => deeds.askInstead(turn, question)}
+          onCancel={deeds.stopEditing}
+        />
+      ) : (
+        <QuestionHead
+          turn={turn}
+          versions={versions}
+          onEdit={busy ? undefined : () => deeds.edit(turn)}
+          onChoose={deeds.choose}
+        />
+      )}
+      <Reply {...props} />
     </article>
   )
 }
 
-function Reply({ turn, onAgain }: TurnViewProps): ReactNode {
+function Reply({ turn, deeds, isNewest, answerers, busy }: TurnViewProps): ReactNode {
+  const { conversation } = useMessages()
+  const drawn = useRef<HTMLDivElement>(null)
+  const answerId = turn.kind === 'answered' ? turn.answer.id : undefined
+  const renderMarker = useCallback(
+    (citation: Citation) => <CitationPin answerId={answerId} citation={citation} />,
+    [answerId],
+  )
+  const text = (words: string, citations: readonly Citation[], claims = NO_CLAIMS, growing = false) =>
+    words !== '' && (
+      <AnswerText
+        text={words}
+        citations={citations}
+        claims={claims}
+        growing={growing}
+        renderMarker={renderMarker}
+        renderDoubt={renderDoubt}
+      />
+    )
   switch (turn.kind) {
     case 'asking':
-      return turn.text === '' ? (
-        <p className="looking">
-          {turn.hits.length === 0 ? 'Looking through the documents…' : 'Reading the passages found…'}
-        </p>
-      ) : (
-        <Text text={turn.text} citations={turn.citations} growing />
+      return (
+        text(turn.text, turn.citations, NO_CLAIMS, true) || (
+          <p className="looking">
+            {turn.hits.length === 0 ? conversation.looking : conversation.readingPassages(turn.hits.length)}
+          </p>
+        )
       )
     case 'answered':
-      return turn.answer.answered ? <Found answer={turn.answer} /> : <NotFound answer={turn.answer} />
+      return (
+        <AnsweredView
+          turn={turn}
+          drawn={drawn}
+          isNewest={isNewest}
+          answerers={answerers}
+          busy={busy}
+          deeds={deeds}
+        >
+          {text(turn.answer.answer, turn.answer.citations, turn.answer.claims)}
+        </AnsweredView>
+      )
     case 'stopped':
+    case 'lost':
       return (
         <>
-          {turn.text !== '' && <Text text={turn.text} citations={turn.citations} />}
-          <p className="stopped">
-            Stopped.{' '}
-            <button type="button" className="button small" onClick={onAgain}>
-              Ask again
-            </button>
-          </p>
+          {text(turn.text, turn.citations)}
+          <Unfinished turn={turn} onAgain={busy ? undefined : () => deeds.retry(turn)} />
         </>
       )
     case 'failed':
-      return <ProblemNote problem={turn.problem} onRetry={onAgain} />
+      return <ProblemNote problem={turn.problem} {...(!busy && { onRetry: () => deeds.retry(turn) })} />
   }
 }
 
-function Found({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
+/** Why an answer ends where it does, and the way to a whole one. */
+function Unfinished({
+  turn,
+  onAgain,
+}: Readonly<{
+  turn: Turn & { kind: 'stopped' | 'lost' }
+  onAgain: (() => void) | undefined
+}>): ReactNode {
+  const { conversation } = useMessages()
+  if (turn.kind === 'lost' && turn.looking)
+    return (
+      <p className="unfinished looking" role="status">
+        {conversation.lookingForAnswer}
+      </p>
+    )
   return (
-    <>
-      <Meant answer={answer} />
-      <Text text={answer.answer} citations={answer.citations} claims={answer.claims} />
-      <Unproved answer={answer} />
-      <Sources citations={answer.citations} />
-    </>
-  )
-}
-
-function NotFound({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
-  return (
-    <div className="not-found">
-      <Meant answer={answer} />
-      <p className="not-found-title">Not in these documents</p>
-      <Text text={answer.answer} citations={answer.citations} />
-      <Unproved answer={answer} />
-      {answer.nearest.length > 0 ? (
-        <div className="nearest">
-          <h4>What comes nearest</h4>
-          <Sources citations={answer.nearest} />
-        </div>
-      ) : (
-        <Nearest hits={answer.hits} />
+    <p className="unfinished">
+      <span>
+        {turn.kind === 'lost'
+          ? conversation.brokenOff
+          : turn.text === ''
+            ? conversation.stopped
+            : conversation.stoppedPartly}
+      </span>
+      {onAgain && (
+        <button type="button" className="button small" onClick={onAgain}>
+          {conversation.askAgain}
+        </button>
       )}
-    </div>
-  )
-}
-
-/** What a follow-up was taken to ask. */
-function Meant({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
-  if (answer.searchedFor === undefined) return null
-  return (
-    <p className="meant">
-      Understood as: <q dir="auto">{answer.searchedFor}</q>
     </p>
-  )
-}
-
-type TextProps = Readonly<{
-  text: string
-  citations: readonly Citation[]
-  claims?: readonly Claim[]
-  growing?: boolean
-}>
-
-function Text({ text, citations, claims = NO_CLAIMS, growing = false }: TextProps): ReactNode {
-  return (
-    <AnswerText
-      text={text}
-      citations={citations}
-      claims={claims}
-      growing={growing}
-      renderMarker={renderMarker}
-    />
   )
 }
 
 /** The same every time, so that unchanged text is not parsed anew. */
 const NO_CLAIMS: readonly Claim[] = []
 
-function renderMarker(citation: Citation): ReactNode {
-  return <CitationMarker citation={citation} />
+function renderDoubt(claim: Claim): ReactNode {
+  return <DoubtPin claim={claim} />
 }

@@ -1,36 +1,42 @@
 import type { ReactNode } from 'react'
-import type { Dropped, Fault } from '../../../core/answer.ts'
+import type { Dropped } from '../../../core/answer.ts'
+import { Link } from '../frame/link.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 import type { WireAnswer } from '../wire.ts'
-
-/** What is wrong with a statement, in words. */
-const WORDS: Readonly<Record<Fault['kind'], string>> = {
-  number: 'a number the cited lines do not print',
-  date: 'a date the cited lines do not print',
-  name: 'a name the cited lines do not print so',
-  negation: 'the cited lines say the opposite',
-  words: 'words the cited lines do not say',
-  'no-evidence': 'no line of the documents says so',
-  'not-located': 'it could not be found among the lines of the page',
-}
+import { DocumentName } from './document-name.tsx'
+import { faultWords } from './fault-words.ts'
+import { withoutOverrides } from './visible-text.ts'
 
 /** Says which statements of an answer are not borne out, and what was left out of it. */
 export function Unproved({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
-  const doubtful = answer.claims.flatMap(({ faults }) => faults)
-  if (doubtful.length === 0 && answer.dropped.length === 0) return null
+  const { conversation } = useMessages()
+  const doubtful = answer.claims.filter(({ faults }) => faults.length > 0)
+  const { dropped } = answer
+  if (doubtful.length === 0 && dropped.length === 0) return null
   return (
-    <aside className="unproved">
+    <aside className="unproved" aria-label={conversation.unproved}>
       {doubtful.length > 0 && (
-        <p>
-          Underlined: not proved by the documents. <Faults faults={doubtful} />
-        </p>
+        <>
+          <p>{conversation.doubtful(doubtful.length)}</p>
+          <ul className="faults">
+            {faultWords(
+              doubtful.flatMap(({ faults }) => faults),
+              conversation,
+            ).map((fault) => (
+              <li key={fault} dir="auto">
+                {fault}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      {answer.dropped.length > 0 && (
+      {dropped.length > 0 && (
         <details>
-          <summary>Left out because nothing proves it ({answer.dropped.length})</summary>
-          <ul>
-            {answer.dropped.map((dropped) => (
-              <li key={dropped.text}>
-                <Left dropped={dropped} />
+          <summary>{conversation.leftOut(dropped.length)}</summary>
+          <ul className="left-out">
+            {dropped.map((statement) => (
+              <li key={statement.text}>
+                <LeftOut dropped={statement} />
               </li>
             ))}
           </ul>
@@ -40,24 +46,26 @@ export function Unproved({ answer }: Readonly<{ answer: WireAnswer }>): ReactNod
   )
 }
 
-function Left({ dropped: { text, faults, page } }: Readonly<{ dropped: Dropped }>): ReactNode {
+function LeftOut({ dropped: { text, faults, page } }: Readonly<{ dropped: Dropped }>): ReactNode {
+  const { conversation } = useMessages()
   return (
     <>
-      <q dir="auto">{text}</q>
+      <q dir="auto">{withoutOverrides(text)}</q>
+      <ul className="faults">
+        {faultWords(faults, conversation).map((fault) => (
+          <li key={fault} dir="auto">
+            {fault}
+          </li>
+        ))}
+      </ul>
       {page && (
-        <>
-          {' '}
-          (<bdi>{page.documentName}</bdi>, page {page.page})
-        </>
+        <Link
+          className="text-link"
+          to={{ sight: { documentId: page.documentId, page: page.page, lines: [] }, area: 'page' }}
+        >
+          <DocumentName name={page.documentName} />, {conversation.page(page.page)}
+        </Link>
       )}
-      : <Faults faults={faults} />
     </>
   )
-}
-
-function Faults({ faults }: Readonly<{ faults: readonly Fault[] }>): ReactNode {
-  const told = [
-    ...new Set(faults.map(({ kind, text }) => `${WORDS[kind]}${text === '' ? '' : ` (“${text}”)`}`)),
-  ]
-  return <span dir="auto">{told.join('; ')}.</span>
 }

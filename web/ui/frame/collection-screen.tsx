@@ -155,7 +155,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
             <ConversationPane
               collection={current}
               conversing={conversing}
-              documents={documents.list}
+              documents={documents}
               field={field}
               onFiles={onFiles}
             />

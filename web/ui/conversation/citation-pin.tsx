@@ -1,0 +1,67 @@
+import { PreviewCard } from '@base-ui/react/preview-card'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { AnswerId, Citation } from '../../../core/answer.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { useRoute } from '../state/use-route.ts'
+import { useCitationCards } from './citation-cards.tsx'
+import { foretaste } from './passage-text.ts'
+import { pinBeside, pinName } from './pins.ts'
+import { isLookedAt, routeOfCitation } from './sight-of.ts'
+import { visibleName } from './visible-text.ts'
+
+/** Rest on a pin before its card opens, and away from it before it closes, in ms. */
+const OPEN_MS = 150
+const CLOSE_MS = 120
+
+type CitationPinProps = Readonly<{
+  /** Undefined while the answer is not stored yet: then there is nothing to link to. */
+  answerId: AnswerId | undefined
+  citation: Citation
+}>
+
+/**
+ * The number inside a sentence: hovering or focusing shows the cited lines, pressing opens the page with them lit.
+ * Arrow keys go to the pins beside it.
+ */
+export function CitationPin({ answerId, citation }: CitationPinProps): ReactNode {
+  const { conversation } = useMessages()
+  const cards = useCitationCards()
+  const [route, navigate] = useRoute()
+  const looked = isLookedAt(route, answerId, citation)
+
+  const step = (event: KeyboardEvent<HTMLElement>) => {
+    const beside = pinBeside(event.currentTarget, event.key)
+    if (beside === undefined) return
+    event.preventDefault()
+    beside.focus()
+    // With the page open it turns along.
+    if (looked) beside.click()
+  }
+  return (
+    <PreviewCard.Trigger
+      handle={cards}
+      payload={citation}
+      delay={OPEN_MS}
+      closeDelay={CLOSE_MS}
+      render={<button type="button" />}
+      className="cite"
+      data-pin={pinName(answerId, citation.marker)}
+      aria-label={conversation.sourceNamed(
+        citation.marker,
+        visibleName(citation.documentName),
+        citation.page,
+      )}
+      aria-description={foretaste(citation.quote)}
+      aria-pressed={looked}
+      onClick={() => {
+        cards.close()
+        // Stepping from source to source is one visit: Back leads to where it began.
+        const stepping = route.citation !== undefined && route.citation.answerId === answerId
+        navigate(routeOfCitation(answerId, citation), stepping ? 'replace' : 'push')
+      }}
+      onKeyDown={step}
+    >
+      {citation.marker}
+    </PreviewCard.Trigger>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Citation, ConversationId } from '../../../core/answer.ts'
+import { changeRoute, formatRoute, type Route } from '../state/route.ts'
+import type { WireAnswer } from '../wire.ts'
+import { citationsOf } from './cited.ts'
+import { routeOfCitation } from './sight-of.ts'
+
+/** The address that shows a citation of `answer` with its lines lit. */
+export function linkToCitation(origin: string, route: Route, answer: WireAnswer, citation: Citation): string {
+  return (
+    origin +
+    formatRoute(
+      changeRoute(inConversation(route, answer.conversationId), routeOfCitation(answer.id, citation)),
+    )
+  )
+}
+
+/** The address of an answer: of its first source, which opens beside it; of its conversation when it has none. */
+export function linkToAnswer(origin: string, route: Route, answer: WireAnswer): string {
+  const first = citationsOf(answer)[0]
+  return first === undefined
+    ? origin + formatRoute(inConversation(route, answer.conversationId))
+    : linkToCitation(origin, route, answer, first)
+}
+
+function inConversation(route: Route, conversationId: ConversationId): Route {
+  return changeRoute(route, { conversationId, sight: undefined, area: 'ask', settings: undefined })
+}

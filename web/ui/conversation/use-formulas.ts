@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import { type DrawFormulas, mayHoldFormula } from './formula-text.ts'
+
+/** What draws formulas, fetched the first time an answer holds one; until then, and without one, undefined. */
+export function useFormulas(text: string): DrawFormulas | undefined {
+  const [draw, setDraw] = useState<DrawFormulas>()
+  const wanted = mayHoldFormula(text)
+  useEffect(() => {
+    if (!wanted) return
+    let here = true
+    void import('./formulas.ts').then(
+      ({ drawFormulas }) => here && setDraw(drawFormulas),
+      // Formulas then stay as they were written.
+      () => undefined,
+    )
+    return () => {
+      here = false
+    }
+  }, [wanted])
+  return wanted ? draw : undefined
+}

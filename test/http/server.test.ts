@@ -60,9 +60,21 @@ describe('every answer', () => {
     const lectern = await startHarness()
     const { headers } = await lectern.get('collections')
     const csp = headers.get('content-security-policy') ?? ''
-    expect(csp).toContain("default-src 'self'")
-    expect(csp).toContain("img-src 'self' blob: data:")
-    expect(csp).toContain("frame-ancestors 'none'")
+    expect(csp.split(';').sort()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "img-src 'self'",
+      "manifest-src 'self'",
+      "require-trusted-types-for 'script'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "trusted-types 'none'",
+    ])
+    expect(headers.get('permissions-policy')).toContain('camera=()')
     expect(csp).not.toMatch(/unsafe|upgrade-insecure|http/)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -2,7 +2,6 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
 import { rateLimit } from 'express-rate-limit'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { AppError } from '../../core/errors.ts'
 import { accessLog } from './access-log.ts'
@@ -19,6 +18,7 @@ import { handleError, problems } from './problem.ts'
 import { problemList, problemPage, readProblemTexts } from './problem-pages.ts'
 import { allRoutes } from './routes/all.ts'
 import { requireLoopbackName, requireSameSite } from './same-site.ts'
+import { securityHeaders } from './security-headers.ts'
 import { nothingHere, uiRouter } from './ui.ts'
 import type { Verbs } from './verbs.ts'
 
@@ -67,7 +67,7 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
 
   app.use(accessLog(options.log))
   app.use(metrics.observe)
-  app.use(helmet(SECURITY_HEADERS))
+  app.use(...securityHeaders())
   if (options.keys.length === 0 && isLoopback(options.host)) app.use(requireLoopbackName(options.host))
   app.use(requireSameSite)
 
@@ -113,28 +113,6 @@ const REQUEST_MS_MAX = 6 * 3_600_000
 
 /** Longer than the minute a proxy keeps a connection for the next request: closed by us first, that one would be lost. */
 const IDLE_MS_MAX = 65_000
-
-/**
- * Everything comes from us: no other host is ever asked, so a poisoned document cannot send anything anywhere.
- * No TLS is assumed, so nothing is upgraded; a proxy that ends TLS may add HSTS.
- */
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", 'blob:', 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  strictTransportSecurity: false,
-  // Means something only over TLS; over plain HTTP browsers merely complain.
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-} as const
 
 function limitRate(requestsPerMinuteMax: number) {
   return rateLimit({

@@ -11,6 +11,7 @@ import type {
   PageProcessOptions,
   PageProgress,
   PageRequest,
+  PageTimed,
   ParentMessage,
 } from './page-messages.ts'
 import type { ReadOptions } from './page-reader.ts'
@@ -47,6 +48,7 @@ export type CallLimits = Readonly<{
   engineMsMax: number
   signal: AbortSignal
   onProgress?: ReadOptions['onProgress']
+  onStages?: ReadOptions['onStages']
 }>
 
 /** One page process, started when first needed and again after it was lost. Does one thing at a time. */
@@ -138,8 +140,9 @@ async function settle(child: Running, request: PageRequest, limits: Limits): Pro
   )
   child.onAnswer((message) => {
     if (message.id !== request.id) return
-    if (message.kind !== 'progress') resolve(outcomeOf(message))
-    else limits.onProgress?.({ tokens: message.tokens, lines: message.lines })
+    if (message.kind === 'progress') limits.onProgress?.({ tokens: message.tokens, lines: message.lines })
+    else if (message.kind === 'timed') limits.onStages?.(message.stages)
+    else resolve(outcomeOf(message))
   })
   child.onExit((words) => lose(crashed(request, words)))
   limits.signal.addEventListener('abort', cancel, { once: true })
@@ -192,6 +195,9 @@ function subject(request: PageRequest): string {
   return request.kind === 'open' ? 'The file' : `Page ${request.page}`
 }
 
+/** What a process says of the work it was given. */
+type Heard = PageAnswer | PageProgress | PageTimed
+
 /** A process that is alive, as far as is known. */
 type Running = ReturnType<typeof start>
 
@@ -205,7 +211,7 @@ function start(options: PageChildOptions) {
   if (options.background && child.pid !== undefined) giveWay(child.pid)
   let lastWords = ''
   let calls = 0
-  let answered: (message: PageAnswer | PageProgress) => void = () => {}
+  let answered: (message: Heard) => void = () => {}
   let engineUsed = () => {}
   let exited: (words: string) => void = () => {}
   child.stderr?.on('data', (part: Buffer) => {
@@ -243,7 +249,7 @@ function start(options: PageChildOptions) {
       options.onMemory(bytes)
       return bytes
     },
-    onAnswer: (listener: (message: PageAnswer | PageProgress) => void) => {
+    onAnswer: (listener: (message: Heard) => void) => {
       calls++
       answered = listener
     },
@@ -263,7 +269,7 @@ function start(options: PageChildOptions) {
 }
 
 function isForEngine(message: ChildMessage): message is EngineRequest {
-  return message.kind !== 'done' && message.kind !== 'failed' && message.kind !== 'progress'
+  return !['done', 'failed', 'progress', 'timed'].includes(message.kind)
 }
 
 async function killed(child: ChildProcess): Promise<void> {

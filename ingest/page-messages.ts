@@ -4,6 +4,7 @@ import type { Page } from '../core/page.ts'
 import type { ReaderName } from '../reader/choose-reader.ts'
 import type { EngineReply, EngineRequest } from './engine-messages.ts'
 import type { SourceLimits } from './limits.ts'
+import type { StageMs } from './stage-clock.ts'
 
 /** What a page process is told before its first request. Strings and numbers only: it travels between processes. */
 export type PageProcessOptions = Readonly<{
@@ -43,10 +44,13 @@ export type ParentMessage =
 
 export type Opened = Readonly<{ pages: number; mediaType: string }>
 
-export type ChildMessage = PageAnswer | PageProgress | EngineRequest
+export type ChildMessage = PageAnswer | PageProgress | PageTimed | EngineRequest
 
 /** How far the reading of a page has come, from engines that say so: tokens written and lines found. */
 export type PageProgress = Readonly<{ id: number; kind: 'progress'; tokens: number; lines: number }>
+
+/** How long the stages of a page took that was read; just before its answer. */
+export type PageTimed = Readonly<{ id: number; kind: 'timed'; stages: StageMs }>
 
 /** `code` is absent when a bug was met. */
 export type PageAnswer =

@@ -1,11 +1,14 @@
 import type { ReaderChoice } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import type { DrawOptions } from './page-messages.ts'
+import type { StageMs } from './stage-clock.ts'
 
 export type ReadOptions = Readonly<{
   reader: ReaderChoice
   /** Told now and then how far a slow engine has come: tokens written and lines found. */
   onProgress?: (progress: Readonly<{ tokens: number; lines: number }>) => void
+  /** Told once, before the page comes, how long its stages took: `page` is all of it. */
+  onStages?: (stages: StageMs) => void
 }>
 
 /**

@@ -17,6 +17,7 @@ import type { PageSource } from './page-source.ts'
 import { readPage } from './read-page.ts'
 import type { PageEngine, ReadPageDeps } from './read-page-deps.ts'
 import { rememberReadings } from './remember-readings.ts'
+import { createStageClock } from './stage-clock.ts'
 
 export type PageServiceDeps = Pick<
   ReadPageDeps,
@@ -119,13 +120,21 @@ function createService(options: PageProcessOptions, deps: PageServiceDeps, relay
         // Only a process that reads loads an engine; the one that draws stays small.
         engines ??= openEngines(deps, { ...options.reader, onProgress }, relay)
         reading = request.id
-        return readPage(
-          source,
-          request.page,
-          { ...deps, ...(await engines)[request.reader], languages, pixelsMax: options.pagePixelsMax },
-          signal,
-        )
+        return readTimed(source, request, await engines, signal)
     }
+  }
+
+  const readTimed = async (
+    source: PageSource,
+    request: PageRequest & { kind: 'read' },
+    engines: Engines,
+    signal: AbortSignal,
+  ) => {
+    const clock = createStageClock()
+    const how = { ...deps, ...engines[request.reader], languages, pixelsMax: options.pagePixelsMax, clock }
+    const page = await clock.time('page', () => readPage(source, request.page, how, signal))
+    send({ id: request.id, kind: 'timed', stages: clock.times() })
+    return page
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Raster } from '../core/raster.ts'
 import type { TextLayer, TextLayerVerdict } from '../core/text-layer.ts'
 import type { Layout, LayoutInput } from '../reader/layout/layout.ts'
 import type { Reader } from '../reader/reader.ts'
+import type { StageClock } from './stage-clock.ts'
 
 /** A reader as a page needs it; whoever opened it closes it. */
 export type PageEngine = Pick<Reader, 'name' | 'channels' | 'read'>
@@ -30,4 +31,6 @@ export type ReadPageDeps = Readonly<{
   version: string
   /** Pixels of a page given to the reader. */
   pixelsMax: number
+  /** Told how long the stages around the engine take: `open`, `render`, `layout`, `check`. */
+  clock: StageClock
 }>

@@ -44,9 +44,9 @@ export async function readPage(
 ): Promise<Page> {
   signal.throwIfAborted()
   const started = performance.now()
-  const page = await source.page(number)
+  const page = await deps.clock.time('open', () => source.page(number))
   const found = await readLines(page, deps, started, signal)
-  const { lines, blocks, warnings } = arrange(page, number, found, deps)
+  const { lines, blocks, warnings } = await arrange(page, number, found, deps)
   return {
     number,
     width: page.width,
@@ -62,16 +62,20 @@ export async function readPage(
 }
 
 /** Lines in reading order and their blocks, and what only the whole of them shows. */
-function arrange(
+async function arrange(
   page: SourcePage,
   number: number,
   { lines, rules, rotation, skew, markdown, raster }: Findings,
   deps: ReadPageDeps,
-): Layout & Readonly<{ warnings: readonly PageWarning[] }> {
+): Promise<Layout & Readonly<{ warnings: readonly PageWarning[] }>> {
   const input = { page: number, aspect: page.width / page.height, rotation, skew, lines, rules }
-  const layout =
-    markdown === undefined ? { ...deps.layOut(input), warnings: [] } : deps.anchor({ ...input, markdown })
-  const ink = raster === undefined ? [] : deps.inkWarnings(raster, layout.lines, rotation)
+  const layout = await deps.clock.time('layout', () =>
+    markdown === undefined ? { ...deps.layOut(input), warnings: [] } : deps.anchor({ ...input, markdown }),
+  )
+  const ink =
+    raster === undefined
+      ? []
+      : await deps.clock.time('check', () => deps.inkWarnings(raster, layout.lines, rotation))
   return { ...layout, warnings: [...layout.warnings, ...ink] }
 }
 
@@ -109,7 +113,10 @@ function hiddenIn(layer: TextLayer | undefined): PageWarning[] {
 }
 
 function render(page: SourcePage, deps: ReadPageDeps): Promise<Rendering> {
-  return page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels: deps.reader.channels })
+  const { channels } = deps.reader
+  return deps.clock.time('render', () =>
+    page.render({ dpi: READING_DPI, pixelsMax: deps.pixelsMax, channels }),
+  )
 }
 
 /** `sample` is what was read of the picture already, if anything. */

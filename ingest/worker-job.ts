@@ -6,6 +6,7 @@ import type { IndexedChunk, Job, Library } from '../library/library.ts'
 import type { ChunkPages } from './chunker.ts'
 import { keepIds } from './keep-ids.ts'
 import type { PageReader } from './page-reader.ts'
+import { createStageClock, type StageMs } from './stage-clock.ts'
 
 /** What the jobs are done with. */
 export type JobDeps = Readonly<{
@@ -23,6 +24,8 @@ export type JobDeps = Readonly<{
   embedder: string
   /** Called after each commit of chunks, so that the vector index can catch up. */
   onIndexed?(collectionId: CollectionId): void
+  /** Told how long the stages of a job took that was done, and for which reader or embedder. */
+  onStages?(by: string, stages: StageMs): void
 }>
 
 /**
@@ -45,15 +48,22 @@ async function open(deps: JobDeps, { document, lease }: JobOf<'open'>, signal: A
 
 async function read(deps: JobDeps, job: JobOf<'page'>, signal: AbortSignal): Promise<Done> {
   const earlier = await deps.library.pages.find(job.document.id, job.page)
+  let stages: StageMs = {}
   const read = await deps.pages.read(
     deps.blobs.path(job.document.sha256),
     job.page,
-    { reader: job.reader },
+    { reader: job.reader, onStages: (told) => (stages = told) },
     signal,
   )
   const page = earlier === undefined ? read : keepIds(earlier, read)
   return {
-    commit: () => deps.library.jobs.pageRead(job.lease, page),
+    commit: async () => {
+      const clock = createStageClock()
+      const kept = await clock.time('store', () => deps.library.jobs.pageRead(job.lease, page))
+      deps.onStages?.(page.reader, { ...stages, ...clock.times() })
+      for (const { reader, milliseconds } of page.readBy ?? []) deps.onStages?.(reader, milliseconds)
+      return kept
+    },
     fields: { reader: page.reader, lines: page.lines.length },
   }
 }
@@ -62,13 +72,17 @@ async function index(deps: JobDeps, job: JobOf<'index'>, signal: AbortSignal): P
   const { document, carry, ordinal, last } = job
   const pages = await readPages(deps, document.id, job.from, job.to)
   const next = last ? undefined : await deps.library.pages.find(document.id, job.to + 1)
-  const chunked = deps.chunkPages(pages, { document, carry, ordinal, last, ...(next && { next }) })
+  const clock = createStageClock()
+  const chunked = await clock.time('chunk', () =>
+    deps.chunkPages(pages, { document, carry, ordinal, last, ...(next && { next }) }),
+  )
   signal.throwIfAborted()
-  const chunks = await deps.prepare(chunked.chunks, document.name, signal)
+  const chunks = await clock.time('embed', () => deps.prepare(chunked.chunks, document.name, signal))
   const input = { pages: chunked.pages, chunks, carry: chunked.carry, embedder: deps.embedder }
   return {
     commit: async () => {
-      const kept = await deps.library.jobs.indexed(job.lease, input)
+      const kept = await clock.time('index', () => deps.library.jobs.indexed(job.lease, input))
+      deps.onStages?.(deps.embedder, clock.times())
       if (kept) deps.onIndexed?.(document.collectionId)
       return kept
     },

@@ -6,6 +6,7 @@ import type { Raster } from '../../core/raster.ts'
 import { openPageSource } from '../../ingest/open-page-source.ts'
 import { readPage } from '../../ingest/read-page.ts'
 import type { ReadPageDeps } from '../../ingest/read-page-deps.ts'
+import { createStageClock } from '../../ingest/stage-clock.ts'
 import { pageStages } from '../../page-stages.ts'
 import type { Reader } from '../../reader/reader.ts'
 import { DEJAVU, makePdf, type PdfDrawing, PROSE } from '../fixtures/pdfs.ts'
@@ -242,6 +243,7 @@ function depsFor(texts: readonly string[], rasters: Raster[]): ReadPageDeps {
     embedded: { ...reader, readPart: reader.read },
     languages: ['eng'],
     pixelsMax: 40_000_000,
+    clock: createStageClock(),
   }
 }
 

@@ -1,52 +1,16 @@
 import { expect, test } from 'vitest'
-import { documentWords, kindOf } from '../../web/ui/documents/document-words.ts'
+import { documentNotes, documentWords, kindOf } from '../../web/ui/documents/document-words.ts'
 import { isWanted } from '../../web/ui/documents/dropped-files.ts'
-import { type DocumentList, readingProgress, reduceDocuments } from '../../web/ui/state/document-list.ts'
-import { someDocument } from './samples.ts'
-
-const ids = (list: DocumentList) => (list.kind === 'ready' ? list.documents.map(({ id }) => id) : list.kind)
-const loaded = reduceDocuments(
-  { kind: 'loading' },
-  { kind: 'loaded', listing: { items: [someDocument({ id: '1' }), someDocument({ id: '3' })], next: 'x' } },
-)
-
-test('documents are listed newest first, however they come', () => {
-  expect(ids(loaded)).toEqual(['3', '1'])
-  const listing = { items: [someDocument({ id: '2' }), someDocument({ id: '3' })], next: null }
-  expect(ids(reduceDocuments(loaded, { kind: 'continued', listing }))).toEqual(['3', '2', '1'])
-  const change = { documentId: '4', document: someDocument({ id: '4' }) }
-  expect(ids(reduceDocuments(loaded, { kind: 'changed', change }))).toEqual(['4', '3', '1'])
-})
-
-test('a change replaces one document, and a removal takes it out', () => {
-  const document = someDocument({ id: '1', status: 'reading' })
-  const changed = reduceDocuments(loaded, { kind: 'changed', change: { documentId: '1', document } })
-  expect(changed.kind === 'ready' && changed.documents.map(({ status }) => status)).toEqual([
-    'ready',
-    'reading',
-  ])
-  const removed = reduceDocuments(loaded, {
-    kind: 'changed',
-    change: { documentId: '3', document: undefined },
-  })
-  expect(ids(removed)).toEqual(['1'])
-})
-
-test('a list once shown outlives a failed reload', () => {
-  const event = { kind: 'failed', problem: { title: 'Lectern cannot be reached', status: 0 } } as const
-  expect(reduceDocuments(loaded, event)).toBe(loaded)
-  expect(reduceDocuments({ kind: 'loading' }, event).kind).toBe('failed')
-})
-
-test('progress counts the pages of unfinished documents, failed ones too', () => {
-  const reading = someDocument({ status: 'reading', pages: { total: 10, read: 3, failed: 1 } })
-  const queued = someDocument({ status: 'queued', pages: { total: 0, read: 0, failed: 0 } })
-  expect(readingProgress([reading, queued, someDocument()])).toEqual({ documents: 2, read: 4, total: 10 })
-  expect(readingProgress([someDocument()])).toBeUndefined()
-})
+import { foundIn } from '../../web/ui/documents/found-places.ts'
+import { listKey } from '../../web/ui/documents/list-keys.ts'
+import { isNameless, named } from '../../web/ui/documents/picture-name.ts'
+import { de } from '../../web/ui/messages/de.ts'
+import { en } from '../../web/ui/messages/en.ts'
+import { someDocument, someHit } from './samples.ts'
 
 test.each([
   [{ status: 'queued', pages: { total: 0, read: 0, failed: 0 } }, 'Waits to be read', 'cancel'],
+  [{ status: 'queued', pages: { total: 4, read: 1, failed: 0 } }, 'Waits to go on', 'cancel'],
   [{ status: 'reading', pages: { total: 0, read: 0, failed: 0 } }, 'Being opened', 'cancel'],
   [{ status: 'reading', pages: { total: 9, read: 2, failed: 1 } }, 'Reading page 4 of 9', 'cancel'],
   [{ status: 'reading', pages: { total: 2, read: 2, failed: 0 } }, 'Being indexed', 'cancel'],
@@ -55,8 +19,15 @@ test.each([
   [{ status: 'failed', problem: 'It is locked with a password.' }, 'It is locked with a password.', 'retry'],
   [{ status: 'cancelled', pages: { total: 9, read: 4, failed: 0 } }, 'Stopped after 4 of 9 pages', 'retry'],
 ] as const)('%o is put as “%s”', (patch, text, action) => {
-  const words = documentWords(someDocument(patch))
+  const words = documentWords(someDocument(patch), en.library)
   expect([words.text, words.action]).toEqual([text, action])
+})
+
+test('a row says in each language how many pages have remarks, and when it came', () => {
+  const now = new Date(2026, 10, 21, 15)
+  const document = someDocument({ warnings: 2, createdAt: new Date(2026, 10, 3, 9).toISOString() })
+  expect(documentNotes(document, now, en)).toEqual(['2 pages with remarks', 'Nov 3'])
+  expect(documentNotes(document, now, de)).toEqual(['2 Seiten mit Hinweisen', '3. Nov.'])
 })
 
 test('badges are short and litter of operating systems is left out', () => {
@@ -69,4 +40,43 @@ test('badges are short and litter of operating systems is left out', () => {
   expect(['.DS_Store', 'Thumbs.db', 'desktop.ini', 'a.pdf'].filter((name) => isWanted({ name }))).toEqual([
     'a.pdf',
   ])
+})
+
+test('a picture without a name gets one that says when it came', () => {
+  const now = new Date(2026, 10, 21, 9, 4, 5)
+  const picture = (name: string, type: string) => new File(['x'], name, { type })
+  const words = (moment: string) => `Photo ${moment}`
+  expect(named(picture('image.png', 'image/png'), now, words).name).toBe('Photo 2026-11-21 09.04.05.png')
+  expect(named(picture('', 'image/jpeg'), now, words).name).toBe('Photo 2026-11-21 09.04.05.jpg')
+  expect(named(picture('', ''), now, words).name).toBe('Photo 2026-11-21 09.04.05')
+  expect(
+    ['image.png', 'blob', '', 'Invoice.pdf', 'my image.png'].filter((name) => isNameless({ name })),
+  ).toEqual(['image.png', 'blob', ''])
+})
+
+test('places found in contents are gathered by document, the best first, each with its page and lines', () => {
+  const other = { documentId: 'd2', documentName: 'letter.png' }
+  const found = foundIn([
+    someHit({ chunkId: 'a', markdown: '## Total\n\n| due | **£113.97** |' }),
+    someHit({ chunkId: 'b', ...other }),
+    someHit({ chunkId: 'c' }),
+    someHit({ chunkId: 'd', anchors: [], documentId: 'd3' }),
+  ])
+  expect(found.map(({ name, places }) => [name, places.map(({ key }) => key)])).toEqual([
+    ['invoice.png', ['a', 'c']],
+    ['letter.png', ['b']],
+  ])
+  expect(found[0]?.places[0]).toMatchObject({ page: 2, lines: ['p0002l0007', 'p0002l0008'] })
+  expect(found[0]?.places[0]?.text).not.toMatch(/[#|]{2}|\*\*/)
+})
+
+test('keys of the list leave those of the browser alone', () => {
+  const press = (key: string, held: Partial<Parameters<typeof listKey>[0]> = {}) =>
+    listKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
+  expect(press('ArrowDown')).toEqual({ kind: 'move', by: 1, pages: false })
+  expect(press('PageUp')).toEqual({ kind: 'move', by: -1, pages: true })
+  expect(press('a', { ctrlKey: true })).toEqual({ kind: 'all' })
+  expect(press('a')).toBeUndefined()
+  expect(press('ArrowDown', { ctrlKey: true })).toBeUndefined()
+  expect(press('ArrowLeft', { altKey: true })).toBeUndefined()
 })

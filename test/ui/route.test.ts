@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatRoute, home, parseRoute, type Route, settingsSections } from '../../web/ui/state/route.ts'
+import { documentSorts } from '../../core/document-query.ts'
+import { documentStatuses, wholeList } from '../../web/ui/state/list-query.ts'
+import {
+  changeRoute,
+  formatRoute,
+  home,
+  parseRoute,
+  type Route,
+  settingsSections,
+} from '../../web/ui/state/route.ts'
 
 const at = (path: string) => parseRoute(new URL(path, 'http://127.0.0.1:8080'))
 
@@ -11,6 +20,7 @@ test('the address of a lit page is readable', () => {
     citation: { answerId: undefined, marker: 2 },
     sight: { documentId: 'd1', page: 3, lines: ['p0003l0001', 'p0003l0002'] },
     area: 'page',
+    list: wholeList,
     settings: undefined,
   }
   const address = '/c/c1/conversations/v1/d/d1/p/3?lines=p0003l0001,p0003l0002#citation-2'
@@ -24,6 +34,22 @@ test('the settings have an address, and remember what they were opened over', ()
   expect(formatRoute(over)).toBe('/c/c1/settings/health')
   expect(at('/c/c1/settings/health')).toEqual(over)
   expect(at('/settings/nothing')).toEqual(home)
+})
+
+test('the list of documents has its place in the address, and stays behind with its collection', () => {
+  const list = {
+    sort: 'name',
+    order: 'asc',
+    status: 'failed',
+    text: 'März & April',
+    within: 'names',
+  } as const
+  const address = '/c/c1?sort=name-asc&status=failed&find=M%C3%A4rz%20%26%20April'
+  expect(formatRoute({ ...home, collectionId: 'c1', list })).toBe(address)
+  expect(at(address).list).toEqual(list)
+  expect(at('/c/c1?sort=size-up&status=odd&in=space').list).toEqual(wholeList)
+  expect(changeRoute(at(address), { sight: undefined }).list).toEqual(list)
+  expect(changeRoute(at(address), { collectionId: 'c2' }).list).toEqual(wholeList)
 })
 
 test('what an address cannot mean is left out', () => {
@@ -48,6 +74,13 @@ test('every route survives its address', () => {
     answerId: fc.option(id, { nil: undefined }),
     marker: fc.integer({ min: 1, max: 9_999 }),
   })
+  const lists = fc.record({
+    sort: fc.constantFrom(...documentSorts),
+    order: fc.constantFrom('asc' as const, 'desc' as const),
+    status: fc.option(fc.constantFrom(...documentStatuses), { nil: undefined }),
+    text: fc.string({ unit: 'grapheme', maxLength: 20 }),
+    within: fc.constantFrom('names' as const, 'contents' as const),
+  })
   const routes = fc
     .record({
       collectionId: id,
@@ -55,6 +88,7 @@ test('every route survives its address', () => {
       citation: fc.option(citation, { nil: undefined }),
       sight: fc.option(sight, { nil: undefined }),
       area: fc.constantFrom('library' as const, 'ask' as const),
+      list: lists,
       settings: fc.option(fc.constantFrom(...settingsSections), { nil: undefined }),
     })
     // A citation is one of a conversation.

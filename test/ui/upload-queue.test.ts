@@ -1,6 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { problemError } from '../../web/ui/api/problem.ts'
 import { batchLength, matchRejected, spread } from '../../web/ui/state/upload-batch.ts'
 import { createUploadQueue, type SendBatch, type UploadQueue } from '../../web/ui/state/upload-queue.ts'
+import { uploadSummary } from '../../web/ui/state/upload-summary.ts'
 import type { Uploaded } from '../../web/ui/wire.ts'
 import { someDocument } from './samples.ts'
 
@@ -24,7 +26,7 @@ function hand() {
 }
 
 const states = (queue: UploadQueue) =>
-  Object.fromEntries(queue.items().map(({ file, state }) => [file.name, state.kind]))
+  Object.fromEntries(queue.snapshot().items.map(({ file, state }) => [file.name, state.kind]))
 
 test('files of one request become what the server says of each', async () => {
   const { requests, send } = hand()
@@ -35,7 +37,7 @@ test('files of one request become what the server says of each', async () => {
 
   expect(requests.map(({ names }) => names)).toEqual([['new.png', 'bad.exe', 'twin.png']])
   requests[0]?.onProgress(15)
-  expect(queue.items().map(({ state }) => state)).toEqual([
+  expect(queue.snapshot().items.map(({ state }) => state)).toEqual([
     { kind: 'sending', sent: 10 },
     { kind: 'sending', sent: 5 },
     { kind: 'sending', sent: 0 },
@@ -50,31 +52,118 @@ test('files of one request become what the server says of each', async () => {
     rejected: [{ name: 'bad.exe', problem }],
   })
   await vi.waitFor(() => expect(states(queue)).toEqual({ 'bad.exe': 'rejected', 'twin.png': 'duplicate' }))
-  expect(queue.items().at(-1)?.state).toEqual({ kind: 'duplicate', documentId: 'd1', name: 'first.png' })
+  expect(queue.snapshot().items.at(-1)?.state).toEqual({
+    kind: 'duplicate',
+    documentId: 'd1',
+    name: 'first.png',
+  })
   expect(stored).toEqual(['new.png'])
 
-  queue.clearFinished()
-  expect(queue.items()).toEqual([])
+  queue.remove(queue.snapshot().items.map(({ id }) => id))
+  expect(queue.snapshot().items).toEqual([])
 })
 
-test('a request that breaks leaves its files to be sent again', async () => {
+test('a file the server breaks on can be sent again by hand', async () => {
   const { requests, send } = hand()
   const queue = createUploadQueue(send)
   queue.add('c1', [file('a.png')])
-  requests[0]?.reject(new TypeError('network'))
+  requests[0]?.reject(problemError({ title: 'Something broke on our side', status: 500 }))
   await vi.waitFor(() => expect(states(queue)).toEqual({ 'a.png': 'failed' }))
 
-  queue.retry(queue.items()[0]?.id ?? -1)
+  queue.retry(queue.snapshot().items.map(({ id }) => id))
   expect(requests).toHaveLength(2)
   requests[1]?.resolve({ items: [someDocument()], rejected: [] })
-  await vi.waitFor(() => expect(queue.items()).toEqual([]))
+  await vi.waitFor(() => expect(queue.snapshot().items).toEqual([]))
+})
+
+describe('while the line is down', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('files wait, are tried again by themselves, less and less often, and go on when it is back', async () => {
+    const { requests, send } = hand()
+    const queue = createUploadQueue(send, () => false)
+    queue.add('c1', [file('a.png')])
+    for (const waitMs of [1_000, 2_000, 4_000]) {
+      requests.at(-1)?.reject(new TypeError('network'))
+      await vi.advanceTimersByTimeAsync(waitMs - 1)
+      expect(queue.snapshot().pause).toBe('offline')
+      expect(states(queue)).toEqual({ 'a.png': 'waiting' })
+      const before = requests.length
+      await vi.advanceTimersByTimeAsync(1)
+      expect(requests).toHaveLength(before + 1)
+    }
+    requests.at(-1)?.resolve({ items: [someDocument()], rejected: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(queue.snapshot()).toMatchObject({ items: [], pause: undefined })
+  })
+
+  test('being online again is reason enough to try at once', async () => {
+    const { requests, send } = hand()
+    const queue = createUploadQueue(send, () => false)
+    queue.add('c1', [file('a.png')])
+    requests[0]?.reject(new TypeError('network'))
+    await vi.advanceTimersByTimeAsync(10)
+    queue.resume()
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a file that breaks the line each time is given up, with the reason', async () => {
+    const { requests, send } = hand()
+    const queue = createUploadQueue(send, () => true)
+    queue.add('c1', [file('a.png')])
+    for (let tries = 0; tries < 6; tries++) {
+      requests.at(-1)?.reject(new TypeError('network'))
+      await vi.advanceTimersByTimeAsync(60_000)
+    }
+    expect(requests).toHaveLength(6)
+    expect(queue.snapshot().items[0]?.state).toMatchObject({ kind: 'failed', problem: { status: 0 } })
+    expect(queue.snapshot().pause).toBeUndefined()
+  })
+
+  test('a busy server is waited for, and one request finds out', async () => {
+    const { requests, send } = hand()
+    const queue = createUploadQueue(send)
+    queue.add('c1', [file('a.png')])
+    queue.add('c2', [file('b.png')])
+    for (const request of requests) request.reject(problemError({ title: 'Too many requests', status: 429 }))
+    await vi.advanceTimersByTimeAsync(10)
+    expect(queue.snapshot().pause).toBe('busy')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(requests).toHaveLength(3)
+  })
+})
+
+test('what is sent of all that is to be sent is summed up, with speed and time left', async () => {
+  const { requests, send } = hand()
+  const queue = createUploadQueue(send)
+  queue.add('c1', [file('a.png', 2_000_000)])
+  queue.add('c1', [file('b.png', 1_000_000)])
+  requests[0]?.onProgress(0)
+  const began = queue.snapshot().rate.since ?? 0
+  requests[0]?.resolve({ items: [someDocument()], rejected: [] })
+  await vi.waitFor(() => expect(queue.snapshot().stored).toEqual({ files: 1, bytes: 2_000_000 }))
+  requests[1]?.onProgress(500_000)
+  const uploads = {
+    ...queue.snapshot(),
+    rate: { since: began, counts: [{ at: began + 4_000, amount: 2_500_000 }] },
+  }
+  expect(uploadSummary(uploads, began + 5_000)).toEqual({
+    left: 1,
+    files: 2,
+    sentBytes: 2_500_000,
+    bytes: 3_000_000,
+    bytesPerSecond: 500_000,
+    secondsLeft: 1,
+  })
+  expect(uploadSummary({ ...uploads, pause: 'offline' }, began + 5_000).secondsLeft).toBeUndefined()
 })
 
 test('stopping one file sends the others of its request once more', async () => {
   const { requests, send } = hand()
   const queue = createUploadQueue(send)
   queue.add('c1', [file('a.png'), file('b.png')])
-  queue.remove(queue.items()[0]?.id ?? -1)
+  queue.remove([queue.snapshot().items[0]?.id ?? -1])
   expect(requests[0]?.signal.aborted).toBe(true)
   await vi.waitFor(() => expect(requests).toHaveLength(2))
   expect(requests[1]?.names).toEqual(['b.png'])

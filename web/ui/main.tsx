@@ -25,7 +25,8 @@ const api = createApi('/api/v1', {
   onNoAnswer: connection.doubt,
 })
 
-const uploads = createUploadQueue(api.documents.upload)
+const uploads = createUploadQueue(api.documents.upload, () => navigator.onLine)
+window.addEventListener('online', uploads.resume)
 
 const messages = await loadMessages(preferredLanguage())
 

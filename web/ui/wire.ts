@@ -54,3 +54,9 @@ export type AskEvent =
   | Readonly<{ kind: 'citation'; citation: Citation }>
   | Readonly<{ kind: 'done'; answer: WireAnswer }>
   | Readonly<{ kind: 'error'; problem: Problem }>
+
+/** A page that could not be read, and why. */
+export type PageFailure = Readonly<{ page: number; problem: string }>
+
+/** What a document can be downloaded as. */
+export type ExportFormat = 'markdown' | 'json' | 'hocr' | 'alto' | 'pdf'

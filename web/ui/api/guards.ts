@@ -1,7 +1,16 @@
 import type { Citation, Conversation } from '../../../core/answer.ts'
 import type { Collection, Document } from '../../../core/document.ts'
-import type { Listing } from '../../../core/paging.ts'
-import type { Problem, Uploaded, WireAnswer, WireConversation, WireHit, WirePage } from '../wire.ts'
+import type { Tally } from '../../../core/document-query.ts'
+import type { CountedListing, Listing } from '../../../core/paging.ts'
+import type {
+  PageFailure,
+  Problem,
+  Uploaded,
+  WireAnswer,
+  WireConversation,
+  WireHit,
+  WirePage,
+} from '../wire.ts'
 
 /**
  * Light guards on what the server sends: they check the fields the screens would stumble over, so that an answer from
@@ -71,6 +80,24 @@ export function isListOf<T>(item: Guard<T>): Guard<readonly T[]> {
 export function isListingOf<T>(item: Guard<T>): Guard<Listing<T>> {
   return guard<Listing<T>>(({ items, next }) => isListOf(item)(items) && (next === null || isText(next)))
 }
+
+export function isCountedListingOf<T>(item: Guard<T>): Guard<CountedListing<T>> {
+  const isListing = isListingOf(item)
+  return (value): value is CountedListing<T> => isListing(value) && 'total' in value && isNumber(value.total)
+}
+
+export const isTally = guard<Tally>(
+  ({ documents, pages, unopened }) =>
+    isRecord(documents) && Object.values(documents).every(isNumber) && isRecord(pages) && isNumber(unopened),
+)
+
+export const isHits = guard<Readonly<{ items: readonly WireHit[] }>>(({ items }) => isListOf(isHit)(items))
+
+const isPageFailure = guard<PageFailure>(({ page, problem }) => isNumber(page) && isText(problem))
+
+export const isFailures = guard<Readonly<{ items: readonly PageFailure[] }>>(({ items }) =>
+  isListOf(isPageFailure)(items),
+)
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null

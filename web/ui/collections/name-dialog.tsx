@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { FormDialog } from '../frame/form-dialog.tsx'
+import { useMessages } from '../messages/messages-context.ts'
 
 type NameDialogProps = Readonly<{
   title: string
@@ -14,6 +15,7 @@ const NAME_CHARS_MAX = 200
 
 /** Asks for a collection's name, and stays open while the server says no. */
 export function NameDialog({ title, action, name, onName, onClose }: NameDialogProps): ReactNode {
+  const words = useMessages().library.collections
   const [value, setValue] = useState(name)
   return (
     <FormDialog
@@ -23,13 +25,13 @@ export function NameDialog({ title, action, name, onName, onClose }: NameDialogP
       onSubmit={() => onName(value.trim())}
       onClose={onClose}
     >
-      <label htmlFor="collection-name">Name</label>
+      <label htmlFor="collection-name">{words.nameLabel}</label>
       <input
         id="collection-name"
         className="input"
         autoComplete="off"
         maxLength={NAME_CHARS_MAX}
-        placeholder="Invoices 2024"
+        placeholder={words.nameExample}
         value={value}
         onChange={(event) => setValue(event.target.value)}
       />

@@ -1,119 +1,83 @@
-import { type ReactNode, useState } from 'react'
-import type { Document, ReaderChoice } from '../../../core/document.ts'
-import { useApi } from '../api/api-context.ts'
-import { problemOf } from '../api/problem.ts'
-import { counted } from '../format.ts'
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
+import { type ReactNode, useCallback } from 'react'
+import type { Collection } from '../../../core/document.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { ReaderDialog } from '../frame/reader-dialog.tsx'
-import { readingProgress } from '../state/document-list.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { isNarrowed, type ListQuery } from '../state/list-query.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
-import type { Problem } from '../wire.ts'
-import { DocumentRow } from './document-row.tsx'
+import { ContentSearch } from './content-search.tsx'
+import { DocumentShelf } from './document-shelf.tsx'
+import { AllFailed, EmptyCollection, NoMatch } from './empty-list.tsx'
+import { ListToolbar } from './list-toolbar.tsx'
+import { ReadingNote } from './reading-note.tsx'
+import { useDocumentActions } from './use-document-actions.ts'
+import { useLoadAll } from './use-load-all.ts'
 
-/** The documents of the collection, what each is up to, and what can be done with it. */
-export function DocumentList({ documents }: Readonly<{ documents: Documents }>): ReactNode {
-  const api = useApi()
-  const [route, navigate] = useRoute()
-  const [leaving, setLeaving] = useState<Document>()
-  const [rereading, setRereading] = useState<Document>()
-  const [problem, setProblem] = useState<Problem>()
-  const { list, live, apply } = documents
+type DocumentListProps = Readonly<{
+  documents: Documents
+  collections: readonly Collection[]
+  current: Collection
+  /** Files are on their way here: it is not empty for long. */
+  sending: boolean
+  onFiles: (files: readonly File[]) => void
+  onCollections: () => void
+}>
 
-  if (list.kind === 'loading') return <Waiting />
+/** The documents of the collection, in whichever state: what is being read, what is looked for, and what there is. */
+export function DocumentList(props: DocumentListProps): ReactNode {
+  const { documents, current, sending, onFiles, onCollections } = props
+  const { list, tally } = documents
+  const words = useMessages().library.list
+  const [{ list: query }, navigate] = useRoute()
+  const actions = useDocumentActions(documents, onCollections)
+  const loadAll = useLoadAll(documents)
+
+  const setQuery = useCallback(
+    (change: Partial<ListQuery>) => navigate({ list: { ...query, ...change } }, 'replace'),
+    [navigate, query],
+  )
+  const forAll = async (verb: 'cancel' | 'retry') => {
+    const { all } = await loadAll.load()
+    const meant =
+      verb === 'retry' ? all : all.filter(({ status }) => status === 'queued' || status === 'reading')
+    await actions.act(meant, verb)
+  }
+
   if (list.kind === 'failed') return <ProblemNote problem={list.problem} onRetry={documents.reload} />
-
-  const act = async (verb: 'cancel' | 'retry', { id }: Document) => {
-    try {
-      setProblem(undefined)
-      apply({ documentId: id, document: await api.documents[verb](id) })
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
-  const reread = async ({ id }: Document, reader: ReaderChoice) => {
-    apply({ documentId: id, document: await api.documents.reread(id, reader) })
-  }
-  const remove = async ({ id }: Document) => {
-    await api.documents.remove(id)
-    apply({ documentId: id, document: undefined })
-    if (route.sight?.documentId === id) navigate({ sight: undefined })
-  }
-
+  if (list.kind === 'loading') return <Waiting label={words.loading} />
+  const reading = <ReadingNote documents={documents} onStopAll={() => void forAll('cancel')} />
+  if (list.total === 0 && !isNarrowed(query)) return sending ? reading : <EmptyCollection onFiles={onFiles} />
   return (
     <>
-      {!live && <p className="hint busy">The line to the server is down. Connecting again…</p>}
-      {problem && <ProblemNote problem={problem} />}
-      <Reading documents={list.documents} />
-      <ul className="rows">
-        {list.documents.map((document) => (
-          <DocumentRow
-            key={document.id}
-            document={document}
-            current={route.sight?.documentId === document.id}
-            onCancel={() => void act('cancel', document)}
-            onRetry={() => void act('retry', document)}
-            onReread={() => setRereading(document)}
-            onDelete={() => setLeaving(document)}
-          />
-        ))}
-      </ul>
-      <More next={list.next} onMore={documents.more} />
-      {rereading && (
-        <ReaderDialog
-          title="Read this document again?"
-          text={`“${rereading.name}” stays as it is, page by page, until the new reading is there. Answers that quoted it stay too.`}
-          action="Read again"
-          reader="auto"
-          onReader={(reader) => reread(rereading, reader)}
-          onClose={() => setRereading(undefined)}
-        />
+      {reading}
+      <ListToolbar query={query} onQuery={setQuery} tally={tally} />
+      {tally?.documents.failed === list.total && list.total > 0 && (
+        <AllFailed onRetry={() => void forAll('retry')} />
       )}
-      {leaving && (
-        <ConfirmDialog
-          title="Delete this document?"
-          text={`“${leaving.name}” goes with its pages and its file. Answers that quoted it stay, but their pages can no longer be shown.`}
-          action="Delete"
-          onConfirm={() => remove(leaving)}
-          onClose={() => setLeaving(undefined)}
-        />
-      )}
+      {content()}
     </>
   )
+
+  function content(): ReactNode {
+    if (query.within === 'contents') return <ContentSearch collectionId={current.id} text={query.text} />
+    if (list.kind === 'ready' && list.total > 0)
+      return <DocumentShelf {...props} list={list} actions={actions} loadAll={loadAll} />
+    return (
+      <NoMatch
+        query={query}
+        onClear={() => setQuery({ status: undefined, text: '' })}
+        onContents={() => setQuery({ within: 'contents', status: undefined })}
+      />
+    )
+  }
 }
 
-function Waiting(): ReactNode {
+function Waiting({ label }: Readonly<{ label: string }>): ReactNode {
   return (
-    <div className="skeletons" role="status" aria-label="Loading documents">
+    <div className="skeletons" role="status" aria-label={label}>
       <div className="skeleton" />
       <div className="skeleton" />
       <div className="skeleton" />
     </div>
-  )
-}
-
-/** One line over the list while anything is being read. */
-function Reading({ documents }: Readonly<{ documents: readonly Document[] }>): ReactNode {
-  const progress = readingProgress(documents)
-  if (progress === undefined) return null
-  const pages = progress.total === 0 ? '' : `: ${progress.read} of ${counted(progress.total, 'page')}`
-  return (
-    <p className="hint busy">
-      Reading {counted(progress.documents, 'document')}
-      {pages}. You can ask meanwhile.
-    </p>
-  )
-}
-
-function More({
-  next,
-  onMore,
-}: Readonly<{ next: string | null; onMore: (cursor: string) => void }>): ReactNode {
-  if (next === null) return null
-  return (
-    <button type="button" className="button quiet wide" onClick={() => onMore(next)}>
-      Show more
-    </button>
   )
 }

@@ -1,91 +1,172 @@
-import type { ReactNode } from 'react'
-import type { Document } from '../../../core/document.ts'
-import { Icon } from '../frame/icons.tsx'
-import { Link } from '../frame/link.tsx'
-import { documentWords, kindOf } from './document-words.ts'
+import { type MouseEvent, memo, type ReactNode } from 'react'
+import type { Document, DocumentId } from '../../../core/document.ts'
+import { Icon, type IconName } from '../frame/icons.tsx'
+import type { Messages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { type DocumentWords, documentNotes, documentWords } from './document-words.ts'
 import { ProgressBar } from './progress-bar.tsx'
+import { RenameField } from './rename-field.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+
+/** What a row tells of; the same functions for all rows, so that a row is drawn again only when it changed. */
+export type RowHandlers = Readonly<{
+  onOpen: (id: DocumentId) => void
+  onChoose: (id: DocumentId, range: boolean) => void
+  onAction: (document: Document, action: DocumentWords['action']) => void
+  /** The menu for `document`, at `anchor`. */
+  onMenu: (document: Document, anchor: Element | MouseEvent) => void
+  onRenamed: (document: Document, name: string | undefined) => void
+}>
 
 type DocumentRowProps = Readonly<{
   document: Document
+  href: string
+  /** 1-based, and of how many: most rows are not in the page at all. */
+  position: number
+  total: number
   current: boolean
-  onCancel: () => void
-  onRetry: () => void
-  onReread: () => void
-  onDelete: () => void
+  chosen: boolean
+  /** Where Tab comes in: the other rows are reached with the arrow keys. */
+  active: boolean
+  choosing: boolean
+  renaming: boolean
+  /** In CSS pixels from the top of the list. */
+  top: number
+  handlers: RowHandlers
 }>
 
-export function DocumentRow({
-  document,
-  current,
-  onCancel,
-  onRetry,
-  onReread,
-  onDelete,
-}: DocumentRowProps): ReactNode {
-  const words = documentWords(document)
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): ReactNode {
+  const { document, href, current, chosen, active, choosing, renaming, handlers } = props
+  const messages = useMessages()
+  const words = documentWords(document, messages.library)
+  const tabIndex = active ? 0 : -1
+
+  const press = (event: MouseEvent) => {
+    if (event.button !== 0 || event.altKey) return
+    // A modifier chooses, as in every list of files; the middle button opens another tab.
+    const chooses = choosing || event.shiftKey || event.ctrlKey || event.metaKey
+    event.preventDefault()
+    if (chooses) handlers.onChoose(document.id, event.shiftKey)
+    else handlers.onOpen(document.id)
+  }
+  const askForMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    // A long press chooses: on a phone the menu has a button of its own.
+    const touched = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch'
+    if (touched) handlers.onChoose(document.id, false)
+    else handlers.onMenu(document, event)
+  }
+
   return (
-    <li className={`row ${words.tone}`}>
-      <Link
-        className="row-main"
-        to={{ sight: { documentId: document.id, page: 1, lines: [] }, area: 'page' }}
-        current={current}
-        title={document.name}
-      >
-        <span className="badge" aria-hidden="true">
-          {kindOf(document.mediaType)}
+    <li
+      className={`row ${words.tone}`}
+      style={{ transform: `translateY(${props.top}px)` }}
+      aria-posinset={props.position}
+      aria-setsize={props.total}
+      data-id={document.id}
+      data-chosen={chosen || undefined}
+      onContextMenu={askForMenu}
+    >
+      <input
+        type="checkbox"
+        className="row-choice"
+        aria-label={messages.library.row.choose(document.name)}
+        tabIndex={tabIndex}
+        checked={chosen}
+        onChange={() => {}}
+        onClick={(event) => handlers.onChoose(document.id, event.shiftKey)}
+      />
+      {renaming ? (
+        <span className="row-main">
+          <Thumbnail document={document} />
+          <RenameField
+            name={document.name}
+            label={messages.library.row.newName(document.name)}
+            onDone={(name) => handlers.onRenamed(document, name)}
+          />
         </span>
-        <span className="row-words">
-          <span className="row-name">
-            <bdi>{document.name}</bdi>
-          </span>
-          <span className="row-state">{words.text}</span>
-          {words.share !== undefined && <ProgressBar share={words.share} label={document.name} />}
-        </span>
-      </Link>
-      <span className="row-actions">
-        {words.action === 'cancel' && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Stop reading ${document.name}`}
-            title="Stop reading"
-            onClick={onCancel}
-          >
-            <Icon name="stop" />
-          </button>
-        )}
-        {words.action === 'retry' && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Read what is missing of ${document.name}`}
-            title="Read what is missing"
-            onClick={onRetry}
-          >
-            <Icon name="again" />
-          </button>
-        )}
-        {words.action === 'reread' && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Read ${document.name} again…`}
-            title="Read again…"
-            onClick={onReread}
-          >
-            <Icon name="again" />
-          </button>
-        )}
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Delete ${document.name}`}
-          title="Delete"
-          onClick={onDelete}
+      ) : (
+        <a
+          className="row-main"
+          href={href}
+          tabIndex={tabIndex}
+          title={`${document.name}\n${words.text}`}
+          aria-current={current ? 'true' : undefined}
+          draggable={false}
+          onClick={press}
         >
-          <Icon name="trash" />
-        </button>
-      </span>
+          <Thumbnail document={document} />
+          <RowWords document={document} words={words} messages={messages} />
+        </a>
+      )}
+      {!renaming && <RowActions document={document} words={words} tabIndex={tabIndex} handlers={handlers} />}
     </li>
+  )
+})
+
+type RowWordsProps = Readonly<{ document: Document; words: DocumentWords; messages: Messages }>
+
+function RowWords({ document, words, messages }: RowWordsProps): ReactNode {
+  return (
+    <span className="row-words">
+      <span className="row-name">
+        <bdi>{document.name}</bdi>
+      </span>
+      <span className="row-state">
+        <span>{words.text}</span>
+        {words.share === undefined &&
+          documentNotes(document, new Date(), messages).map((note) => (
+            <span key={note} className="row-note">
+              {note}
+            </span>
+          ))}
+      </span>
+      {words.share !== undefined && <ProgressBar share={words.share} label={document.name} />}
+    </span>
+  )
+}
+
+const actionIcons = { cancel: 'stop', retry: 'again', reread: 'again' } as const satisfies Readonly<
+  Record<DocumentWords['action'], IconName>
+>
+
+type RowActionsProps = Readonly<{
+  document: Document
+  words: DocumentWords
+  tabIndex: number
+  handlers: RowHandlers
+}>
+
+function RowActions({ document, words, tabIndex, handlers }: RowActionsProps): ReactNode {
+  const { row } = useMessages().library
+  const [label, title] = {
+    cancel: [row.stop(document.name), row.stopShort],
+    retry: [row.retry(document.name), row.retryShort],
+    reread: [row.reread(document.name), row.rereadShort],
+  }[words.action]
+  return (
+    <span className="row-actions">
+      <button
+        type="button"
+        className={`icon-button ${words.action === 'reread' ? 'spare' : ''}`}
+        aria-label={label}
+        title={title}
+        tabIndex={tabIndex}
+        onClick={() => handlers.onAction(document, words.action)}
+      >
+        <Icon name={actionIcons[words.action]} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={row.more(document.name)}
+        aria-haspopup="menu"
+        title={row.moreShort}
+        tabIndex={tabIndex}
+        onClick={(event) => handlers.onMenu(document, event.currentTarget)}
+      >
+        <Icon name="more" />
+      </button>
+    </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../../../core/document.ts'
-import { counted } from '../format.ts'
+import type { Messages } from '../messages/messages.ts'
 
 /** What a row says under a document's name. `share` in [0, 1] is how much has been read, where that is known. */
 export type DocumentWords = Readonly<{
@@ -7,49 +7,57 @@ export type DocumentWords = Readonly<{
   text: string
   share?: number
   /** What a person can do about its state. */
-  action?: 'cancel' | 'retry' | 'reread'
+  action: 'cancel' | 'retry' | 'reread'
 }>
 
-export function documentWords({ status, pages, problem }: Document): DocumentWords {
+export function documentWords(
+  { status, pages, problem }: Document,
+  words: Messages['library'],
+): DocumentWords {
+  const { row } = words
   switch (status) {
     case 'queued':
       return pages.read > 0
-        ? { tone: 'busy', text: 'Waits to go on', share: share(pages), action: 'cancel' }
-        : { tone: 'busy', text: 'Waits to be read', action: 'cancel' }
+        ? { tone: 'busy', text: row.waitsToGoOn, share: share(pages), action: 'cancel' }
+        : { tone: 'busy', text: row.waits, action: 'cancel' }
     case 'reading':
       return {
         tone: 'busy',
-        text: readingText(pages),
+        text: readingText(pages, row),
         ...(pages.total > 0 && { share: share(pages) }),
         action: 'cancel',
       }
     case 'ready':
       return pages.failed === 0
-        ? {
-            tone: 'calm',
-            text: [counted(pages.total, 'page'), problem].filter(Boolean).join('. '),
-            action: 'reread',
-          }
-        : {
-            tone: 'bad',
-            text: `${counted(pages.failed, 'page')} of ${pages.total} could not be read`,
-            action: 'retry',
-          }
+        ? { tone: 'calm', text: words.pages(pages.total), action: 'reread' }
+        : { tone: 'bad', text: row.someFailed(pages.failed, pages.total), action: 'retry' }
     case 'failed':
-      return { tone: 'bad', text: problem ?? 'It could not be read.', action: 'retry' }
+      return { tone: 'bad', text: problem ?? row.failed, action: 'retry' }
     case 'cancelled':
       return {
         tone: 'calm',
-        text: pages.read === 0 ? 'Stopped' : `Stopped after ${pages.read} of ${counted(pages.total, 'page')}`,
+        text: pages.read === 0 ? row.stopped : row.stoppedAfter(pages.read, pages.total),
         action: 'retry',
       }
   }
 }
 
-function readingText({ total, read, failed }: Document['pages']): string {
-  if (total === 0) return 'Being opened'
+/** The smaller words beside it: what else is worth knowing at a glance, most important first. */
+export function documentNotes(
+  { status, warnings, updatedAt, createdAt }: Document,
+  now: Date,
+  { library, format }: Pick<Messages, 'library' | 'format'>,
+): readonly string[] {
+  return [
+    ...(warnings === undefined ? [] : [library.row.warnings(warnings)]),
+    format.when(status === 'ready' ? createdAt : updatedAt, now),
+  ]
+}
+
+function readingText({ total, read, failed }: Document['pages'], row: Messages['library']['row']): string {
+  if (total === 0) return row.opening
   const done = read + failed
-  return done === total ? 'Being indexed' : `Reading page ${done + 1} of ${total.toLocaleString('en')}`
+  return done === total ? row.indexing : row.reading(done + 1, total)
 }
 
 function share({ total, read, failed }: Document['pages']): number {

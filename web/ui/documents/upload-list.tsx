@@ -1,112 +1,108 @@
-import type { ReactNode } from 'react'
-import { counted, fileSize } from '../format.ts'
-import { Icon } from '../frame/icons.tsx'
-import type { UploadItem, UploadQueue, UploadState } from '../state/upload-queue.ts'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useMessages } from '../messages/messages-context.ts'
+import { isMoving, type UploadItem, type UploadQueue, type Uploads } from '../state/upload-queue.ts'
+import { uploadSummary } from '../state/upload-summary.ts'
 import { ProgressBar } from './progress-bar.tsx'
+import { UploadRow } from './upload-row.tsx'
 
-type UploadListProps = Readonly<{ items: readonly UploadItem[]; queue: UploadQueue }>
+type UploadListProps = Readonly<{
+  /** Those into the collection on the screen. */
+  items: readonly UploadItem[]
+  uploads: Uploads
+  queue: UploadQueue
+}>
 
 /** How many files are listed one by one; a folder of thousands is summed up. */
 const ROWS_MAX = 50
 
 /** Files on their way to the server, and those that will not get there. */
-export function UploadList({ items, queue }: UploadListProps): ReactNode {
+export function UploadList({ items, uploads, queue }: UploadListProps): ReactNode {
+  const words = useMessages().library.uploads
   if (items.length === 0) return null
-  const moving = items.filter(({ state }) => state.kind === 'waiting' || state.kind === 'sending')
-  const finished = items.length - moving.length
+  const moving = items.filter(isMoving)
+  const failed = items.filter(({ state }) => state.kind === 'failed')
+  const finished = items.filter((item) => !isMoving(item))
+  const ids = (of: readonly UploadItem[]) => of.map(({ id }) => id)
   return (
-    <section className="uploads" aria-label="Uploads">
-      <header className="uploads-head">
-        <span>{heading(items, moving.length)}</span>
-        {finished > 0 && (
-          <button type="button" className="button quiet small" onClick={queue.clearFinished}>
-            Clear
+    <section className="uploads" aria-label={words.label}>
+      <header className="note-line">
+        <strong>{moving.length > 0 ? <Sending uploads={uploads} /> : <Refused items={items} />}</strong>
+        {failed.length > 1 && (
+          <button type="button" className="button quiet small" onClick={() => queue.retry(ids(failed))}>
+            {words.retryAll}
+          </button>
+        )}
+        {moving.length > 1 && (
+          <button type="button" className="button quiet small" onClick={() => queue.remove(ids(moving))}>
+            {words.stopAll}
+          </button>
+        )}
+        {finished.length > 0 && (
+          <button type="button" className="button quiet small" onClick={() => queue.remove(ids(finished))}>
+            {words.clear}
           </button>
         )}
       </header>
-      <ul className="rows">
+      {moving.length > 0 && <Overall uploads={uploads} onResume={queue.resume} />}
+      <ul className="upload-rows">
         {ordered(items)
           .slice(0, ROWS_MAX)
           .map((item) => (
             <UploadRow key={item.id} item={item} queue={queue} />
           ))}
       </ul>
-      {items.length > ROWS_MAX && (
-        <p className="hint">and {counted(items.length - ROWS_MAX, 'more file', 'more files')}</p>
-      )}
+      {items.length > ROWS_MAX && <p className="hint">{words.more(items.length - ROWS_MAX)}</p>}
     </section>
   )
 }
 
-function UploadRow({ item, queue }: Readonly<{ item: UploadItem; queue: UploadQueue }>): ReactNode {
-  const { file, state } = item
+function Sending({ uploads }: Readonly<{ uploads: Uploads }>): ReactNode {
+  const { left, files } = uploadSummary(uploads, Date.now())
+  return useMessages().library.uploads.sending(left, files)
+}
+
+function Refused({ items }: Readonly<{ items: readonly UploadItem[] }>): ReactNode {
+  const words = useMessages().library.uploads
+  const refused = items.filter(({ state }) => state.kind === 'rejected' || state.kind === 'failed').length
+  return refused > 0 ? words.notAdded(refused) : words.nothingNew
+}
+
+/** Bytes, speed and time left over all files; or why nothing goes on. */
+function Overall({ uploads, onResume }: Readonly<{ uploads: Uploads; onResume: () => void }>): ReactNode {
+  const { library, format } = useMessages()
+  const words = library.uploads
+  const now = useTick()
+  const { sentBytes, bytes, bytesPerSecond, secondsLeft } = uploadSummary(uploads, now)
+  const parts = [
+    words.bytes(format.fileSize(sentBytes), format.fileSize(bytes)),
+    ...(bytesPerSecond === undefined ? [] : [words.speed(format.fileSize(bytesPerSecond))]),
+    ...(secondsLeft === undefined ? [] : [words.timeLeft(format.duration(Math.max(1, secondsLeft)))]),
+  ]
   return (
-    <li className={`row ${toneOf(state)}`}>
-      <span className="row-main">
-        <span className="row-words">
-          <span className="row-name" title={file.name}>
-            <bdi>{file.name}</bdi>
-          </span>
-          <span className="row-state">{uploadWords(item)}</span>
-          {state.kind === 'sending' && (
-            <ProgressBar share={file.size === 0 ? 1 : state.sent / file.size} label={file.name} />
-          )}
-        </span>
-      </span>
-      <span className="row-actions shown">
-        {state.kind === 'failed' && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Send ${file.name} again`}
-            title="Send again"
-            onClick={() => queue.retry(item.id)}
-          >
-            <Icon name="again" />
+    <>
+      <ProgressBar share={bytes === 0 ? 0 : sentBytes / bytes} label={words.label} />
+      {uploads.pause === undefined ? (
+        <p className="note-words">{parts.join(' · ')}</p>
+      ) : (
+        <p className="note-words bad" role="status">
+          {words[uploads.pause]}{' '}
+          <button type="button" className="button quiet small" onClick={onResume}>
+            {words.tryNow}
           </button>
-        )}
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`${isMoving(state) ? 'Do not send' : 'Dismiss'} ${file.name}`}
-          title={isMoving(state) ? 'Do not send' : 'Dismiss'}
-          onClick={() => queue.remove(item.id)}
-        >
-          <Icon name="close" />
-        </button>
-      </span>
-    </li>
+        </p>
+      )}
+    </>
   )
 }
 
-function heading(items: readonly UploadItem[], moving: number): string {
-  if (moving > 0) return `Sending ${counted(moving, 'file')}`
-  const refused = items.filter(({ state }) => toneOf(state) === 'bad').length
-  return refused > 0 ? `${counted(refused, 'file')} not added` : 'Nothing new'
-}
-
-function uploadWords({ state, file }: UploadItem): string {
-  const bytes = file.size
-  switch (state.kind) {
-    case 'waiting':
-      return `Waits to be sent · ${fileSize(bytes)}`
-    case 'sending':
-      return state.sent >= bytes ? 'Being stored' : `${fileSize(state.sent)} of ${fileSize(bytes)}`
-    case 'duplicate':
-      return state.name === file.name ? 'Already here' : `Already here, as “${state.name}”`
-    case 'rejected':
-    case 'failed':
-      return state.problem.detail ?? state.problem.title
-  }
-}
-
-function isMoving({ kind }: UploadState): boolean {
-  return kind === 'waiting' || kind === 'sending'
-}
-
-function toneOf({ kind }: UploadState): 'calm' | 'busy' | 'bad' {
-  if (kind === 'rejected' || kind === 'failed') return 'bad'
-  return kind === 'duplicate' ? 'calm' : 'busy'
+/** The time left is told anew every second, also while nothing moves. */
+function useTick(): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
 }
 
 /** Problems first: they are what a person has to look at. */

@@ -42,7 +42,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   const inSettings = route.settings !== undefined
   const pageOpen = sight !== undefined
   const field = useRef<HTMLTextAreaElement>(null)
-  const documents = useDocuments(current.id)
+  const documents = useDocuments(current.id, route.list)
   const conversing = useConversation(
     current.id,
     route.conversationId,

@@ -5,7 +5,8 @@ import { ConversationList } from '../conversation/conversation-list.tsx'
 import { AddFiles } from '../documents/add-files.tsx'
 import { DocumentList } from '../documents/document-list.tsx'
 import { UploadList } from '../documents/upload-list.tsx'
-import type { UploadQueue } from '../state/upload-queue.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import { isMoving, type UploadQueue } from '../state/upload-queue.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { Mark } from './icons.tsx'
 
@@ -24,57 +25,53 @@ type Shelf = 'documents' | 'conversations'
 
 /** The left of the page: which collection, what is in it, and what has been asked of it. */
 export function LibraryPane(props: LibraryPaneProps): ReactNode {
-  const { collections, current, documents, uploads } = props
+  const { collections, current, documents, uploads: queue, onFiles, onCollections } = props
+  const words = useMessages().library
   const [shelf, setShelf] = useState<Shelf>('documents')
-  const sending = useSyncExternalStore(uploads.subscribe, uploads.items).filter(
-    ({ collectionId }) => collectionId === current.id,
-  )
+  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot)
+  const items = uploads.items.filter(({ collectionId }) => collectionId === current.id)
   return (
-    <nav className="pane library" aria-label="Library">
+    <nav className="pane library" aria-label={words.name}>
       <header className="library-head">
         <p className="brand">
           <Mark />
           Lectern
         </p>
-        <CollectionMenu collections={collections} current={current} onChanged={props.onCollections} />
+        <CollectionMenu collections={collections} current={current} onChanged={onCollections} />
         <div className="shelves">
-          <ShelfButton
-            name="Documents"
-            pressed={shelf === 'documents'}
-            onPress={() => setShelf('documents')}
-          />
-          <ShelfButton
-            name="Conversations"
-            pressed={shelf === 'conversations'}
-            onPress={() => setShelf('conversations')}
-          />
+          {(['documents', 'conversations'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="shelf"
+              aria-pressed={shelf === each}
+              onClick={() => setShelf(each)}
+            >
+              {words.shelves[each]}
+            </button>
+          ))}
         </div>
       </header>
-      <div className="library-body">
-        {shelf === 'documents' ? (
-          <>
-            <UploadList items={sending} queue={uploads} />
-            <DocumentList documents={documents} />
-          </>
-        ) : (
+      {shelf === 'documents' ? (
+        <div className="library-body documents">
+          <UploadList items={items} uploads={uploads} queue={queue} />
+          <DocumentList
+            documents={documents}
+            collections={collections}
+            current={current}
+            sending={items.some(isMoving)}
+            onFiles={onFiles}
+            onCollections={onCollections}
+          />
+        </div>
+      ) : (
+        <div className="library-body">
           <ConversationList collectionId={current.id} version={props.answered} />
-        )}
-      </div>
+        </div>
+      )}
       <footer className="library-foot">
-        <AddFiles onFiles={props.onFiles} emphasis="quiet" />
+        <AddFiles onFiles={onFiles} emphasis="quiet" />
       </footer>
     </nav>
-  )
-}
-
-function ShelfButton({
-  name,
-  pressed,
-  onPress,
-}: Readonly<{ name: string; pressed: boolean; onPress: () => void }>): ReactNode {
-  return (
-    <button type="button" className="shelf" aria-pressed={pressed} onClick={onPress}>
-      {name}
-    </button>
   )
 }

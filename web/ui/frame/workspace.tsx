@@ -3,6 +3,8 @@ import type { Collection } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { useDrop } from '../documents/use-drop.ts'
+import { useLeaveGuard } from '../documents/use-leave-guard.ts'
+import { usePaste } from '../documents/use-paste.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useLoad } from '../state/use-load.ts'
@@ -47,6 +49,8 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
     [api, current?.id, uploads, reload, navigate, welcome.firstCollection],
   )
   const over = useDrop(addFiles)
+  usePaste(addFiles)
+  useLeaveGuard(uploads)
 
   return (
     <>

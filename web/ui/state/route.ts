@@ -1,6 +1,7 @@
 import type { AnswerId, ConversationId } from '../../../core/answer.ts'
 import type { CollectionId, DocumentId } from '../../../core/document.ts'
 import type { LineId } from '../../../core/page.ts'
+import { formatListQuery, type ListQuery, parseListQuery, wholeList } from './list-query.ts'
 
 /** What the page viewer shows. */
 export type Sight = Readonly<{
@@ -28,6 +29,8 @@ export type Route = Readonly<{
   citation: CitedAt | undefined
   sight: Sight | undefined
   area: Area
+  /** What the list of documents shows. */
+  list: ListQuery
   /** The settings take the whole screen; the rest of the route is then where they were opened from. */
   settings: SettingsSection | undefined
 }>
@@ -38,12 +41,14 @@ export const home: Route = {
   citation: undefined,
   sight: undefined,
   area: 'ask',
+  list: wholeList,
   settings: undefined,
 }
 
 /**
  * The route a URL means; what it cannot mean is left out. `/c/ID`, then in this order and each as it may be
- * `/conversations/ID` and `/d/ID/p/3`; `?lines=` are lit, `#citation-2` is the citation looked at.
+ * `/conversations/ID` and `/d/ID/p/3`; `?lines=` are lit, `#citation-2` is the citation
+ * looked at, and what the list of documents shows is in the query too.
  */
 export function parseRoute(url: URL): Route {
   const parts = namedParts(url.pathname)
@@ -57,6 +62,7 @@ export function parseRoute(url: URL): Route {
     citation: conversationId === undefined ? undefined : parseCitation(url),
     sight,
     area: parseArea(url.searchParams.get('area'), sight),
+    list: collectionId === undefined ? wholeList : parseListQuery(url.searchParams),
     settings,
   }
 }
@@ -68,6 +74,7 @@ export function formatRoute({
   citation,
   sight,
   area,
+  list,
   settings,
 }: Route): string {
   const path = [
@@ -84,6 +91,7 @@ export function formatRoute({
     ...(sight && sight.lines.length > 0 ? [`lines=${sight.lines.map(encodeURIComponent).join(',')}`] : []),
     ...(cited?.answerId === undefined ? [] : [`answer=${encodeURIComponent(cited.answerId)}`]),
     ...(area === usualArea(sight) ? [] : [`area=${area}`]),
+    ...formatListQuery(list),
   ]
   return [
     `/${path.map(encodeURIComponent).join('/')}`,
@@ -92,10 +100,14 @@ export function formatRoute({
   ].join('')
 }
 
-/** `route` with parts of it changed; a citation is left behind with the page or conversation it belongs to. */
+/**
+ * `route` with parts of it changed; a citation is left behind with the page or conversation it belongs to, and what was
+ * looked for in the list with its collection.
+ */
 export function changeRoute(route: Route, change: Partial<Route>): Route {
+  const leaves = 'collectionId' in change && change.collectionId !== route.collectionId
   const moves = 'sight' in change || 'conversationId' in change || 'collectionId' in change
-  return { ...route, ...(moves && { citation: undefined }), ...change }
+  return { ...route, ...(moves && { citation: undefined }), ...(leaves && { list: wholeList }), ...change }
 }
 
 /** `/c/C1/d/D1/p/3` as c → C1, d → D1, p → 3. */

@@ -1,65 +1,173 @@
-import { useCallback, useEffect, useReducer, useState } from 'react'
-import type { CollectionId } from '../../../core/document.ts'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { CollectionId, DocumentId } from '../../../core/document.ts'
+import type { Tally } from '../../../core/document-query.ts'
 import { useApi } from '../api/api-context.ts'
 import { isAbort, problemOf } from '../api/problem.ts'
 import type { DocumentChange } from '../wire.ts'
 import { type DocumentList, reduceDocuments } from './document-list.ts'
+import { type ListQuery, sameQuery, wholeList } from './list-query.ts'
+import { noPace, type Pace, paceAfter } from './reading-pace.ts'
 
 export type Documents = Readonly<{
   list: DocumentList
+  /** How all of the collection's documents stand; undefined before it is known. */
+  tally: Tally | undefined
+  pace: Pace
   /** False while the line to the server is down: what is shown may be old. */
   live: boolean
+  /** Documents that wait to be deleted. */
+  hidden: ReadonlySet<DocumentId>
+  hide: (ids: readonly DocumentId[]) => void
+  unhide: (ids: readonly DocumentId[]) => void
   reload: () => void
-  more: (cursor: string) => void
+  /** Loads the next page of the list; resolves to false when there is none, or it could not be loaded. */
+  more: () => Promise<boolean>
   /** Puts in what another answer said of a document, without waiting for the event about it. */
   apply: (change: DocumentChange) => void
 }>
 
-/** The documents of a collection: loaded once, then kept true by the server's events. */
-export function useDocuments(collectionId: CollectionId | undefined): Documents {
+/** Changes come by the hundred while a folder is read; the screen follows ten times a second. */
+const GATHER_MS = 100
+/** How often the counts are asked for while things change, in ms. */
+const TALLY_MS = 1_500
+
+/** The documents of a collection under a query: loaded as they are scrolled to, then kept true by the server's events. */
+export function useDocuments(collectionId: CollectionId, wanted: ListQuery = wholeList): Documents {
   const api = useApi()
   const [list, dispatch] = useReducer(reduceDocuments, { kind: 'loading' })
+  const [tally, setTally] = useState<Tally>()
+  const [pace, setPace] = useState<Pace>(noPace)
   const [live, setLive] = useState(true)
+  const [hidden, setHidden] = useState<ReadonlySet<DocumentId>>(new Set())
+  const query = useStable(wanted)
+  const shown = useRef(list)
+  shown.current = list
+  const loadingMore = useRef<Promise<boolean>>(undefined)
+  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const count = useCallback(() => {
+    counting.current ??= setTimeout(() => {
+      counting.current = undefined
+      // Only a number on the screen: the list itself says when the server cannot be reached.
+      api.documents.tally(collectionId).then(setTally, () => {})
+    }, TALLY_MS)
+  }, [api, collectionId])
 
   const load = useCallback(
-    async (cursor: string | undefined, signal: AbortSignal) => {
-      if (collectionId === undefined) return
+    async (signal: AbortSignal) => {
       try {
-        const listing = await api.documents.list(collectionId, cursor, signal)
-        dispatch({ kind: cursor === undefined ? 'loaded' : 'continued', listing })
+        const listing = await api.documents.list(collectionId, query, undefined, signal)
+        dispatch({ kind: 'loaded', query, listing })
       } catch (error) {
         if (!isAbort(error)) dispatch({ kind: 'failed', problem: problemOf(error) })
       }
     },
-    [api, collectionId],
+    [api, collectionId, query],
   )
 
+  const more = useCallback(async () => {
+    const { current } = shown
+    if (current.kind !== 'ready' || current.next === null) return false
+    try {
+      const listing = await api.documents.list(collectionId, current.query, current.next)
+      dispatch({ kind: 'continued', query: current.query, listing })
+      return listing.next !== null
+    } catch {
+      // What is there stays; scrolling on tries again.
+      return false
+    }
+  }, [api, collectionId])
+
   useEffect(() => {
-    dispatch({ kind: 'opened' })
-    if (collectionId === undefined) return
     const controller = new AbortController()
+    void load(controller.signal)
+    return () => controller.abort()
+  }, [load])
+
+  useEffect(() => {
+    api.documents.tally(collectionId).then(setTally, () => {})
+    return () => clearTimeout(counting.current)
+  }, [api, collectionId])
+
+  const reload = useCallback(() => void load(new AbortController().signal), [load])
+  const latestReload = useRef(reload)
+  latestReload.current = reload
+
+  useEffect(() => {
     let wasLive = true
-    void load(undefined, controller.signal)
+    const gathered = gather((changes) => {
+      dispatch({ kind: 'changed', changes })
+      setPace((before) => paceAfter(before, changes, Date.now()))
+      count()
+    })
     const stop = api.documents.follow(collectionId, {
-      onChange: (change) => dispatch({ kind: 'changed', change }),
+      onChange: gathered.add,
       onConnection: (connected) => {
         // What happened during the gap may be more than the server kept.
-        if (connected && !wasLive) void load(undefined, controller.signal)
+        if (connected && !wasLive) latestReload.current()
         wasLive = connected
         setLive(connected)
       },
     })
     return () => {
       stop()
-      controller.abort()
+      gathered.stop()
     }
-  }, [api, collectionId, load])
+  }, [api, collectionId, count])
 
   return {
     list,
+    tally,
+    pace,
     live,
-    reload: useCallback(() => void load(undefined, new AbortController().signal), [load]),
-    more: useCallback((cursor: string) => void load(cursor, new AbortController().signal), [load]),
-    apply: useCallback((change: DocumentChange) => dispatch({ kind: 'changed', change }), []),
+    hidden,
+    hide: useCallback((ids) => setHidden((before) => new Set([...before, ...ids])), []),
+    unhide: useCallback((ids) => setHidden((before) => without(before, ids)), []),
+    reload,
+    // Scrolling asks often; there is one request at a time.
+    more: useCallback(() => {
+      loadingMore.current ??= more().finally(() => {
+        loadingMore.current = undefined
+      })
+      return loadingMore.current
+    }, [more]),
+    apply: useCallback(
+      (change) => {
+        dispatch({ kind: 'changed', changes: [change] })
+        count()
+      },
+      [count],
+    ),
+  }
+}
+
+function without(ids: ReadonlySet<DocumentId>, gone: readonly DocumentId[]): ReadonlySet<DocumentId> {
+  return new Set([...ids].filter((id) => !gone.includes(id)))
+}
+
+/** The same record while it says the same; what is looked for in contents leaves the list as it is. */
+function useStable(wanted: ListQuery): ListQuery {
+  const listed = wanted.within === 'contents' ? { ...wanted, text: '' } : wanted
+  const held = useRef(listed)
+  return useMemo(() => {
+    if (!sameQuery(held.current, listed)) held.current = listed
+    return held.current
+  }, [listed])
+}
+
+function gather(tell: (changes: readonly DocumentChange[]) => void) {
+  let waiting: DocumentChange[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return {
+    add: (change: DocumentChange) => {
+      waiting.push(change)
+      timer ??= setTimeout(() => {
+        const changes = waiting
+        waiting = []
+        timer = undefined
+        tell(changes)
+      }, GATHER_MS)
+    },
+    stop: () => clearTimeout(timer),
   }
 }

@@ -1,8 +1,250 @@
 import { createFormats } from '../formats.ts'
 
-const { plural } = createFormats('en')
+const { plural, number, list } = createFormats('en')
+
+const pages = (count: number) => plural(count, { one: '# page', other: '# pages' })
+const documents = (count: number) => plural(count, { one: '# document', other: '# documents' })
+const files = (count: number) => plural(count, { one: '# file', other: '# files' })
 
 /** Collections, documents and uploads. */
 export const library = {
-  pages: (count: number) => plural(count, { one: '# page', other: '# pages' }),
+  name: 'Library',
+  pages,
+  documents,
+  shelves: { documents: 'Documents', conversations: 'Conversations' },
+
+  collections: {
+    label: 'Collections',
+    find: 'Find a collection',
+    noneFound: 'No collection is called that.',
+    create: 'New collection…',
+    rename: 'Rename this one…',
+    reader: 'Who reads this one…',
+    remove: 'Delete this one…',
+    createTitle: 'New collection',
+    createAction: 'Create',
+    renameTitle: 'Rename collection',
+    renameAction: 'Rename',
+    nameLabel: 'Name',
+    nameExample: 'Invoices 2026',
+    readerTitle: 'Who reads this collection?',
+    readerText: 'From now on. Documents that were read already can be read again, each from its row.',
+    readerAction: 'Choose',
+    removeTitle: (name: string) => `Delete “${name}”?`,
+    removeText: (count: number) =>
+      count === 0
+        ? 'It holds no documents. Its conversations will be gone for good.'
+        : `${documents(count)}, with pages, files and conversations, will be gone for good. This cannot be undone.`,
+    removeAction: 'Delete',
+  },
+
+  add: {
+    files: 'Add files',
+    folder: 'Add a folder',
+    photo: 'Take a photo',
+    filesLabel: 'Files to add',
+    folderLabel: 'Folder to add',
+    photoLabel: 'Photo to add',
+    pastedName: (moment: string) => `Pasted picture ${moment}`,
+    photoName: (moment: string) => `Photo ${moment}`,
+  },
+
+  uploads: {
+    label: 'Uploads',
+    sending: (left: number, all: number) =>
+      left === all ? `Sending ${files(all)}` : `Sending ${files(all)}, ${number(left)} to go`,
+    bytes: (sent: string, all: string) => `${sent} of ${all}`,
+    speed: (bytes: string) => `${bytes} a second`,
+    timeLeft: (duration: string) => `${duration} left`,
+    offline: 'Waiting for the connection. Sending goes on by itself.',
+    busy: 'The server is busy. Sending goes on in a moment.',
+    tryNow: 'Try now',
+    notAdded: (count: number) => `${files(count)} not added`,
+    nothingNew: 'Nothing new',
+    clear: 'Clear',
+    stopAll: 'Stop all',
+    retryAll: 'Send all again',
+    more: (count: number) => plural(count, { one: 'and # more file', other: 'and # more files' }),
+    waits: (size: string) => `Waits to be sent · ${size}`,
+    storing: 'Being stored',
+    alreadyHere: 'Already here',
+    alreadyHereAs: (name: string) => `Already here, as “${name}”`,
+    sendAgain: (name: string) => `Send ${name} again`,
+    sendAgainShort: 'Send again',
+    stop: (name: string) => `Do not send ${name}`,
+    stopShort: 'Do not send',
+    dismiss: (name: string) => `Dismiss ${name}`,
+    dismissShort: 'Dismiss',
+  },
+
+  reading: {
+    documents: (count: number) => `Reading ${documents(count)}`,
+    pages: (done: number, total: number) => `${number(done)} of ${pages(total)}`,
+    atLeast: (done: number, total: number) => `${number(done)} of at least ${pages(total)}`,
+    speed: (perMinute: number) => `${pages(perMinute)} a minute`,
+    timeLeft: (duration: string) => `about ${duration} left`,
+    askMeanwhile: 'You can ask meanwhile.',
+    stopAll: 'Stop all',
+    stoppedSome: (count: number) => `Stopped reading ${documents(count)}.`,
+    lineDown: 'The line to the server is down. Connecting again…',
+  },
+
+  list: {
+    label: 'Documents',
+    loading: 'Loading documents',
+    find: 'Find a document',
+    clearFind: 'Clear the search',
+    within: 'Look in',
+    names: 'Names',
+    contents: 'Contents',
+    sort: 'Order',
+    sorts: {
+      'added-desc': 'Newest first',
+      'added-asc': 'Oldest first',
+      'name-asc': 'Name, A to Z',
+      'name-desc': 'Name, Z to A',
+      'pages-desc': 'Most pages first',
+      'pages-asc': 'Fewest pages first',
+      'status-asc': 'Problems first',
+      'status-desc': 'Problems last',
+      'updated-desc': 'Changed last, first',
+      'updated-asc': 'Changed last, last',
+    },
+    status: 'Show',
+    all: (count: number) => `All (${number(count)})`,
+    statuses: {
+      queued: (count: number) => `Waiting (${number(count)})`,
+      reading: (count: number) => `Being read (${number(count)})`,
+      ready: (count: number) => `Ready (${number(count)})`,
+      failed: (count: number) => `Not readable (${number(count)})`,
+      cancelled: (count: number) => `Stopped (${number(count)})`,
+    },
+    range: (from: number, to: number, total: number) => `${number(from)}–${number(to)} of ${number(total)}`,
+    select: 'Select',
+    selectDone: 'Done',
+  },
+
+  row: {
+    waits: 'Waits to be read',
+    waitsToGoOn: 'Waits to go on',
+    opening: 'Being opened',
+    indexing: 'Being indexed',
+    reading: (page: number, total: number) => `Reading page ${number(page)} of ${number(total)}`,
+    someFailed: (failed: number, total: number) => `${pages(failed)} of ${number(total)} could not be read`,
+    failed: 'It could not be read.',
+    stopped: 'Stopped',
+    stoppedAfter: (read: number, total: number) => `Stopped after ${number(read)} of ${pages(total)}`,
+    warnings: (count: number) => plural(count, { one: '# page with remarks', other: '# pages with remarks' }),
+    choose: (name: string) => `Select ${name}`,
+    stop: (name: string) => `Stop reading ${name}`,
+    stopShort: 'Stop reading',
+    retry: (name: string) => `Read what is missing of ${name}`,
+    retryShort: 'Read what is missing',
+    reread: (name: string) => `Read ${name} again…`,
+    rereadShort: 'Read again…',
+    more: (name: string) => `More for ${name}`,
+    moreShort: 'More',
+    newName: (name: string) => `New name of ${name}`,
+  },
+
+  menu: {
+    ask: 'Ask about this',
+    rename: 'Rename',
+    move: 'Move to…',
+    details: 'Details',
+    download: 'Download',
+    original: 'The file itself',
+    formats: {
+      markdown: 'Markdown',
+      json: 'JSON with all boxes',
+      hocr: 'hOCR',
+      alto: 'ALTO',
+      pdf: 'Searchable PDF',
+    },
+    remove: 'Delete',
+  },
+
+  bulk: {
+    label: 'Selected documents',
+    selected: (count: number) => `${number(count)} selected`,
+    all: (count: number) => `Select all ${number(count)}`,
+    none: 'Select none',
+    ask: 'Ask about these',
+    tooManyToAsk: (most: number) => `A question can look into ${documents(most)} at most. Select fewer.`,
+    reread: 'Read again…',
+    retry: 'Read what is missing',
+    cancel: 'Stop reading',
+    move: 'Move to…',
+    download: 'Download one by one',
+    remove: 'Delete',
+    more: 'More for the selected',
+    loadingAll: (loaded: number, total: number) => `Loading ${number(loaded)} of ${number(total)}…`,
+    notAllLoaded: 'Not all of the list could be loaded. What was loaded is selected.',
+    working: (done: number, total: number) => `Working: ${number(done)} of ${number(total)}`,
+    done: (count: number) => `Done for ${documents(count)}.`,
+    notDone: (count: number, reason: string) => `It did not work for ${documents(count)}: ${reason}`,
+    renamed: (name: string) => `Renamed to “${name}”.`,
+    moved: (count: number, to: string) => `Moved ${documents(count)} to “${to}”.`,
+    downloading: (count: number) =>
+      `${files(count)} will arrive one by one. Your browser may ask whether it may.`,
+    removing: (names: readonly string[]) => `Deleting ${list(names.map((name) => `“${name}”`))}`,
+    removingSome: (count: number) => `Deleting ${documents(count)}`,
+  },
+
+  reread: {
+    title: (count: number) => (count === 1 ? 'Read this document again?' : `Read ${documents(count)} again?`),
+    text: (name: string) =>
+      `“${name}” stays as it is, page by page, until the new reading is there. Answers that quoted it stay too.`,
+    textSome:
+      'They stay as they are, page by page, until the new reading is there. Answers that quoted them stay too.',
+    action: 'Read again',
+  },
+
+  move: {
+    title: (count: number) => (count === 1 ? 'Move this document' : `Move ${documents(count)}`),
+    text: 'What was read goes along, and answers that quote it stay true. Nothing is read again.',
+    legend: 'To which collection',
+    nowhere: 'There is no other collection. Make one first, from the menu at the top.',
+    action: 'Move',
+  },
+
+  details: {
+    title: 'Details',
+    file: 'File',
+    kind: 'Kind',
+    size: 'Size',
+    pages: 'Pages',
+    reader: 'Read by',
+    warnings: 'Remarks',
+    added: 'Added',
+    changed: 'Last change',
+    hash: 'SHA-256 of the file',
+    failures: 'Pages that could not be read',
+    failure: (page: number) => `Page ${number(page)}`,
+    moreFailures: (count: number) => plural(count, { one: 'and # more page', other: 'and # more pages' }),
+    retry: 'Read these pages again',
+  },
+
+  contents: {
+    hint: 'Type what you are looking for. It is searched in the print of every page, also where the words differ.',
+    searching: 'Looking through the pages…',
+    found: (hits: number, count: number) =>
+      `${plural(hits, { one: '# place', other: '# places' })} in ${documents(count)}, best first`,
+    none: (text: string) => `No page says anything like “${text}”.`,
+    place: (page: number) => `p. ${number(page)}`,
+  },
+
+  empty: {
+    title: 'Nothing here yet',
+    drop: 'Drop files or whole folders anywhere on this page.',
+    paste: 'Paste a picture or a file with Ctrl + V.',
+    afterwards: 'Each page is read once; then you can ask, and see every answer on its page.',
+    noMatch: 'No document matches',
+    noName: (text: string) => `No document’s name has “${text}”.`,
+    noStatus: 'No document is in this state.',
+    clear: 'Show all',
+    inContents: 'Look in the contents instead',
+    allFailed: 'None of these documents could be read. Each says why.',
+    retryAll: 'Try all again',
+  },
 }

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../frame/icons.tsx'
+import { Menu } from '../frame/menu.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+
+type BulkBarProps = Readonly<{
+  count: number
+  /** How many the list has; more than are chosen can be. */
+  total: number
+  onAll: () => void
+  onNone: () => void
+  onAsk: () => void
+  onReread: () => void
+  onRetry: () => void
+  onCancel: () => void
+  onMove: () => void
+  onDownload: () => void
+  onRemove: () => void
+}>
+
+/** What can be done to the documents that are chosen. */
+export function BulkBar(props: BulkBarProps): ReactNode {
+  const { count, total } = props
+  const words = useMessages().library.bulk
+  return (
+    <section className="bulk-bar" aria-label={words.label}>
+      <div className="bulk-line">
+        <strong aria-live="polite">{words.selected(count)}</strong>
+        {count < total && (
+          <button type="button" className="button quiet small" onClick={props.onAll}>
+            {words.all(total)}
+          </button>
+        )}
+        <span className="bulk-end" />
+        <IconAction icon="close" label={words.none} onPress={props.onNone} />
+      </div>
+      <div className="bulk-line">
+        <button type="button" className="button primary small" disabled={count === 0} onClick={props.onAsk}>
+          <Icon name="chat" />
+          {words.ask}
+        </button>
+        <span className="bulk-end" />
+        <IconAction icon="folder" label={words.move} onPress={props.onMove} disabled={count === 0} />
+        <IconAction icon="trash" label={words.remove} onPress={props.onRemove} disabled={count === 0} />
+        {count > 0 && (
+          <Menu
+            label={words.more}
+            icon="more"
+            groups={[
+              [
+                { icon: 'again', text: words.reread, onPress: props.onReread },
+                { icon: 'again', text: words.retry, onPress: props.onRetry },
+                { icon: 'stop', text: words.cancel, onPress: props.onCancel },
+              ],
+              [{ icon: 'download', text: words.download, onPress: props.onDownload }],
+            ]}
+          />
+        )}
+      </div>
+    </section>
+  )
+}
+
+type IconActionProps = Readonly<{
+  icon: 'close' | 'folder' | 'trash'
+  label: string
+  onPress: () => void
+  disabled?: boolean
+}>
+
+function IconAction({ icon, label, onPress, disabled = false }: IconActionProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+}

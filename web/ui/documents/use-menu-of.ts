@@ -1,0 +1,84 @@
+import type { Document, DocumentId } from '../../../core/document.ts'
+import { useApi } from '../api/api-context.ts'
+import { useMessages } from '../messages/messages-context.ts'
+import type { ExportFormat } from '../wire.ts'
+import type { DialogAsked } from './document-dialog.tsx'
+import type { MenuEntry } from './document-menu.tsx'
+import { documentWords } from './document-words.ts'
+import { downloadEach } from './download.ts'
+import type { DocumentActions } from './use-document-actions.ts'
+
+type MenuDeeds = Pick<DocumentActions, 'act' | 'remove'> &
+  Readonly<{
+    ask: (documents: readonly Document[]) => void
+    onDialog: (asked: DialogAsked) => void
+    onRename: (id: DocumentId) => void
+  }>
+
+type MenuContent = Readonly<{
+  label: string
+  groups: readonly (readonly MenuEntry[])[]
+  downloads: Readonly<{ text: string; entries: readonly MenuEntry[] }>
+}>
+
+const exportFormats: readonly ExportFormat[] = ['pdf', 'markdown', 'json', 'hocr', 'alto']
+
+/** Everything that can be done to one document, in the order people want it. */
+export function useMenuOf({
+  act,
+  remove,
+  ask,
+  onDialog,
+  onRename,
+}: MenuDeeds): (of: Document) => MenuContent {
+  const api = useApi()
+  const { library } = useMessages()
+  const { menu, row } = library
+  return (document) => {
+    const { action } = documentWords(document, library)
+    const again: MenuEntry =
+      action === 'cancel'
+        ? { icon: 'stop', text: row.stopShort, onPress: () => void act([document], 'cancel') }
+        : {
+            icon: 'again',
+            text: row.rereadShort,
+            onPress: () => onDialog({ kind: 'reread', documents: [document] }),
+          }
+    const missing: MenuEntry = {
+      icon: 'again',
+      text: row.retryShort,
+      onPress: () => void act([document], 'retry'),
+    }
+    const download = (text: string, url: string): MenuEntry => ({
+      text,
+      onPress: () => void downloadEach([url]),
+    })
+    return {
+      label: row.more(document.name),
+      groups: [
+        [{ icon: 'chat', text: menu.ask, onPress: () => ask([document]) }],
+        [
+          { icon: 'pencil', text: menu.rename, onPress: () => onRename(document.id) },
+          {
+            icon: 'folder',
+            text: menu.move,
+            onPress: () => onDialog({ kind: 'move', documents: [document] }),
+          },
+          ...(action === 'retry' ? [missing] : []),
+          again,
+          { icon: 'page', text: menu.details, onPress: () => onDialog({ kind: 'details', document }) },
+        ],
+        [{ icon: 'trash', text: menu.remove, danger: true, onPress: () => remove([document]) }],
+      ],
+      downloads: {
+        text: menu.download,
+        entries: [
+          download(menu.original, api.documents.fileUrl(document.id)),
+          ...exportFormats.map((format) =>
+            download(menu.formats[format], api.documents.exportUrl(document.id, format)),
+          ),
+        ],
+      },
+    }
+  }
+}

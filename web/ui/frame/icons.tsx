@@ -38,6 +38,14 @@ const paths = {
   layers: 'M3.5 4h13v5h-13zM3.5 12h8v4h-8zM14 12h2.5v4H14z',
   words: 'M3 4h6v12H3zM12 5h5M12 8h5M12 11h5M12 14h3',
   region: 'M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3M8 8h4v4H8z',
+  up: 'M6 12l4-4 4 4',
+  down: 'M6 8l4 4 4-4',
+  strip: 'M4 3h5v6H4zM4 11h5v6H4zM12 4h4M12 7h4M12 12h4M12 15h4',
+  turn: 'M15.5 9A5.8 5.8 0 1 0 14 14M15.5 4.5V9H11',
+  fitPage: 'M5 3h10v14H5zM8 8.5l2-2 2 2M8 11.5l2 2 2-2',
+  layers: 'M3.5 4h13v5h-13zM3.5 12h8v4h-8zM14 12h2.5v4H14z',
+  words: 'M3 4h6v12H3zM12 5h5M12 8h5M12 11h5M12 14h3',
+  region: 'M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3M8 8h4v4H8z',
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M12.6 12.6L16.5 16.5',
 } as const
 

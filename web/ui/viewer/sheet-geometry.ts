@@ -1,13 +1,18 @@
 import type { Box, Rotation, Size } from '../../../core/geometry.ts'
 
-/** How large the page is shown: as wide as the viewer, or so many times its natural size. */
-export type Zoom = Readonly<{ kind: 'fit-width' }> | Readonly<{ kind: 'scale'; scale: number }>
+/** How large pages are shown: as wide as the viewer, whole, or so many times their natural size. */
+export type Zoom =
+  | Readonly<{ kind: 'fit-width' }>
+  | Readonly<{ kind: 'fit-page' }>
+  | Readonly<{ kind: 'scale'; scale: number }>
 
-/** The steps of the zoom buttons. */
-const SCALES = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4] as const
+/** The steps of the zoom buttons; between them any scale may be pinched. */
+const SCALES = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6, 8] as const
+export const SCALE_MIN = 0.1
+export const SCALE_MAX = 8
 
-/** Widths page pictures are asked for, in device pixels: few, so that the browser's cache is hit. */
-const IMAGE_WIDTHS = [640, 960, 1280, 1920, 2560, 4000] as const
+/** Widths page pictures are asked for, in device pixels: few, so that caches are hit. What is sharper comes in tiles. */
+const IMAGE_WIDTHS = [320, 640, 960, 1280, 1920, 2560] as const
 
 /** CSS pixels in a point: CSS fixes 96 pixels and 72 points to the inch. */
 const PIXELS_PER_POINT = 96 / 72
@@ -19,7 +24,7 @@ export function place({ x0, y0, x1, y1 }: Box): Place {
   return { left: percent(x0), top: percent(y0), width: percent(x1 - x0), height: percent(y1 - y0) }
 }
 
-/** The page's size as it stands after the turn that makes its print upright. */
+/** The page's size as it stands after a turn. */
 export function turnedSize({ width, height }: Size, rotation: Rotation): Size {
   return isSideways(rotation) ? { width: height, height: width } : { width, height }
 }
@@ -34,15 +39,22 @@ export function innerSize({ width, height }: Size, rotation: Rotation): Pick<Pla
     : { width: percent(1), height: percent(1) }
 }
 
-/** Width of the turned page in CSS pixels when it is shown at its natural size. */
-export function naturalWidth(size: Size, rotation: Rotation, mediaType: string): number {
-  const { width } = turnedSize(size, rotation)
-  return mediaType === 'application/pdf' ? width * PIXELS_PER_POINT : width
+/** CSS pixels of the page at its natural size, before any turn. */
+export function naturalSize({ width, height }: Size, mediaType: string): Size {
+  const pixels = mediaType === 'application/pdf' ? PIXELS_PER_POINT : 1
+  return { width: width * pixels, height: height * pixels }
 }
 
-/** Width of the turned page in CSS pixels; `room` is what the viewer has. */
-export function sheetWidth(zoom: Zoom, room: number, natural: number): number {
-  return zoom.kind === 'fit-width' ? room : natural * zoom.scale
+/** How many times its natural size a turned page is shown; `room` is what the viewer has. */
+export function scaleOf(zoom: Zoom, natural: Size, room: Size): number {
+  switch (zoom.kind) {
+    case 'fit-width':
+      return room.width / natural.width
+    case 'fit-page':
+      return Math.min(room.width / natural.width, room.height / natural.height)
+    case 'scale':
+      return zoom.scale
+  }
 }
 
 /** The next step of the zoom from the `scale` shown now; undefined at the end of the steps. */
@@ -53,22 +65,12 @@ export function nextScale(scale: number, direction: 'in' | 'out'): number | unde
     : SCALES.findLast((step) => step < scale * 0.99)
 }
 
-/**
- * Width, in device pixels, to ask of the server for the unturned page that is shown `sheet` CSS pixels wide after
- * its turn: at least as sharp as the screen, up to the largest step.
- */
-export function imageWidth(sheet: number, size: Size, rotation: Rotation, pixelRatio: number): number {
-  const turned = turnedSize(size, rotation)
-  const unturned = isSideways(rotation) ? (sheet * turned.height) / turned.width : sheet
-  return imageStep(unturned * pixelRatio)
-}
-
 /** The step that is at least `wanted` device pixels, or the largest there is. */
 export function imageStep(wanted: number): number {
   return IMAGE_WIDTHS.find((width) => width >= wanted) ?? IMAGE_WIDTHS[IMAGE_WIDTHS.length - 1]!
 }
 
-function isSideways(rotation: Rotation): boolean {
+export function isSideways(rotation: Rotation): boolean {
   return rotation === 90 || rotation === 270
 }
 

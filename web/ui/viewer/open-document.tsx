@@ -1,0 +1,233 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useReducer, useState } from 'react'
+import type { Document } from '../../../core/document.ts'
+import type { Box } from '../../../core/geometry.ts'
+import type { Block, BlockId } from '../../../core/page.ts'
+import { Icon } from '../frame/icons.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+import { useAskScope } from '../state/ask-scope.ts'
+import type { Sight } from '../state/route.ts'
+import { singleKeysOn } from '../state/single-keys.ts'
+import { blockWords } from './block-frames.tsx'
+import { DeskView, type Pointed } from './desk-view.tsx'
+import { FindBar } from './find-bar.tsx'
+import { Legend } from './legend.tsx'
+import { PageWords } from './page-words.tsx'
+import { Remarks } from './remarks.tsx'
+import { nextScale } from './sheet-geometry.ts'
+import { Strip } from './strip.tsx'
+import { useAimAtFound } from './use-aim-at-found.ts'
+import { inner, useDesk } from './use-desk.ts'
+import { useFind } from './use-find.ts'
+import { useGestures } from './use-gestures.ts'
+import { range, usePageStore, useSheetSizes, useWanted } from './use-pages.ts'
+import { useSight } from './use-sight.ts'
+import { firstView, reduceView } from './view-state.ts'
+import { ViewerBar } from './viewer-bar.tsx'
+import { commandOf, type ViewerCommand } from './viewer-keys.ts'
+
+type OpenDocumentProps = Readonly<{ document: Document; sight: Sight }>
+
+/** All pages of a document on a desk, and everything that can be done with them. */
+export function OpenDocument({ document, sight: asked }: OpenDocumentProps): ReactNode {
+  const { viewer } = useMessages()
+  const { scope, setScope, askWithin } = useAskScope()
+  const [view, dispatch] = useReducer(reduceView, firstView)
+  // A document that was never opened has one page at least, whose picture can be seen.
+  const pages = Math.max(1, document.pages.total)
+  const sight = useMemo(() => ({ ...asked, page: Math.min(asked.page, pages) }), [asked, pages])
+
+  const kept = usePageStore(document)
+  const { store, version } = kept
+  const { sizes, scale } = useSheetSizes(kept, document.mediaType, view)
+  const desk = useDesk({ pages, sizes, start: sight.page })
+  const { current, room, drawn, fast, hold } = desk
+  useWanted(store, document, fast ? [] : range(drawn))
+  const { places, at, aim, step } = useSight({ sight, desk, store, version, turn: view.turn })
+
+  const [find, findEvent] = useFind(document.id, current)
+  const [findCalls, setFindCalls] = useState(0)
+  const active = find.at === undefined ? undefined : find.items[find.at]
+  useAimAtFound(active, aim)
+
+  const [pointed, setPointed] = useState<Pointed>()
+  const [pressed, setPressed] = useState<BlockId>()
+  const shownScale = room.width === 0 ? undefined : scale(inner(room), current)
+  useGestures(desk.scroller, {
+    onZoom: (factor, around) => {
+      if (shownScale === undefined) return
+      hold(around)
+      dispatch({ kind: 'zoomed', zoom: { kind: 'scale', scale: shownScale * factor } })
+    },
+  })
+
+  const turnTo = (page: number) => {
+    if (page >= 1 && page <= pages) aim({ kind: 'page', page })
+  }
+  const zoomBy = (direction: 'in' | 'out') => {
+    const next = shownScale === undefined ? undefined : nextScale(shownScale, direction)
+    if (next !== undefined) dispatch({ kind: 'zoomed', zoom: { kind: 'scale', scale: next } })
+  }
+  const hit = (direction: 'next' | 'previous') => {
+    if (find.items.length > 0) findEvent({ kind: 'stepped', direction })
+    else step(direction)
+  }
+  const closeFind = () => {
+    dispatch({ kind: 'find-closed' })
+    findEvent({ kind: 'asked', query: '' })
+    desk.scroller.current?.focus()
+  }
+  const openFind = () => {
+    dispatch({ kind: 'find-opened' })
+    setFindCalls(findCalls + 1)
+  }
+
+  const doCommand = (command: ViewerCommand) => {
+    switch (command) {
+      case 'next-page':
+        return turnTo(current + 1)
+      case 'previous-page':
+        return turnTo(current - 1)
+      case 'first-page':
+        return turnTo(1)
+      case 'last-page':
+        return turnTo(pages)
+      case 'zoom-in':
+        return zoomBy('in')
+      case 'zoom-out':
+        return zoomBy('out')
+      case 'fit-width':
+      case 'fit-page':
+        return dispatch({ kind: 'zoomed', zoom: { kind: command } })
+      case 'turn':
+        return dispatch({ kind: 'turned' })
+      case 'find':
+        return openFind()
+      case 'next-hit':
+        return hit('next')
+      case 'previous-hit':
+        return hit('previous')
+      case 'words':
+      case 'overlay':
+      case 'strip':
+        return dispatch({ kind: 'toggled', part: command })
+      case 'choose':
+        return dispatch({ kind: 'toggled', part: 'choosing' })
+    }
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && view.choosing) {
+      event.preventDefault()
+      return dispatch({ kind: 'chosen' })
+    }
+    const typing = event.target instanceof HTMLInputElement
+    const command = commandOf(event, singleKeysOn() && !typing)
+    if (command === undefined || (typing && command !== 'find' && event.key !== 'F3')) return
+    event.preventDefault()
+    doCommand(command)
+  }
+
+  const askAbout = useCallback(
+    (page: number, box: Box) => {
+      dispatch({ kind: 'chosen' })
+      askWithin({ documents: [document.id], region: { page, box } })
+    },
+    [askWithin, document.id],
+  )
+  const pressBlock = useCallback(
+    (page: number, block: Block) => {
+      if (view.choosing) askAbout(page, block.box)
+      else setPressed(block.id)
+    },
+    [view.choosing, askAbout],
+  )
+  const about = scope.documents?.length === 1 && scope.documents[0] === document.id ? scope.region : undefined
+  const page = store.get(current)
+  const ready = page?.kind === 'ready' ? page.value : undefined
+  const block = ready?.blocks.find(({ id }) => pointed?.page === current && id === pointed.block)
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to what is focused in it.
+    <div className="open-document" onKeyDown={press}>
+      <ViewerBar
+        page={current}
+        pages={document.pages.total}
+        onPage={turnTo}
+        scale={shownScale}
+        view={view}
+        onNatural={() => dispatch({ kind: 'zoomed', zoom: { kind: 'scale', scale: 1 } })}
+        onCommand={doCommand}
+        cited={places.length > 1 ? { at, count: places.length } : undefined}
+      />
+      {view.finding && (
+        <FindBar
+          state={find}
+          unread={pages - document.pages.read - document.pages.failed}
+          calls={findCalls}
+          onEvent={findEvent}
+          onClose={closeFind}
+        />
+      )}
+      {view.choosing && (
+        <p className="choosing" role="status">
+          <span>{viewer.choosing}</span>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={viewer.stopChoosing}
+            title={viewer.stopChoosing}
+            onClick={() => dispatch({ kind: 'chosen' })}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+      <div className="viewer-body">
+        {view.strip && (
+          <Strip
+            documentId={document.id}
+            pages={pages}
+            current={current}
+            hitsOn={(on) => hitsOn(on, [...places, ...find.items])}
+            onPage={turnTo}
+          />
+        )}
+        <DeskView
+          document={document}
+          desk={desk}
+          store={store}
+          version={version}
+          view={view}
+          lit={sight.lines}
+          find={find}
+          active={active}
+          pointed={pointed}
+          region={about}
+          onPoint={setPointed}
+          onPress={pressBlock}
+          onRegion={askAbout}
+          onClearRegion={() => setScope({})}
+        />
+        {view.words && (
+          <PageWords
+            number={current}
+            page={page}
+            pointed={pointed?.page === current ? pointed.block : undefined}
+            wanted={pressed}
+            onPoint={(id) => setPointed(id === undefined ? undefined : { page: current, block: id })}
+            onPress={({ box }) => aim({ kind: 'box', page: current, box })}
+          />
+        )}
+      </div>
+      {view.overlay && ready ? (
+        <Legend pointed={block && blockWords(block, ready, viewer)} />
+      ) : (
+        ready && <Remarks page={ready} />
+      )}
+    </div>
+  )
+}
+
+/** How many of the places lie on a page. */
+function hitsOn(page: number, places: readonly Readonly<{ page: number }>[]): number {
+  return places.filter((place) => place.page === page).length
+}

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
 import { openModels } from './app/models.ts'
+import { createPageRate, type PageRate } from './app/page-rate.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
+import { createStageWatch, type StageWatch } from './app/stage-times.ts'
+import { openSystem } from './app/system.ts'
 import type { Config } from './config.ts'
 import type { Collection } from './core/document.ts'
 import { openSearchModels, type SearchModels } from './index/open-search-models.ts'
@@ -60,7 +63,9 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     onEvent: ({ kind, ...fields }) => log.info(fields, kind),
   })
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
-  const { pages, counts } = counted(openPages(config, readers))
+  const stages = createStageWatch()
+  const rate = createPageRate(Date.now)
+  const { pages, counts } = counted(openPages(config, readers), rate)
   const onRemark = (remark: string) => log.warn({ remark }, 'answer.remark')
   const answering = await openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
   const shelf = openModels({
@@ -85,16 +90,27 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     counts,
     answering,
     shelf,
+    stages,
   }
+  const system = openSystem({
+    config,
+    library,
+    indexes,
+    status: () => statusOf(engines),
+    stages,
+    rate,
+    now: Date.now,
+  })
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
   return {
-    verbs: composeVerbs(engines, worker),
+    verbs: composeVerbs(engines, worker, system.verbs),
     stopReading: async () => worker?.stop(),
     close: async () => {
       clearInterval(sweeping)
       await worker?.stop()
+      system.close()
       await shelf.close()
       await answering.close()
       await pages.close()
@@ -168,6 +184,7 @@ type Engines = Readonly<{
   indexes: CollectionIndexes
   answering: Answering
   shelf: ReturnType<typeof openModels>
+  stages: StageWatch
   readers: Readers
   pages: PageReader
   /** Pages since the program started. */
@@ -175,18 +192,21 @@ type Engines = Readonly<{
 }>
 
 /** The same page reader, counting what it reads and what it could not. */
-function counted(pages: PageReader): Pick<Engines, 'pages' | 'counts'> {
+function counted(pages: PageReader, rate: PageRate): Pick<Engines, 'pages' | 'counts'> {
   let [read, failed] = [0, 0]
   return {
     pages: {
       ...pages,
       read: async (path, number, options, signal) => {
+        const end = rate.begin()
         try {
           const page = await pages.read(path, number, options, signal)
           read++
+          end(true)
           return page
         } catch (error) {
           if (!signal.aborted) failed++
+          end(false)
           throw error
         }
       },
@@ -195,7 +215,7 @@ function counted(pages: PageReader): Pick<Engines, 'pages' | 'counts'> {
   }
 }
 
-function startReading({ config, log, library, blobs, models, indexes, pages }: Engines): Worker {
+function startReading({ config, log, library, blobs, models, indexes, pages, stages }: Engines): Worker {
   const { embedder } = models
   const chunkPages = createChunker({ countTokens: embedder.countTokens, tokensMax: embedder.tokensMax })
   return startWorker(
@@ -207,6 +227,7 @@ function startReading({ config, log, library, blobs, models, indexes, pages }: E
       prepare: createPrepare(embedder),
       embedder: embedder.name,
       onIndexed: (collectionId) => void indexes.refresh(collectionId),
+      onStages: stages.count,
       log,
     },
     // One more than there are page processes: while they read, pages that are read become passages.
@@ -231,8 +252,8 @@ export function openReaders(
   })
 }
 
-function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
-  const { config, library, blobs, pictures, models, indexes, pages, answering } = engines
+function composeVerbs(engines: Engines, worker: Worker | undefined, system: Verbs['system']): Verbs {
+  const { config, library, blobs, pictures, indexes, pages, answering } = engines
   const uploadBytesMax = config.server.uploadBytesMax
   const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>
     storeUpload({ documents: library.documents, blobs, sniff, uploadBytesMax }, collectionId, file, signal)
@@ -261,21 +282,25 @@ function composeVerbs(engines: Engines, worker: Worker | undefined): Verbs {
     loadSample: () => loadSample(library, storeFile),
     requireReader: async (choice) => void (await engines.readers.choose(choice)),
     models: engines.shelf.verbs,
-    status: async () => {
-      const { remarks, ...reading } = await engines.readers.status()
-      return {
-        ready: true,
-        version,
-        ...reading,
-        embedder: models.embedder.name,
-        answerers: await answering.offered(),
-        vectorIndex: indexes.kind,
-        queue: await library.jobs.counts(),
-        pages: engines.counts(),
-        remarks: [...remarks, ...indexes.remarks],
-      }
-    },
+    system,
+    status: () => statusOf(engines),
   })
+}
+
+async function statusOf(engines: Engines): Promise<SystemStatus> {
+  const { readers, models, answering, indexes, library, counts } = engines
+  const { remarks, ...reading } = await readers.status()
+  return {
+    ready: true,
+    version,
+    ...reading,
+    embedder: models.embedder.name,
+    answerers: await answering.offered(),
+    vectorIndex: indexes.kind,
+    queue: await library.jobs.counts(),
+    pages: counts(),
+    remarks: [...remarks, ...indexes.remarks],
+  }
 }
 
 const SAMPLE_NAME = 'Sample collection'

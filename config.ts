@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { shownSettings } from './app/shown-settings.ts'
 
 /** Parsed once, at boot, and passed on in slices. Nothing else in the program looks at the environment. */
 export type Config = ReturnType<typeof loadConfig>
@@ -55,8 +56,15 @@ export const settings = {
   LECTERN_REQUESTS_PER_MINUTE_MAX: count(600),
 } as const
 
-/** Throws a sentence that names the variable and the accepted range. `env` is usually process.env. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
+/**
+ * Throws a sentence that names the variable and the accepted range. `environment` is usually process.env; what was said
+ * on the command line wins over it.
+ */
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  commandLine: Readonly<Record<string, string | undefined>> = {},
+) {
+  const env = { ...environment, ...commandLine }
   const parsed = z.object(settings).safeParse(withoutEmpty(env))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -120,6 +128,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>) {
       msMax: vars.LECTERN_CHAT_MS_MAX,
     },
     qa: { passagesMax: vars.LECTERN_PASSAGES_MAX, entailment: vars.LECTERN_ENTAILMENT },
+    /** The same once more, for people to see. */
+    shown: shownSettings(vars, environment, commandLine),
   } as const)
 }
 

@@ -46,6 +46,7 @@ export type VerbDeps = Readonly<{
   /** Wakes the worker. */
   kick(): void
   models: Verbs['models']
+  system: Verbs['system']
   status(): Promise<SystemStatus>
 }>
 
@@ -102,6 +103,7 @@ export function createVerbs(deps: VerbDeps): Verbs {
       },
     },
     models: deps.models,
+    system: deps.system,
     status: deps.status,
   }
 }

@@ -12,7 +12,7 @@ export function dataOption(): Option {
 export function configFrom(overrides: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
   try {
-    return loadConfig({ ...process.env, ...given })
+    return loadConfig(process.env, given)
   } catch (error) {
     throw new AppError('invalid-request', error instanceof Error ? error.message : String(error))
   }

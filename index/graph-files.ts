@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CollectionId } from '../core/document.ts'
@@ -32,6 +32,10 @@ export type GraphFiles = {
     origin: GraphOrigin,
   ): Promise<Pick<WrittenGraph, 'size' | 'removed'>>
   remove(collectionId: CollectionId): Promise<void>
+  /** What lies there of a collection, by names and lengths; undefined when no usable graph does. */
+  describe(collectionId: CollectionId): Promise<Readonly<{ generation: number; bytes: number }> | undefined>
+  /** All of them, of whichever collection. */
+  clear(): Promise<void>
 }
 
 export function createGraphFiles({ folder }: Readonly<{ folder: string }>): GraphFiles {
@@ -77,6 +81,18 @@ export function createGraphFiles({ folder }: Readonly<{ folder: string }>): Grap
     async remove(collectionId) {
       await mkdir(folder, { recursive: true })
       await removeFiles(assertPlain(collectionId), new Set())
+    },
+
+    async describe(collectionId) {
+      const note = await readNote(noteOf(collectionId))
+      const graph = note && (await stat(join(folder, note.graph)).catch(() => undefined))
+      return note && graph && { generation: note.generation, bytes: graph.size }
+    },
+
+    async clear() {
+      const names = await readdir(folder).catch((): readonly string[] => [])
+      const graphs = names.filter((name) => /\.(json|hnsw)$/.test(name))
+      await Promise.all(graphs.map((name) => rm(join(folder, name), { force: true })))
     },
   }
 }

@@ -2,7 +2,7 @@ import type { CollectionId } from '../core/document.ts'
 import type { Library } from '../library/library.ts'
 import { type CollectionIndex, createCollectionIndex, type IndexEvent } from './collection-index.ts'
 import type { Embedder } from './embedder.ts'
-import { createGraphFiles } from './graph-files.ts'
+import { createGraphFiles, type GraphFiles } from './graph-files.ts'
 import { hnswProblem } from './hnsw.ts'
 import type { Neighbor, VectorIndex, VectorLabel } from './vector-index.ts'
 
@@ -25,6 +25,10 @@ export type CollectionIndexes = {
   refresh(collectionId: CollectionId): Promise<void>
   /** Call when a collection is removed: its file goes too. */
   remove(collectionId: CollectionId): Promise<void>
+  /** What is cached of a collection, at which generation of the library; undefined when nothing is. */
+  cached(collectionId: CollectionId): ReturnType<GraphFiles['describe']>
+  /** Removes the caches from the disk. What is open answers on; what is not is built anew when it is asked for. */
+  clearFiles(): Promise<void>
   /** Saves what is not saved. */
   close(): Promise<void>
 }
@@ -88,6 +92,8 @@ export async function openCollectionIndexes(options: CollectionIndexesOptions): 
       await index?.close({ forget: true })
       await files.remove(collectionId)
     },
+    cached: files.describe,
+    clearFiles: files.clear,
     async close() {
       await Promise.all([...opened.values()].map((index) => index.close()))
       opened.clear()

@@ -12,6 +12,7 @@ import type { DocumentQuery, Tally } from '../core/document-query.ts'
 import type { Page } from '../core/page.ts'
 import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
+import type { ReadingFailure } from '../core/system.ts'
 
 /**
  * Documents, pages, chunks, vectors, jobs and conversations that survive a crash: the one truth.
@@ -25,6 +26,7 @@ export type Library = {
   readonly jobs: Jobs
   readonly conversations: Conversations
   readonly changes: Changes
+  readonly reports: Reports
   /** Small durable settings of the program itself, such as whether the sample was loaded. */
   readonly notes: {
     read(key: string): Promise<string | undefined>
@@ -289,6 +291,24 @@ export type Conversations = {
   forgetFeedback(id: AnswerId): Promise<void>
   /** Nothing happens when it is gone already. */
   remove(id: ConversationId): Promise<void>
+}
+
+/** What an operator wants to know of the whole library. */
+export type Reports = {
+  /** Oldest first. `bytes` are those of its documents' files; `generation` as of Chunks. */
+  collections(): Promise<
+    readonly Readonly<{
+      id: CollectionId
+      name: string
+      documents: number
+      pages: number
+      chunks: number
+      bytes: number
+      generation: number
+    }>[]
+  >
+  /** Pages, and whole documents, that could not be read: of the documents that changed last, at most `limit`. */
+  failures(limit: number): Promise<readonly ReadingFailure[]>
 }
 
 /** A document as it is now, named by the newest change to it. `document` is undefined when it was removed. */

@@ -11,6 +11,7 @@ import { createJobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { createNotes } from './notes.ts'
 import { createPages } from './pages.ts'
+import { createReports } from './reports.ts'
 import { createSession } from './session.ts'
 
 export type SqliteLibraryOptions = Readonly<{
@@ -39,6 +40,7 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
     conversations: createConversations(session),
     changes: changes.port,
     notes: createNotes(session),
+    reports: createReports(session),
     close: async () => {
       changes.stop()
       await session.db.destroy()

@@ -11,6 +11,7 @@ import {
   type LibraryStore,
 } from './library-fixtures.ts'
 import { testJobs } from './library-jobs.ts'
+import { testReports } from './library-reports.ts'
 import { testReread } from './library-reread.ts'
 
 /** Every Library must pass this. Call it once per adapter. */
@@ -21,6 +22,7 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     testChunks(createStore)
     testJobs(createStore)
     describe('a document read again', () => testReread(createStore))
+    describe('reports', () => testReports(createStore))
   })
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts'
 import type { ModelEntry, ModelTransfer } from '../../core/model-shelf.ts'
-import type { ModelVerbs } from '../../web/server/system-verbs.ts'
+import type { StageTimes } from '../../core/system.ts'
+import type { ModelVerbs, SystemVerbs } from '../../web/server/system-verbs.ts'
 
 /** One model that comes in two steps; `cancel` and `remove` take it away again. */
 export function createMemoryModels(): ModelVerbs {
@@ -75,3 +76,82 @@ function kosmos(here: boolean): ModelEntry {
     downloadBytes: 2,
   }
 }
+
+/** A machine on which all is well, and one page that was not. */
+export function createMemorySystem(): SystemVerbs {
+  const at = new Date(0).toISOString()
+  let indexes = 7
+  const disk = { freeBytes: 5e11, totalBytes: 1e12 }
+  return {
+    reading: async () => ({
+      since: at,
+      stages: STAGES,
+      queue: { queuedDocuments: 1, waitingPages: 2, leased: 3, pagesPerMinute: 30, secondsLeft: 4 },
+      pages: { read: 4, failed: 5 },
+      failures: [
+        {
+          collectionId: 'c1',
+          documentId: 'd1',
+          documentName: 'scan.pdf',
+          page: 3,
+          problem: 'It is too dark.',
+          at,
+        },
+      ],
+    }),
+    timings: () => STAGES,
+    storage: async () => ({
+      measuredAt: at,
+      folder: '/data',
+      modelsFolder: '/models',
+      bytes: { database: 1, files: 2, indexes, pictures: 0, models: 3, other: 0 },
+      disk,
+      collections: [
+        { id: 'c1', name: 'Letters', documents: 1, pages: 2, chunks: 3, fileBytes: 2, indexBytes: indexes },
+      ],
+    }),
+    clearIndexes: async () => {
+      indexes = 0
+    },
+    health: async () => ({
+      state: 'attention',
+      findings: [{ code: 'unread', state: 'attention' }],
+      remarks: [],
+      version: '0.0.0',
+      runtime: 'v20.0.0',
+      platform: 'linux x64',
+      startedAt: at,
+      engines: {
+        reader: 'memory',
+        readers: ['memory'],
+        embedder: 'none',
+        answerers: ['memory'],
+        vectorIndex: 'exact',
+      },
+      memory: { usedBytes: 1, machineFreeBytes: 2, machineBytes: 3 },
+      delayMs: { p50: 0, p99: 1, max: 2 },
+      disk,
+      indexes: { current: 1, behind: 0, absent: 0 },
+    }),
+    settings: () => [
+      { name: 'LECTERN_PORT', value: '8080', source: 'default', secret: false },
+      { name: 'LECTERN_KEYS', value: null, source: 'environment', secret: true },
+    ],
+  }
+}
+
+const STAGES: readonly StageTimes[] = [
+  {
+    stage: 'render',
+    by: 'memory',
+    count: 2,
+    totalMs: 300,
+    p50Ms: 100,
+    p95Ms: 200,
+    slowestMs: 200,
+    upTo: [
+      { ms: 100, count: 1 },
+      { ms: 200, count: 2 },
+    ],
+  },
+]

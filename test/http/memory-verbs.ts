@@ -15,7 +15,7 @@ import { extractFields } from '../../qa/fields/extract-fields.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
 import { createMemoryAnswers } from './memory-answers.ts'
-import { createMemoryModels } from './memory-system.ts'
+import { createMemoryModels, createMemorySystem } from './memory-system.ts'
 
 type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
 
@@ -333,6 +333,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       },
     },
     models: createMemoryModels(),
+    system: createMemorySystem(),
     status: async () => STATUS,
   }
   return verbs

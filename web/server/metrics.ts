@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { SystemStatus } from './verbs.ts'
+import { stageMetrics } from './stage-metrics.ts'
+import type { Verbs } from './verbs.ts'
 
 export type Metrics = Readonly<{
   /** Times every request that passes. */
@@ -14,7 +15,7 @@ export type Metrics = Readonly<{
 const BUCKETS_S = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /** A registry of its own: two servers in one process do not mix their figures. */
-export function createMetrics(status: () => Promise<SystemStatus>): Metrics {
+export function createMetrics(verbs: Pick<Verbs, 'status' | 'system'>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'lectern_' })
   const durations = new Histogram({
@@ -38,13 +39,13 @@ export function createMetrics(status: () => Promise<SystemStatus>): Metrics {
       next()
     },
     text: async () => {
-      const { queue, pages } = await status()
+      const { queue, pages } = await verbs.status()
       queuedDocuments.set(queue.queuedDocuments)
       waitingPages.set(queue.waitingPages)
       leasedJobs.set(queue.leased)
       pagesRead.set(pages.read)
       pagesFailed.set(pages.failed)
-      return registry.metrics()
+      return (await registry.metrics()) + stageMetrics(verbs.system.timings())
     },
     contentType: registry.contentType,
   }

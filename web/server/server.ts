@@ -58,7 +58,7 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
   const streams = createEventStreams()
   const auth = createAuth(options.keys, options.now ?? Date.now)
   const routes = allRoutes({ verbs, auth, streams, limits: options })
-  const metrics = createMetrics(verbs.status)
+  const metrics = createMetrics(verbs)
 
   const app = express()
   app.disable('x-powered-by')

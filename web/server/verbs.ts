@@ -10,7 +10,7 @@ import type { Scope } from '../../core/scope.ts'
 import type { Extraction } from '../../qa/fields/extraction.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { AnswerVerbs } from './answer-verbs.ts'
-import type { ModelVerbs } from './system-verbs.ts'
+import type { ModelVerbs, SystemVerbs } from './system-verbs.ts'
 
 /**
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
@@ -129,6 +129,7 @@ export type Verbs = {
   }
   sample: { loaded(): Promise<boolean>; load(): Promise<Collection> }
   models: ModelVerbs
+  system: SystemVerbs
   status(): Promise<SystemStatus>
 }
 

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { SignInBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
 import { CollectionSchema, SampleSchema, SessionSchema, SystemStatusSchema } from '../wire.ts'
+import { HealthSchema, ReadingSchema, SettingsSchema, StorageSchema } from '../wire-system.ts'
 import type { RouteContext } from './context.ts'
 
 export function systemRoutes({ verbs, auth }: RouteContext): readonly Route[] {
@@ -13,6 +15,58 @@ export function systemRoutes({ verbs, auth }: RouteContext): readonly Route[] {
       tag: 'system',
       answers: [jsonAnswer(SystemStatusSchema, 'The state of the system')],
       handle: async ({ response }) => void response.json(await verbs.status()),
+    }),
+    route({
+      method: 'get',
+      path: '/system/health',
+      name: 'getHealth',
+      summary: 'See whether all is well, and what somebody should look at',
+      tag: 'system',
+      answers: [jsonAnswer(HealthSchema, 'How the program and the machine are')],
+      handle: async ({ response }) =>
+        void response.json((await verbs.system.health()) satisfies z.infer<typeof HealthSchema>),
+    }),
+    route({
+      method: 'get',
+      path: '/system/reading',
+      name: 'getReading',
+      summary: 'See how fast pages are read, what waits, and what could not be read',
+      tag: 'system',
+      answers: [jsonAnswer(ReadingSchema, 'Times by stage, the queue, and failures of late')],
+      handle: async ({ response }) =>
+        void response.json((await verbs.system.reading()) satisfies z.infer<typeof ReadingSchema>),
+    }),
+    route({
+      method: 'get',
+      path: '/system/storage',
+      name: 'getStorage',
+      summary: 'See what lies on the disk; measured some seconds ago at most',
+      tag: 'system',
+      answers: [jsonAnswer(StorageSchema, 'Bytes by kind and by collection')],
+      handle: async ({ response }) =>
+        void response.json((await verbs.system.storage()) satisfies z.infer<typeof StorageSchema>),
+    }),
+    route({
+      method: 'delete',
+      path: '/system/indexes',
+      name: 'clearIndexes',
+      summary: 'Remove the cached vector indexes, which are made again when they are needed',
+      tag: 'system',
+      answers: [noContent('They are gone')],
+      handle: async ({ response }) => {
+        await verbs.system.clearIndexes()
+        response.status(204).end()
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/system/settings',
+      name: 'getSettings',
+      summary: 'See every setting and where its value comes from; never a secret',
+      tag: 'system',
+      answers: [jsonAnswer(SettingsSchema, 'The settings')],
+      handle: ({ response }) =>
+        void response.json({ items: verbs.system.settings() } satisfies z.infer<typeof SettingsSchema>),
     }),
     route({
       method: 'get',

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Reports } from '../library.ts'
+import type { Session } from './session.ts'
+
+export function createReports({ db }: Pick<Session, 'db'>): Reports {
+  return {
+    collections: async () => {
+      const rows = await db
+        .selectFrom('collections')
+        .leftJoin('documents', 'documents.collection_id', 'collections.id')
+        .select((column) => [
+          'collections.id',
+          'collections.name',
+          'collections.chunks',
+          'collections.generation',
+          column.fn.count<number>('documents.id').as('documents'),
+          sql<number>`coalesce(sum(documents.pages_total), 0)`.as('pages'),
+          sql<number>`coalesce(sum(documents.bytes), 0)`.as('bytes'),
+        ])
+        .groupBy('collections.key')
+        .orderBy('collections.key')
+        .execute()
+      return rows
+    },
+    failures: async (limit) => {
+      const documents = await db
+        .selectFrom('documents')
+        .select(['id', 'collection_id', 'name', 'status', 'problem', 'updated_at'])
+        .where((is) => is.or([is('status', '=', 'failed'), is('pages_failed', '>', 0)]))
+        .orderBy('updated_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      const found = documents.map(async ({ id, collection_id, name, status, problem, updated_at }) => {
+        const about = { collectionId: collection_id, documentId: id, documentName: name, at: updated_at }
+        const pages = await db
+          .selectFrom('pages')
+          .select(['number', 'problem'])
+          .where('document_id', '=', id)
+          .where('status', '=', 'failed')
+          .orderBy('number')
+          .limit(limit)
+          .execute()
+        const own = status === 'failed' && pages.length === 0 ? [{ number: null, problem }] : pages
+        return own.map((page) => ({ ...about, page: page.number, problem: page.problem ?? '' }))
+      })
+      return (await Promise.all(found)).flat().slice(0, limit)
+    },
+  }
+}

@@ -29,8 +29,8 @@ export function AnswerActions(props: AnswerActionsProps): ReactNode {
   const { copying, evidence, again } = useActions(props)
   const { judging } = props
   const judgements: readonly MenuAction[] = [
-    { icon: 'check', text: conversation.right, onPress: () => judging.judge('right') },
-    { icon: 'close', text: conversation.wrong, onPress: () => judging.judge('wrong') },
+    { icon: 'thumbUp', text: conversation.right, onPress: () => judging.judge('right') },
+    { icon: 'thumbDown', text: conversation.wrong, onPress: () => judging.judge('wrong') },
   ]
   return (
     <>
@@ -40,8 +40,8 @@ export function AnswerActions(props: AnswerActionsProps): ReactNode {
         ))}
         <Menu label={conversation.evidence} icon="download" groups={[evidence]} />
         <span className="actions-gap" />
-        <Verdict icon="check" label={conversation.right} verdict="right" judging={judging} />
-        <Verdict icon="close" label={conversation.wrong} verdict="wrong" judging={judging} />
+        <Verdict icon="thumbUp" label={conversation.right} verdict="right" judging={judging} />
+        <Verdict icon="thumbDown" label={conversation.wrong} verdict="wrong" judging={judging} />
         <span className="actions-gap" />
         {again.length > 1 ? (
           <Menu label={conversation.askAgain} icon="again" groups={[again]} />

@@ -1,3 +1,4 @@
+import type { Element } from 'hast'
 import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
@@ -61,7 +62,7 @@ export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined
   const source = guardMarkers(text)
   const plugins: PluggableList = [
     remarkGfm,
-    ...(formulas?.remark(source) ?? []),
+    ...(formulas?.plugins(source) ?? []),
     () => refuseDeep,
     () => markDoubts(source, doubtsIn(text, claims)),
     () => citeMarkers(isKnown),
@@ -72,10 +73,9 @@ export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined
       return Markdown({
         children: source,
         remarkPlugins: plugins,
-        rehypePlugins: formulas?.rehype ?? [],
-        allowedElements: [...ALLOWED, ...(formulas?.elements ?? [])],
+        allowedElements: ALLOWED,
         unwrapDisallowed: true,
-        components: componentsFor(props),
+        components: componentsFor(props, formulas),
       })
     } catch {
       // Below, as it was written.
@@ -84,14 +84,26 @@ export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined
   return <PlainText text={text} isKnown={isKnown} renderMarker={(marker) => pin(props, String(marker))} />
 }
 
-function componentsFor(props: AnswerTextProps): Components {
+function componentsFor(props: AnswerTextProps, formulas: DrawFormulas | undefined): Components {
   return {
     cite: ({ children }) => pin(props, String(children)),
     dfn: ({ children }) => {
       const claim = props.claims[Number(children)]
       return claim && props.renderDoubt(claim)
     },
-    pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+    // remark-math's classes; ```math is a formula too.
+    code: ({ className, children }) =>
+      formulas && className?.includes('language-math') ? (
+        <formulas.Formula source={String(children)} display={!className.includes('math-inline')} />
+      ) : (
+        <code>{children}</code>
+      ),
+    pre: ({ node, children }) =>
+      formulas && isFormula(node) ? (
+        <div className="formula">{children}</div>
+      ) : (
+        <CodeBlock>{children}</CodeBlock>
+      ),
     table: ({ children }) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys.
       <div className="table-room" tabIndex={0}>
@@ -104,6 +116,13 @@ function componentsFor(props: AnswerTextProps): Components {
 function pin({ citations, renderMarker }: AnswerTextProps, marker: string): ReactNode {
   const citation = citations.find((other) => String(other.marker) === marker)
   return citation ? renderMarker(citation) : <span className="cite pending">{marker}</span>
+}
+
+/** Whether a `<pre>` holds a formula. */
+function isFormula(node: Element | undefined): boolean {
+  const [first] = node?.children ?? []
+  const classes = first?.type === 'element' ? first.properties.className : undefined
+  return Array.isArray(classes) && classes.includes('language-math')
 }
 
 /** A remark plugin's work: throws for a tree that would stop the browser. */

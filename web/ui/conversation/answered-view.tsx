@@ -70,9 +70,10 @@ function NotFound({ turn, deeds, busy, children }: AnsweredViewProps): ReactNode
   )
 }
 
-/** How sure an answer is, in words. */
+/** How sure an answer is, in words; where statements are not borne out, that has been said already. */
 function Sureness({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   const { conversation } = useMessages()
+  if (answer.claims.some(({ faults }) => faults.length > 0)) return null
   return <p className="sureness">{sureWords(answer.confidence, conversation)}</p>
 }
 

@@ -65,7 +65,7 @@ export function ConversationList({ collectionId, version }: ConversationListProp
       {byDay(shown, new Date()).map(({ day, conversations }) => (
         <section key={day} aria-label={words.dayNames(day)}>
           <h3 className="day">{words.dayNames(day)}</h3>
-          <ul className="rows">
+          <ul>
             {conversations.map((conversation) => (
               <ConversationRow
                 key={conversation.id}

@@ -23,34 +23,30 @@ export function ConversationRow({
   const { conversation: words, format } = useMessages()
   const title = withoutOverrides(conversation.title)
   return (
-    <li className="row">
+    <li className="past">
       <Link
-        className="row-main"
+        className="past-link"
         to={{ conversationId: conversation.id, sight: undefined, area: 'ask' }}
         current={current}
       >
-        <span className="row-words">
-          <span className="row-name" dir="auto">
-            {title}
-          </span>
-          <span className="row-state">
-            {[
-              format.when(conversation.updatedAt, new Date()),
-              ...(narrows(conversation.scope ?? {}) ? [words.narrowed] : []),
-            ].join(' · ')}
-          </span>
+        <span className="past-title" dir="auto">
+          {title}
+        </span>
+        <span className="past-state">
+          {[
+            format.when(conversation.updatedAt, new Date()),
+            ...(narrows(conversation.scope ?? {}) ? [words.narrowed] : []),
+          ].join(' · ')}
         </span>
       </Link>
-      <span className="row-actions">
-        <Menu
-          label={words.actionsOf(title)}
-          icon="more"
-          groups={[
-            [{ icon: 'pencil', text: words.rename, onPress: onRename }],
-            [{ icon: 'trash', text: words.delete, onPress: onRemove, danger: true }],
-          ]}
-        />
-      </span>
+      <Menu
+        label={words.actionsOf(title)}
+        icon="more"
+        groups={[
+          [{ icon: 'pencil', text: words.rename, onPress: onRename }],
+          [{ icon: 'trash', text: words.delete, onPress: onRemove, danger: true }],
+        ]}
+      />
     </li>
   )
 }

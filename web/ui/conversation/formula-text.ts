@@ -1,13 +1,14 @@
+import type { ComponentType } from 'react'
 import type { PluggableList } from 'unified'
 import type { MarkdownNode } from './markers.ts'
 
+export type FormulaProps = Readonly<{ source: string; display: boolean }>
+
 /** How formulas are drawn, once that has been fetched. */
 export type DrawFormulas = Readonly<{
-  /** Elements that drawing writes. */
-  elements: readonly string[]
-  /** `source` is the markdown. */
-  remark: (source: string) => PluggableList
-  rehype: PluggableList
+  /** Of remark, for markdown that is `source`. */
+  plugins: (source: string) => PluggableList
+  Formula: ComponentType<FormulaProps>
 }>
 
 /** A formula longer than this, in characters, is shown as its source: nobody reads it, and drawing it takes long. */

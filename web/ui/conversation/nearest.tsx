@@ -10,6 +10,9 @@ import { Sources } from './sources.tsx'
 /** Passages shown when there is no answer; further ones are too far away to help. */
 const NEAREST_MAX = 3
 
+/** Lines of a passage in its picture: enough to know it by. */
+const LINES_MAX = 3
+
 /** A way on when the documents do not hold the answer: the sentences, or at least the passages, that come nearest. */
 export function Nearest({ answer }: Readonly<{ answer: WireAnswer }>): ReactNode {
   const { conversation } = useMessages()
@@ -39,7 +42,7 @@ function Passages({ hits }: Readonly<{ hits: readonly WireHit[] }>): ReactNode {
               to={{ sight, area: 'page' }}
               current={sameSight(route.sight, sight)}
               documentName={hit.documentName}
-              boxes={hit.anchors[0]?.boxes ?? []}
+              boxes={hit.anchors[0]?.boxes.slice(0, LINES_MAX) ?? []}
               quote={foretaste(hit.markdown)}
             />
           </li>

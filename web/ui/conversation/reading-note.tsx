@@ -7,7 +7,7 @@ import type { BeingRead } from './being-read.ts'
 export function ReadingNote({ reading }: Readonly<{ reading: BeingRead }>): ReactNode {
   const { conversation } = useMessages()
   return (
-    <p className="reading-note">
+    <p className="still-reading">
       {conversation.stillReading(reading.documents, reading.done, reading.pages)}{' '}
       <Link className="text-link" to={{ area: 'library' }}>
         {conversation.seeReading}

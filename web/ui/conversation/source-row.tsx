@@ -7,7 +7,7 @@ import { PageCrop } from '../viewer/page-crop.tsx'
 import { DocumentName } from './document-name.tsx'
 
 /** Width of a row's picture of the lines, in CSS pixels. */
-const THUMBNAIL_WIDTH = 168
+const THUMBNAIL_WIDTH = 272
 
 type SourceRowProps = Readonly<{
   to: Partial<Route> & Readonly<{ sight: Sight }>

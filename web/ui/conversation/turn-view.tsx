@@ -102,7 +102,7 @@ function Reply({ turn, deeds, isNewest, answerers, busy }: TurnViewProps): React
     case 'lost':
       return (
         <>
-          {text(turn.text, turn.citations)}
+          {text(turn.text, turn.citations, NO_CLAIMS, true)}
           <Unfinished turn={turn} onAgain={busy ? undefined : () => deeds.retry(turn)} />
         </>
       )

@@ -8,7 +8,7 @@ export function useFormulas(text: string): DrawFormulas | undefined {
   useEffect(() => {
     if (!wanted) return
     let here = true
-    void import('./formulas.ts').then(
+    void import('./formulas.tsx').then(
       ({ drawFormulas }) => here && setDraw(drawFormulas),
       // Formulas then stay as they were written.
       () => undefined,

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
 import { addBench } from './cli/bench.ts'
 import { addEval } from './cli/eval.ts'
+import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addMcp } from './cli/mcp.ts'
 import { addModels } from './cli/models.ts'
@@ -23,7 +24,18 @@ const program = new Command('lectern')
   )
   .exitOverride()
 
-for (const add of [addServe, addIngest, addAsk, addRead, addReread, addMcp, addModels, addEval, addBench])
+for (const add of [
+  addServe,
+  addIngest,
+  addAsk,
+  addEvidence,
+  addRead,
+  addReread,
+  addMcp,
+  addModels,
+  addEval,
+  addBench,
+])
   add(program)
 
 // A reader such as `head` that has seen enough is no failure.

@@ -5,7 +5,7 @@ import type { SuggestedQuestion } from '../../core/suggested-question.ts'
 import type { Library } from '../../library/library.ts'
 import type { Place } from './answered-by-page.ts'
 import type { DraftQuestion } from './draft-question.ts'
-import { type FindDeps, findQuestions } from './find-questions.ts'
+import { type FindDeps, type FoundQuestions, findQuestions } from './find-questions.ts'
 import { inTurn, samplePages } from './sample-pages.ts'
 
 /** Questions to begin and to go on with, all of which the documents answer. Found by rule: no model writes them. */
@@ -41,7 +41,7 @@ export function createSuggester(deps: SuggesterDeps): Suggester {
   /** One set at a time, so that a question somebody waits for finds the machine free; found once, then remembered. */
   const remember = async (
     key: readonly unknown[],
-    find: () => Promise<readonly SuggestedQuestion[]>,
+    find: () => Promise<FoundQuestions>,
     signal: AbortSignal,
   ): Promise<readonly SuggestedQuestion[]> => {
     const name = JSON.stringify(key)
@@ -49,11 +49,12 @@ export function createSuggester(deps: SuggesterDeps): Suggester {
       signal.throwIfAborted()
       const known = remembered.get(name)
       if (known !== undefined) return known
-      const found = await find()
+      const { items, isWhole } = await find()
       const [oldest] = remembered.keys()
       if (remembered.size >= REMEMBERED_MAX && oldest !== undefined) remembered.delete(oldest)
-      remembered.set(name, found)
-      return found
+      // Where time ran out there is more to be found the next time.
+      if (isWhole) remembered.set(name, items)
+      return items
     })
     last = turn.catch(() => {})
     return turn
@@ -79,14 +80,22 @@ export function createSuggester(deps: SuggesterDeps): Suggester {
   }
 }
 
-/** Pages that are cited, then those of the passages that were found with them. */
-function placesBehind({ citations, nearest, hits }: Answer): readonly Place[] {
-  const cited = [...citations, ...nearest].map(({ documentId, page }) => ({ documentId, page }))
+/**
+ * Pages that are cited, those just before and after them, and those of passages of the same documents that were found
+ * with them. Where nothing was answered, the passages that came nearest.
+ */
+function placesBehind({ citations, hits }: Answer): readonly Place[] {
+  const cited = citations.map(({ documentId, page }) => ({ documentId, page }))
+  const beside = cited.flatMap(({ documentId, page }) =>
+    [page + 1, page - 1].map((number) => ({ documentId, page: number })),
+  )
   const found = inTurn(
     hits.map(({ chunk }) => chunk.spans.map(({ page }) => ({ documentId: chunk.documentId, page }))),
   )
-  const byKey = new Map([...cited, ...found].map((place) => [`${place.documentId} ${place.page}`, place]))
-  return [...byKey.values()]
+  const isNear = ({ documentId }: Place) =>
+    cited.length === 0 || cited.some((place) => place.documentId === documentId)
+  const places = [...cited, ...beside, ...found.filter(isNear)]
+  return [...new Map(places.map((place) => [`${place.documentId} ${place.page}`, place])).values()]
 }
 
 /** Not asked before in other words either: what an answer said already needs no question. */

@@ -24,59 +24,53 @@ export type Wanted = Readonly<{
   isWelcome(draft: DraftQuestion): boolean
 }>
 
-/** Pages read for one set of questions, questions tried, and milliseconds after which what was found is enough. */
+/** What was found; `isWhole` is false where time ran out before there were enough. */
+export type FoundQuestions = Readonly<{ items: readonly SuggestedQuestion[]; isWhole: boolean }>
+
+/** Pages read for one set of questions, and questions tried. */
 const PAGES_MAX = 24
 const TRIES_MAX = 40
-const BUDGET_MS = 1_500
 
-/** Questions of one document that turn out unanswered before the next document has its turn. */
-const TRIES_IN_TURN = 3
+/** From the first answer on, which may have to open the models: a dozen tries on two busy cores. */
+const BUDGET_MS = 1_200
 
 /**
  * Questions that the pages answer, at most `limit`: one of each document in turn, of different kinds where there are
- * some. Each was asked before it is given; when time runs out there are fewer.
+ * some. Each was asked before it is given.
  */
 export async function findQuestions(
   deps: FindDeps,
   { collectionId, scope, places, limit, isWelcome }: Wanted,
   signal: AbortSignal,
-): Promise<readonly SuggestedQuestion[]> {
-  const until = deps.now() + BUDGET_MS
+): Promise<FoundQuestions> {
   const found: Found[] = []
-  const waiting = await draftsOf(deps, places, isWelcome, until, signal)
+  const waiting = await draftsOf(deps, places, isWelcome, signal)
   let tries = 0
-  while (found.length < limit && waiting.some((drafts) => drafts.length > 0)) {
-    for (const drafts of waiting) {
-      for (let turn = 0; turn < TRIES_IN_TURN && drafts.length > 0; turn++) {
-        if (found.length >= limit || tries >= TRIES_MAX || deps.now() > until) return said(found, deps)
-        const tried = takeFreshest(drafts, found)
-        if (found.some(({ draft }) => draft.text === tried.draft.text)) continue
-        tries++
-        signal.throwIfAborted()
-        const answer = await deps.ask(collectionId, tried.draft.text, scope, signal)
-        if (!isAnsweredBy(tried.place, tried.draft, answer)) continue
-        found.push(tried)
-        break
-      }
-    }
+  let until = Number.POSITIVE_INFINITY
+  for (const tried of inFairTurns(waiting, found)) {
+    if (found.length >= limit || tries >= TRIES_MAX) break
+    if (deps.now() > until) return { items: await said(found, deps), isWhole: false }
+    signal.throwIfAborted()
+    const answer = await deps.ask(collectionId, tried.draft.text, scope, signal)
+    if (tries === 0) until = deps.now() + BUDGET_MS
+    tries++
+    if (isAnsweredBy(tried.place, tried.draft, answer)) found.push(tried)
   }
-  return said(found, deps)
+  return { items: await said(found, deps), isWhole: true }
 }
 
 type Found = Readonly<{ place: Place; draft: DraftQuestion }>
 
 /** By document: the first question of each of its pages, then the second of each. */
 async function draftsOf(
-  { library, now }: FindDeps,
+  { library }: FindDeps,
   places: readonly Place[],
   isWelcome: Wanted['isWelcome'],
-  until: number,
   signal: AbortSignal,
 ): Promise<readonly Found[][]> {
   const byDocument = new Map<DocumentId, (readonly Found[])[]>()
   for (const place of places.slice(0, PAGES_MAX)) {
     signal.throwIfAborted()
-    if (now() > until) break
     const page = await library.pages.find(place.documentId, place.page)
     if (page === undefined) continue
     const drafts = questionsOn(page).filter(isWelcome)
@@ -84,6 +78,23 @@ async function draftsOf(
     byDocument.set(place.documentId, [...known, drafts.map((draft) => ({ place, draft }))])
   }
   return [...byDocument.values()].map((pages) => [...inTurn(pages)])
+}
+
+/** Questions of one document that may turn out unanswered before the next document has its turn. */
+const TRIES_IN_TURN = 3
+
+/** A document gives way as soon as a question of its was found. Nothing is tried in the words of one that was. */
+function* inFairTurns(waiting: readonly Found[][], found: readonly Found[]): Generator<Found> {
+  while (waiting.some((drafts) => drafts.length > 0)) {
+    for (const drafts of waiting) {
+      for (let turn = 0; turn < TRIES_IN_TURN && drafts.length > 0; turn++) {
+        const tried = takeFreshest(drafts, found)
+        if (found.some(({ draft }) => draft.text === tried.draft.text)) continue
+        yield tried
+        if (found.includes(tried)) break
+      }
+    }
+  }
 }
 
 /** Takes out the first of the kind that there is least of so far. */

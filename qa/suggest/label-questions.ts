@@ -1,5 +1,6 @@
 import type { ReadSheet } from '../look-up/find-values.ts'
 import type { Label } from '../look-up/labels.ts'
+import type { ValueKind } from '../look-up/looked-up.ts'
 import { kindOfPrint } from '../look-up/typed-values.ts'
 import { type Region, regionsOf } from '../look-up/value-regions.ts'
 import type { DraftQuestion } from './draft-question.ts'
@@ -18,7 +19,7 @@ export function labelQuestions(
     if (name === undefined) return []
     // The likeliest place of a value; where another is meant, the answer will not hold this one.
     const region = regionsOf(label, sheet, labels).find(({ relation }) => relation !== 'below')
-    const text = region && questionFor(name, region, label)
+    const text = region && questionFor(name, region)
     return text === undefined || region === undefined
       ? []
       : [{ text, expects: region.first.text, kind: 'label' as const }]
@@ -28,13 +29,17 @@ export function labelQuestions(
 /** Words of letters alone, one to four: anything longer is a sentence, and codes are values. */
 const NAME = /^\p{L}[\p{L}’'-]*(?: (?:\p{L}[\p{L}’'.-]*|&)){0,3}$/u
 
-/** Labels that say where a letter goes, or lead to what is no value. */
-const NO_NAME =
-  /^(?:to|from|dear|re|subject|cc|bcc|note|notes|page|see|present|yes|no|other|others|description|item|items|name|date|time|address|tel|fax|phone|type|code|title|comments?|remarks?|signature|signed|by)$|\b(?:to|by|of|for|and|or|the|with|from|at|in|is|are|your|please|note)$|^(?:if|please|do|are|is|have|has|did|how|what|when|where|who|why|which|your|our|my)\b/i
+/** What papers give values of under a label of several words, as its last one: `Invoice number`, `Total amount`. */
+const TELLING_LAST =
+  /\b(?:number|no|date|amount|total|due|balance|price|period|rate|fee|tax|deposit|rent|salary|premium|limit|discount|budget|cost|weight|income|revenue|profit|size|currency|deadline|venue|subtotal|reference|capacity|name)\.?$/i
 
 /** A single word that names one thing on its paper. */
 const TELLING_ALONE =
-  /^(?:total|subtotal|balance|deadline|treasurer|chairman|chair|secretary|author|landlord|tenant|insurer|venue|salary|rent|deposit|premium|purpose|principal|borrower|lender|seller|buyer|employer|employee|supplier)$/i
+  /^(?:total|subtotal|balance|deadline|treasurer|chairman|chair|secretary|author|landlord|tenant|insurer|venue|salary|rent|deposit|premium|purpose|borrower|lender|seller|buyer|employer|employee|supplier)$/i
+
+/** Words that begin a form's question or instruction. */
+const ASKING =
+  /^(?:if|please|do|are|is|have|has|did|how|what|when|where|who|why|which|your|our|my|see|enter|this|page)\b/i
 
 function nameOf({ start, end, part, before, first, closed, term }: Label): string | undefined {
   if (!first || before.length > 0 || !(closed || term !== undefined)) return undefined
@@ -43,23 +48,30 @@ function nameOf({ start, end, part, before, first, closed, term }: Label): strin
     .replace(/\s+/g, ' ')
     .trim()
   const words = name.split(' ').length
-  if (!NAME.test(name) || NO_NAME.test(name) || name.length < 4) return undefined
-  return words > 1 || TELLING_ALONE.test(name) ? name : undefined
+  if (!NAME.test(name) || ASKING.test(name)) return undefined
+  return (words > 1 ? TELLING_LAST : TELLING_ALONE).test(name) ? name : undefined
 }
 
-/** `Payment due`, `Date of birth`, `Opened on`. */
+/** `Payment due`. */
 const DUE = /^(.{3,40}) due$/i
 
-function questionFor(name: string, { first }: Region, { closed }: Label): string | undefined {
+/** Undefined where the print beside the label is none such a label has, as when a form was left empty. */
+function questionFor(name: string, { first }: Region): string | undefined {
   const kind = kindOfPrint(first.text)
-  // Without a colon only a figure beside it makes a label of words.
-  if (kind === undefined && (!closed || !/^\p{Lu}/u.test(first.text) || first.text.length > 60))
-    return undefined
-  const inside = labelInside(name)
+  const inside = labelInside(name).replace(/ no\.?$/, ' number')
   const due = DUE.exec(inside)?.[1]
   if (due !== undefined && kind === 'date') return `When is ${due} due?`
-  if (/[^s’']s$/i.test(name) && !/\b(?:address|status|gross|tax|basis|class|business)$/i.test(name)) {
-    return kind === 'number' ? `How many ${inside} are there?` : `What are the ${inside}?`
-  }
-  return `What is the ${inside}?`
+  return isLikely(inside, first.text, kind) ? `What is the ${inside}?` : undefined
 }
+
+function isLikely(name: string, text: string, kind: ValueKind | undefined): boolean {
+  if (/\b(?:date|deadline)$/.test(name)) return kind === 'date'
+  if (/ (?:number|reference)$/.test(name)) return /\d{2}/.test(text)
+  if (/ (?:period|currency|venue|name)$/.test(name)) return WORDS.test(text)
+  return (
+    kind === 'money' || kind === 'number' || kind === 'percent' || (!name.includes(' ') && WORDS.test(text))
+  )
+}
+
+/** Print that begins like a name, without the lines and dots of an empty form. */
+const WORDS = /^\p{Lu}[\p{L}\p{N}’'.,&/ –-]{2,60}$/u

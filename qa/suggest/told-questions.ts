@@ -24,8 +24,9 @@ export function toldQuestions({ blocks }: Pick<Page, 'blocks'>): readonly DraftQ
 function turned(sentence: string): readonly DraftQuestion[] {
   for (const { pattern, question } of TURNS) {
     const found = pattern.exec(sentence)?.groups
-    const text = found && question(found)
-    if (text !== undefined && found?.expects !== undefined) {
+    if (found === undefined || NO_SUBJECT.test(found.subject ?? '')) continue
+    const text = question(found)
+    if (text !== undefined && found.expects !== undefined) {
       return [{ text, expects: found.expects, kind: 'told' }]
     }
   }
@@ -58,7 +59,7 @@ const TURNS: readonly Readonly<{ pattern: RegExp; question: (found: Found) => st
   {
     // The meeting was opened by the chair, Imogen Strand …
     pattern: new RegExp(
-      `^${SUBJECT} (?:was|were) (?<done>\\p{Ll}{2,12}ed|built|made|found|held|won|paid)(?: in ${YEAR})? by (?:the \\p{Ll}+, )?(?<expects>\\p{Lu}\\p{Ll}+ (?:and )?\\p{Lu}\\p{Ll}+)`,
+      `^${SUBJECT} (?:was|were) (?<done>\\p{Ll}{2,12}ed|built|made|found|held|won|paid)(?: in ${YEAR})? by (?:the \\p{Ll}+, )?(?<expects>\\p{Lu}\\p{Ll}+ (?:and )?\\p{Lu}\\p{Ll}+)(?!\\p{Ll}| ?\\p{Lu})`,
       'u',
     ),
     question: ({ subject, done }) => subject && `Who ${done} ${insideSentence(subject)}?`,
@@ -113,12 +114,11 @@ const TURNS: readonly Readonly<{ pattern: RegExp; question: (found: Found) => st
   },
 ]
 
-/** A subject with a verb of its own, or one that points away, is none that can be asked about. */
+/** A subject with a verb of its own, one that points away, or one with figures, is none that can be asked about. */
 const NO_SUBJECT =
-  /\b(?:which|that|who|whom|whose|is|are|was|were|has|had|have|he|she|it|they|we|this|these|those|said|there|former|latter|same|other|result|following)\b/i
+  /\d|\b(?:which|that|who|whom|whose|is|are|was|were|has|had|have|he|she|it|they|we|this|these|those|said|there|former|latter|same|other|result|following)\b/i
 
-function whenAsked(was = 'was', subject = '', done = ''): string | undefined {
-  if (NO_SUBJECT.test(subject)) return undefined
+function whenAsked(was = 'was', subject = '', done = ''): string {
   const inside = insideSentence(subject)
   return was === 'will be' ? `When will ${inside} be ${done}?` : `When ${was} ${inside} ${done}?`
 }

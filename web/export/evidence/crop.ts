@@ -2,8 +2,8 @@ import { type Box, clampBox, union } from '../../../core/geometry.ts'
 
 export const WHOLE_PAGE: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
 
-/** White around the lines: two thirds of a line's height, within these shares of the page. */
-const MARGIN_LINES = 2 / 3
+/** What is shown around the lines: about one line above and below, within these shares of the page. */
+const MARGIN_LINES = 1.4
 const MARGIN_MIN = 0.012
 const MARGIN_MAX = 0.05
 

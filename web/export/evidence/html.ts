@@ -13,11 +13,14 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 function markupOf(value: Value): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return escapeXml(withoutTurns(value))
+  if (typeof value === 'string') return escapeXml(printable(value))
   return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('')
 }
 
-/** Marks that turn the text around them (UAX #9, 2.1 to 2.5) show nothing, and could make print read as what it is not. */
-export function withoutTurns(text: string): string {
-  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+/**
+ * Text without what prints nothing and may do something: controls, and the marks that turn the text around them (UAX #9,
+ * 2.1 to 2.5), which could make print read as what it is not.
+ */
+export function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
 }

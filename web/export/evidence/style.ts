@@ -26,8 +26,8 @@ mark { background: none; color: inherit; text-decoration: underline wavy var(--w
 .note { margin: 1rem 0; padding: .75rem 1rem; border-inline-start: 3px solid var(--warn); background: var(--warn-card); font-size: .9375rem; }
 table { inline-size: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.45; }
 .wide { overflow-x: auto; margin-block: .75rem; }
-th, td { padding: .375rem .75rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
-th { color: var(--soft); font-weight: 600; } .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table { overflow-wrap: break-word; } th, td { padding: .375rem .75rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
+th { color: var(--soft); font-weight: 600; white-space: nowrap; } .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 article { margin-block: 0 2rem; padding: 1.25rem; border: 1px solid var(--line); border-radius: .625rem; background: var(--card); break-inside: avoid; }
 article:target { outline: 2px solid var(--accent); outline-offset: 2px; }
 blockquote { margin: 0 0 1rem; padding-inline-start: 1rem; border-inline-start: 3px solid var(--accent); font-size: 1.125rem; white-space: pre-line; }
@@ -38,12 +38,13 @@ figure { margin: 0; }
 .picture svg { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; }
 .picture rect { fill: none; stroke: #c2410c; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
 figcaption { margin-block-start: .375rem; color: var(--soft); font-size: .75rem; line-height: 1.4; }
-details { margin-block-start: .75rem; font-family: system-ui, sans-serif; font-size: .875rem; } summary { cursor: pointer; color: var(--soft); }
+.places { margin-block-end: 0; } .places table { font-size: .75rem; } .places caption { padding-block-end: .25rem; color: var(--soft); text-align: start; }
+.places th, .places td { padding-block: .1875rem; } .link { font-size: .8125em; }
 ol.steps { padding-inline-start: 1.25rem; font-size: .9375rem; } .steps li { margin-block-end: .5rem; }
 footer { margin-block-start: 3rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); color: var(--soft); font-size: .8125rem; }
 @media (max-width: 36rem) { body { padding-block-start: 1.5rem; } h1 { font-size: 1.375rem; } .answer { font-size: 1.0625rem; }
   .sight { grid-template-columns: 1fr; } .sight .whole { max-inline-size: 8.5rem; } dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-block-end: .5rem; } article { padding: 1rem; } }
 @media print { :root { color-scheme: light; } body { max-inline-size: none; padding: 0; font-size: 10.5pt; } article { background: none; }
-  h2, h3, summary { break-after: avoid; } a { color: inherit; } @page { margin: 18mm 16mm; } }
+  h2, h3 { break-after: avoid; } a { color: inherit; } @page { margin: 18mm 16mm; } }
 `

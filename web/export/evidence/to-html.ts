@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Citation } from '../../../core/answer.ts'
 import type { EvidenceInput } from './evidence.ts'
+import { answerFacts } from './facts.ts'
 import { type Html, html } from './html.ts'
 import { answerPart, statementsPart } from './html-answer.ts'
 import { exhibitPart } from './html-exhibit.ts'
+import { factsPart } from './html-facts.ts'
 import { STYLE } from './style.ts'
 import { faultWords, HOW_TO_CHECK, instant } from './words.ts'
 
@@ -50,33 +52,12 @@ function head(input: EvidenceInput): Html {
 <header>
 <p class="kind">Evidence for an answer</p>
 <h1 dir="auto">${answer.question}</h1>
-${facts(factsOf(input))}
+${factsPart(answerFacts(input))}
 </header>
 <main>
 ${answerPart(answer)}
 ${statementsPart(answer)}
 `
-}
-
-/** Rows of a list of facts; a value that is nothing leaves its row out. */
-function facts(rows: readonly (readonly [string, Html | string | undefined])[]): Html {
-  const given = rows.filter(([, value]) => value !== undefined && value !== '')
-  return html`<dl>
-${given.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`
-}
-
-function factsOf({ answer, collectionName, link, madeAt }: EvidenceInput) {
-  const searchedFor = answer.searchedFor === answer.question ? undefined : answer.searchedFor
-  return [
-    ['Answered', instant(answer.createdAt)],
-    ['From the collection', html`<bdi>${collectionName}</bdi>`],
-    ['Searched for', searchedFor && html`<bdi>${searchedFor}</bdi>`],
-    ['Answered by', answer.answerer],
-    ['Pages read by', answer.reader],
-    ['This file made', instant(madeAt)],
-    ['Answer', html`<span class="hash">${answer.id}</span>`],
-    ['In Lectern', link && html`<a href="${link}" rel="noreferrer">${link}</a>`],
-  ] as const
 }
 
 function leftOut({ dropped }: Answer): Html {

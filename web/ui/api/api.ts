@@ -11,6 +11,7 @@ import { createModelsApi, type ModelsApi } from './models-api.ts'
 import { createPagesApi, type PagesApi } from './pages-api.ts'
 import type { Signals } from './request.ts'
 import { createSessionApi, type SessionApi } from './session-api.ts'
+import { createSystemApi, type SystemApi } from './system-api.ts'
 
 /** Everything this page asks of the server. Each call throws an error that `problemOf` turns into words. */
 export type Api = Readonly<{
@@ -22,6 +23,7 @@ export type Api = Readonly<{
   conversations: ConversationsApi
   answers: AnswersApi
   models: ModelsApi
+  system: SystemApi
   ask(input: AskInput, signal: AbortSignal): AsyncIterable<AskEvent>
 }>
 
@@ -37,6 +39,7 @@ export function createApi(base: string, signals: Signals): Api {
     conversations: createConversationsApi(caller),
     answers: createAnswersApi(caller),
     models: createModelsApi(caller),
+    system: createSystemApi(caller),
     ask: (input, signal) => ask(caller.send, input, signal),
   }
 }

@@ -54,6 +54,6 @@ export function modelFacts(
         ? [words.onDisk(format.fileSize(bytes))]
         : []),
     ...(licence === undefined ? [] : [words.licence(licence)]),
-    ...(setting === undefined ? [] : [words.setting(setting)]),
+    ...(setting === undefined || state.kind === 'absent' ? [] : [words.setting(setting)]),
   ]
 }

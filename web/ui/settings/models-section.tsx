@@ -3,6 +3,7 @@ import type { ModelRole, ModelShelf } from '../../../core/model-shelf.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { LiveView } from './live-view.tsx'
 import { ModelCard } from './model-card.tsx'
+import { SettingsTable } from './settings-table.tsx'
 import { TransferNews } from './transfer-news.tsx'
 import { useModels } from './use-models.ts'
 
@@ -20,6 +21,23 @@ export function ModelsSection(): ReactNode {
     </>
   )
 }
+
+const names = [
+  'LECTERN_READER',
+  'LECTERN_LANGUAGES',
+  'LECTERN_DEVICE',
+  'LECTERN_KOSMOS_PRECISION',
+  'LECTERN_MODELS',
+  'LECTERN_MODEL_MIRROR',
+  'LECTERN_MODEL_TOKEN',
+  'LECTERN_EMBEDDER',
+  'LECTERN_RERANKER',
+  'LECTERN_ENTAILMENT',
+  'LECTERN_CHAT_MODEL',
+  'LECTERN_CHAT_URL',
+  'LECTERN_CHAT_KEY',
+  'LECTERN_CHAT_CONTEXT_TOKENS',
+] as const
 
 function Shelf({ shelf }: Readonly<{ shelf: ModelShelf }>): ReactNode {
   const words = useMessages().settings.models
@@ -42,6 +60,7 @@ function Shelf({ shelf }: Readonly<{ shelf: ModelShelf }>): ReactNode {
         </section>
       ))}
       <p className="settings-note">{words.folder(shelf.folder)}</p>
+      <SettingsTable names={names} />
     </>
   )
 }

@@ -4,9 +4,13 @@ import { Link } from '../frame/link.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { SettingsSection } from '../state/route.ts'
 import '../styles/settings.css'
+import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { HealthSection } from './health-section.tsx'
 import { ModelsSection } from './models-section.tsx'
+import { ReadingSection } from './reading-section.tsx'
 import { SettingsNav } from './settings-nav.tsx'
+import { StorageSection } from './storage-section.tsx'
 
 /** Settings and diagnostics: the whole screen, one section at a time. */
 export function SettingsScreen({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
@@ -39,9 +43,15 @@ function Section({ section }: Readonly<{ section: SettingsSection }>): ReactNode
   switch (section) {
     case 'models':
       return <ModelsSection />
+    case 'reading':
+      return <ReadingSection />
+    case 'storage':
+      return <StorageSection />
+    case 'access':
+      return <AccessSection />
     case 'appearance':
       return <AppearanceSection />
-    default:
-      return null
+    case 'health':
+      return <HealthSection />
   }
 }

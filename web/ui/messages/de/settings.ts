@@ -1,7 +1,7 @@
 import { createFormats } from '../formats.ts'
 import type { Messages } from '../messages.ts'
 
-const { plural } = createFormats('de')
+const { plural, number } = createFormats('de')
 
 export const settings: Messages['settings'] = {
   pages: (count) => plural(count, { one: '# Seite', other: '# Seiten' }),
@@ -153,6 +153,150 @@ export const settings: Messages['settings'] = {
         'Ohne Netz laden Sie die veröffentlichten Dateien auf einem anderen Rechner, bringen sie in einem Ordner auf den Server und nennen ihn:',
     },
     folder: (path) => `Geholte Modelle liegen auf dem Server in ${path}.`,
+  },
+  environment: {
+    title: 'Einstellungen des Servers',
+    how: 'Werden einmal beim Start gelesen, aus der Umgebung oder von der Befehlszeile. Um eine zu ändern, setzen Sie sie dort und starten Lectern neu.',
+    name: 'Einstellung',
+    value: 'Wert',
+    source: 'Aus',
+    sources: { default: 'Vorgabe', environment: 'Umgebung', 'command-line': 'Befehlszeile' },
+    none: 'keiner',
+    secret: 'gesetzt, wird nicht gezeigt',
+  },
+  reading: {
+    lead: 'Wie aus Seiten Text wird: was wartet, wie lange jeder Schritt auf diesem Rechner dauert und was nicht gelesen werden konnte.',
+    queue: 'Im Augenblick',
+    waiting: 'Es warten',
+    leased: 'In Arbeit',
+    read: 'Gelesen seit dem Start',
+    rate: 'Tempo',
+    perMinute: (pages) => `${pages} Seiten pro Minute`,
+    unknownRate: 'vor der ersten Seite nicht bekannt',
+    left: 'Noch',
+    times: 'Dauer der Schritte',
+    since: (moment) =>
+      `Seit ${moment}. Die Hälfte brauchte höchstens die erste Zeit, 95 von 100 höchstens die zweite.`,
+    noTimes:
+      'Seit dem Start wurde nichts gelesen. Fügen Sie ein Dokument hinzu, dann erscheinen hier die Zeiten.',
+    stage: 'Schritt',
+    by: 'Mit',
+    count: 'Anzahl',
+    p50: 'Hälfte',
+    p95: '95 %',
+    stages: {
+      page: 'Die ganze Seite',
+      open: 'Seite öffnen',
+      render: 'Zeichnen',
+      read: 'Text lesen',
+      vision: 'Ansehen',
+      prefill: 'Schreiben vorbereiten',
+      decode: 'Text schreiben',
+      layout: 'Ordnung und Abschnitte finden',
+      check: 'Ungelesenes suchen',
+      store: 'Ablegen',
+      chunk: 'In Stellen teilen',
+      embed: 'Nach Bedeutung auffindbar machen',
+      index: 'Stellen ablegen',
+    },
+    time: (ms) =>
+      ms < 1_000 ? `${number(Math.round(ms * 10) / 10)} ms` : `${number(Math.round(ms / 100) / 10)} s`,
+    failures: 'Was nicht gelesen werden konnte',
+    noFailures: 'Bisher konnte alles gelesen werden.',
+    page: (page) => `Seite ${number(page)}`,
+  },
+  storage: {
+    lead: 'Was Lectern auf der Festplatte des Servers aufbewahrt. Alles liegt im Datenordner und im Ordner der Modelle.',
+    parts: 'Auf der Festplatte',
+    used: (size) => `${size} insgesamt`,
+    names: {
+      files: 'Ihre Dateien',
+      database: 'Text, Stellen und Gespräche',
+      models: 'Geholte Modelle',
+      indexes: 'Zwischenspeicher der Suche',
+      pictures: 'Gezeichnete Seiten',
+      other: 'Sonstiges',
+    },
+    free: 'Frei',
+    ofDisk: (free, total) => `${free} von ${total}`,
+    folder: 'Datenordner',
+    modelsFolder: 'Modelle',
+    collections: 'Nach Sammlung',
+    noCollections: 'Es gibt noch keine Sammlung.',
+    collection: 'Sammlung',
+    documents: 'Dokumente',
+    pages: 'Seiten',
+    passages: 'Stellen',
+    files: 'Dateien',
+    index: 'Zwischenspeicher',
+    clearTitle: 'Was neu gemacht werden kann',
+    clearText:
+      'Der Zwischenspeicher der Suche spart nach einem Start Zeit. Ohne ihn findet Lectern so viel wie vorher; nach dem nächsten Start wird er aus der Bibliothek neu gemacht. Nichts von Ihnen steht darin.',
+    clear: (size) => `Zwischenspeicher leeren (${size})`,
+    clearAsk: 'Zwischenspeicher der Suche leeren?',
+    clearConfirm:
+      'Nach dem nächsten Start finden die ersten Fragen nur nach Wörtern, bis er neu gemacht ist. Dokumente und Antworten bleiben, wie sie sind.',
+    clearAction: 'Leeren',
+    cleared: 'Der Zwischenspeicher der Suche ist leer.',
+  },
+  access: {
+    lead: 'Wer dieses Lectern öffnen kann und von wo.',
+    openTitle: 'Es ist kein Schlüssel nötig',
+    openText:
+      'Nur Programme auf dem Rechner, auf dem Lectern läuft, erreichen es; darum fragt es niemanden nach einem Schlüssel.',
+    howToLock:
+      'Um andere Rechner hereinzulassen, setzen Sie LECTERN_KEYS auf einen oder mehrere lange zufällige Schlüssel und LECTERN_HOST auf 0.0.0.0, schalten TLS davor und starten Lectern neu. Ohne Schlüssel weigert sich Lectern, im Netz zu lauschen.',
+    lockedTitle: 'Sie sind mit einem Schlüssel angemeldet',
+    lockedText:
+      'Dieser Browser hat eine Sitzung, die gegen den Schlüssel getauscht wurde. Sie endet, wenn Sie sich abmelden, nach 30 Tagen oder wenn Lectern neu startet.',
+    howToChange:
+      'Schlüssel stehen in LECTERN_KEYS, durch Kommas getrennt; wer einen hat, darf alles. Um einen zu entziehen, entfernen Sie ihn dort und starten Lectern neu: Damit enden alle Sitzungen.',
+    signOut: 'Abmelden',
+  },
+  health: {
+    lead: 'Ob mit diesem Lectern alles in Ordnung ist und was sich jemand ansehen sollte.',
+    sentence: {
+      well: 'Alles ist in Ordnung.',
+      attention: 'Lectern arbeitet, und etwas braucht Ihre Aufmerksamkeit.',
+      failing: 'Etwas geht nicht.',
+    },
+    states: { well: 'In Ordnung', attention: 'Hinweis', failing: 'Gestört' },
+    findings: {
+      'disk-low':
+        'Die Festplatte ist fast voll. Schaffen Sie Platz oder legen Sie den Datenordner auf eine größere.',
+      'disk-full':
+        'Die Festplatte ist voll: Nichts kann hinzugefügt oder gelesen werden. Schaffen Sie Platz.',
+      slow: 'Der Server kommt mit seiner Arbeit spät. Weniger Seiten zugleich (LECTERN_READERS) lassen ihm mehr Luft.',
+      'memory-low':
+        'Dem Rechner geht der Arbeitsspeicher aus. Weniger Seiten zugleich (LECTERN_READERS) brauchen weniger.',
+      'reading-stopped':
+        'Seiten warten, und niemand liest sie. Starten Sie Lectern neu; hilft das nicht, sehen Sie in sein Protokoll.',
+      unread: 'Manche Seiten konnten nicht gelesen werden. „Lesen“ nennt sie und den Grund.',
+      remarks: 'Eine Komponente meldet:',
+    },
+    engines: 'Wer was tut',
+    reader: 'Liest',
+    embedder: 'Findet nach Bedeutung',
+    answerers: 'Antwortet',
+    search: 'Suche',
+    searches: { hnsw: 'über einen Graphen (HNSW)', exact: 'genau: langsamer bei sehr vielen Stellen' },
+    indexes: 'Zwischenspeicher',
+    indexStates: (current, behind, absent) =>
+      `${number(current)} aktuell, ${number(behind)} zurück, ${number(absent)} noch nicht gemacht; sie holen von selbst auf`,
+    machine: 'Programm und Rechner',
+    version: 'Version',
+    uptime: 'Läuft',
+    since: (time, moment) => `seit ${time}, ab ${moment}`,
+    memory: 'Arbeitsspeicher',
+    memoryOf: (used, free, total) =>
+      `${used} nutzt der Hauptprozess von Lectern; ${free} von ${total} sind frei`,
+    disk: 'Frei auf der Festplatte',
+    delay: 'Verzögerung des Servers',
+    delayOf: (half, most) => `meist ${half}, ${most} im 99. Perzentil, in den letzten Minuten`,
+    probes: 'Für die Überwachung:',
+    diagnostics: 'Angaben zum Weitergeben',
+    diagnosticsNote:
+      'Für jemanden, der Ihnen hilft. Darin stehen keine Schlüssel, keine Namen von Dokumenten, keine Fragen und kein Text von Ihnen.',
   },
   appearance: {
     lead: 'Wie Lectern in diesem Browser aussieht. Andere Personen und andere Browser betrifft das nicht.',

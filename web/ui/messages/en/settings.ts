@@ -1,6 +1,6 @@
 import { createFormats } from '../formats.ts'
 
-const { plural } = createFormats('en')
+const { plural, number } = createFormats('en')
 
 /** Settings, diagnostics and health. */
 export const settings = {
@@ -149,6 +149,146 @@ export const settings = {
         'Without a network, download the published files on another machine, bring them to the server in a folder, and name it:',
     },
     folder: (path: string) => `Fetched models lie in ${path} on the server.`,
+  },
+  environment: {
+    title: 'Settings of the server',
+    how: 'Read once when Lectern starts, from the environment or the command line. To change one, set it there and start Lectern again.',
+    name: 'Setting',
+    value: 'Value',
+    source: 'From',
+    sources: { default: 'default', environment: 'environment', 'command-line': 'command line' },
+    none: 'none',
+    secret: 'set, and not shown',
+  },
+  reading: {
+    lead: 'How pages become text: what waits, how long each stage takes on this machine, and what could not be read.',
+    queue: 'At the moment',
+    waiting: 'Waiting',
+    leased: 'At work on',
+    read: 'Read since the start',
+    rate: 'Speed',
+    perMinute: (pages: string) => `${pages} pages a minute`,
+    unknownRate: 'not known before the first page',
+    left: 'Time left',
+    times: 'Times by stage',
+    since: (moment: string) =>
+      `Since ${moment}. Half of all took no longer than the first time, 95 of 100 no longer than the second.`,
+    noTimes: 'Nothing was read since Lectern started. Add a document, and the times appear here.',
+    stage: 'Stage',
+    by: 'With',
+    count: 'Times',
+    p50: 'Half',
+    p95: '95 %',
+    stages: {
+      page: 'The whole page',
+      open: 'Opening the page',
+      render: 'Drawing it',
+      read: 'Reading its text',
+      vision: 'Looking at it',
+      prefill: 'Preparing to write',
+      decode: 'Writing its text',
+      layout: 'Finding order and blocks',
+      check: 'Looking for unread print',
+      store: 'Storing it',
+      chunk: 'Making passages',
+      embed: 'Making them findable by meaning',
+      index: 'Storing the passages',
+    },
+    time: (ms: number) =>
+      ms < 1_000 ? `${number(Math.round(ms * 10) / 10)} ms` : `${number(Math.round(ms / 100) / 10)} s`,
+    failures: 'What could not be read',
+    noFailures: 'Everything could be read so far.',
+    page: (page: number) => `page ${number(page)}`,
+  },
+  storage: {
+    lead: 'What Lectern keeps on the disk of the server. All of it lies in the data folder and the folder of the models.',
+    parts: 'On the disk',
+    used: (size: string) => `${size} in all`,
+    names: {
+      files: 'Your files',
+      database: 'Text, passages and conversations',
+      models: 'Fetched models',
+      indexes: 'Search caches',
+      pictures: 'Drawn pages',
+      other: 'Other',
+    },
+    free: 'Free',
+    ofDisk: (free: string, total: string) => `${free} of ${total}`,
+    folder: 'Data folder',
+    modelsFolder: 'Models',
+    collections: 'By collection',
+    noCollections: 'There is no collection yet.',
+    collection: 'Collection',
+    documents: 'Documents',
+    pages: 'Pages',
+    passages: 'Passages',
+    files: 'Files',
+    index: 'Cache',
+    clearTitle: 'What can be made again',
+    clearText:
+      'Search caches save time after a start. Without them Lectern finds as much as before; after the next start it makes them again from the library. Nothing of yours is in them.',
+    clear: (size: string) => `Clear search caches (${size})`,
+    clearAsk: 'Clear the search caches?',
+    clearConfirm:
+      'After the next start the first questions find by words alone until the caches are made again. Documents and answers stay as they are.',
+    clearAction: 'Clear',
+    cleared: 'Search caches cleared.',
+  },
+  access: {
+    lead: 'Who can open this Lectern, and from where.',
+    openTitle: 'No key is needed',
+    openText: 'Only programs on the computer that runs Lectern can reach it, so it asks nobody for a key.',
+    howToLock:
+      'To let other computers in, set LECTERN_KEYS to one or more long random keys and LECTERN_HOST to 0.0.0.0, put TLS in front of it, and start Lectern again. Without a key Lectern refuses to listen to the network.',
+    lockedTitle: 'You are signed in with a key',
+    lockedText:
+      'This browser holds a session that was traded for the key. It ends when you sign out, after 30 days, or when Lectern starts again.',
+    howToChange:
+      'Keys are set in LECTERN_KEYS, separated by commas; everyone who has one may do everything. To take one away, remove it there and start Lectern again: all sessions end with that.',
+    signOut: 'Sign out',
+  },
+  health: {
+    lead: 'Whether all is well with this Lectern, and what somebody should look at.',
+    sentence: {
+      well: 'All is well.',
+      attention: 'Lectern works, and something wants your attention.',
+      failing: 'Something does not work.',
+    },
+    states: { well: 'Well', attention: 'Attention', failing: 'Failing' },
+    findings: {
+      'disk-low': 'The disk is nearly full. Free some space, or move the data folder to a larger disk.',
+      'disk-full': 'The disk is full: nothing can be added or read. Free some space.',
+      slow: 'The server is late with its work. Fewer pages at a time (LECTERN_READERS) leave it more room.',
+      'memory-low': 'The machine is nearly out of memory. Fewer pages at a time (LECTERN_READERS) need less.',
+      'reading-stopped':
+        'Pages wait, and nobody reads them. Start Lectern again; if that does not help, look into its log.',
+      unread: 'Some pages could not be read. “Reading” names them and says why.',
+      remarks: 'An engine says:',
+    },
+    engines: 'Who does what',
+    reader: 'Reads',
+    embedder: 'Finds by meaning',
+    answerers: 'Answers',
+    search: 'Search',
+    searches: { hnsw: 'by graph (HNSW)', exact: 'exact: slower with very many passages' },
+    indexes: 'Search caches',
+    indexStates: (current: number, behind: number, absent: number) =>
+      `${number(current)} up to date, ${number(behind)} behind, ${number(absent)} not made yet; they catch up by themselves`,
+    machine: 'Program and machine',
+    version: 'Version',
+    uptime: 'Running',
+    since: (time: string, moment: string) => `for ${time}, since ${moment}`,
+    memory: 'Memory',
+    memoryOf: (used: string, free: string, total: string) =>
+      `${used} used by Lectern’s main process; ${free} of ${total} free`,
+    disk: 'Free on the disk',
+    delay: 'Delay of the server',
+    delayOf: (half: string, most: string) =>
+      `${half} mostly, ${most} at the 99th percentile, in the last minutes`,
+    probes: 'For monitoring:',
+    diagnostics: 'Diagnostics to pass on',
+    diagnosticsNote:
+      'For whoever helps you. It holds no keys, no names of documents, no questions and no text of yours.',
   },
   appearance: {
     lead: 'How Lectern looks in this browser. Other people and other browsers are not affected.',

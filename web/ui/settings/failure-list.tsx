@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import type { ReadingFailure } from '../../../core/system.ts'
+import { Link } from '../frame/link.tsx'
+import { useMessages } from '../messages/messages-context.ts'
+
+/** What could not be read, with the way there. */
+export function FailureList({ failures }: Readonly<{ failures: readonly ReadingFailure[] }>): ReactNode {
+  const { settings, format } = useMessages()
+  const words = settings.reading
+  return (
+    <ul className="failure-list">
+      {failures.map(({ collectionId, documentId, documentName, page, problem, at }) => (
+        <li key={`${documentId} ${page}`}>
+          <Link
+            className="text-link"
+            to={{
+              settings: undefined,
+              collectionId,
+              conversationId: undefined,
+              sight: { documentId, page: page ?? 1, lines: [] },
+            }}
+          >
+            <bdi>{documentName}</bdi>
+            {page !== null && `, ${words.page(page)}`}
+          </Link>
+          <p lang="en">{problem}</p>
+          <p className="settings-note">
+            <time dateTime={at}>{format.moment(at)}</time>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

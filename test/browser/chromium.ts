@@ -13,6 +13,14 @@ const places = [
 /** The browser the tests use; undefined when this machine has none. */
 export const chromiumPath = places.find((place) => place !== '' && existsSync(place))
 
+/** A skipped test says why. */
+export function sayWhenSkipped(): void {
+  if (chromiumPath === undefined)
+    console.log(
+      'The browser tests are skipped: no Chromium here. Install one, or name it in LECTERN_CHROMIUM.',
+    )
+}
+
 export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { conversationShortcuts } from '../conversation/shortcuts.ts'
 import type { Messages } from '../messages/messages.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { useSingleKeys } from '../state/single-keys.ts'
+import { viewerShortcuts } from '../viewer/viewer-keys.ts'
 import { Dialog } from './dialog.tsx'
 import type { Shortcut } from './shortcut.ts'
 
@@ -12,7 +14,11 @@ export function ShortcutsDialog({ onClose }: Readonly<{ onClose: () => void }>):
   const [single, turnSingle] = useSingleKeys()
   return (
     <Dialog title={shortcuts.title} onClose={onClose}>
-      <Keys title={shortcuts.everywhere} shortcuts={frameShortcuts(messages)} />
+      <div className="shortcut-columns">
+        <Keys title={shortcuts.everywhere} shortcuts={frameShortcuts(messages)} />
+        <Keys title={shortcuts.conversation} shortcuts={conversationShortcuts(messages)} />
+        <Keys title={shortcuts.page} shortcuts={viewerShortcuts(messages)} />
+      </div>
       <label className="choice">
         <input type="checkbox" checked={single} onChange={(event) => turnSingle(event.target.checked)} />
         {shortcuts.singleKeys}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { documentNotes, documentWords, kindOf } from '../../web/ui/documents/document-words.ts'
 import { isWanted } from '../../web/ui/documents/dropped-files.ts'
+import { excerpt } from '../../web/ui/documents/excerpt.ts'
 import { foundIn } from '../../web/ui/documents/found-places.ts'
 import { listKey } from '../../web/ui/documents/list-keys.ts'
 import { isNameless, named } from '../../web/ui/documents/picture-name.ts'
@@ -79,4 +80,16 @@ test('keys of the list leave those of the browser alone', () => {
   expect(press('a')).toBeUndefined()
   expect(press('ArrowDown', { ctrlKey: true })).toBeUndefined()
   expect(press('ArrowLeft', { altKey: true })).toBeUndefined()
+})
+
+test('an excerpt begins near what was looked for and marks it, in whichever form it is printed', () => {
+  const said = (text: string, query: string) =>
+    excerpt(text, query)
+      .map((piece) => (piece.sought ? `[${piece.text}]` : piece.text))
+      .join('')
+  expect(said('The lenses of Café Elbe', 'lens of a cafe')).toBe('The [lenses] of [Café] Elbe')
+  const long = `${'word '.repeat(40)}here is the LENS we sought ${'more '.repeat(60)}`
+  expect(said(long, 'lens')).toMatch(/^… word.{20,60}here is the \[LENS\] we sought more.*…$/)
+  expect(said('Nothing of the kind.', 'lens')).toBe('Nothing of the kind.')
+  expect(said('', 'lens')).toBe('')
 })

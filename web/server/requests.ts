@@ -42,7 +42,8 @@ const listing = {
 export const ListQuery = z.strictObject(listing)
 
 export const DocumentsQuery = z.strictObject({
-  limit: listing.limit,
+  // More than elsewhere: a person scrolls through ten thousand documents in a second.
+  limit: wholeNumber(1, 1_000, 'How many at most').default(50),
   cursor: z
     .string()
     .regex(/^[\w-]{1,2000}$/, 'expected the `next` of the page before')

@@ -6,7 +6,7 @@ import type { ExportFormat, PageFailure, Uploaded, WireHit } from '../wire.ts'
 import type { Caller } from './caller.ts'
 import { type Follower, follow } from './follow.ts'
 import { isCountedListingOf, isDocument, isFailures, isHits, isTally } from './guards.ts'
-import { at, paging } from './paths.ts'
+import { at } from './paths.ts'
 import { type UploadOptions, upload } from './upload.ts'
 
 export type DocumentsApi = Readonly<{
@@ -14,8 +14,7 @@ export type DocumentsApi = Readonly<{
   list(
     id: CollectionId,
     query: ListQuery,
-    cursor?: string,
-    signal?: AbortSignal,
+    page: Readonly<{ limit: number; cursor?: string; signal?: AbortSignal }>,
   ): Promise<CountedListing<Document>>
   tally(id: CollectionId): Promise<Tally>
   /** Passages that say something like `text`, best first. */
@@ -44,13 +43,11 @@ export function createDocumentsApi({ base, json, remove }: Caller): DocumentsApi
   const patch = (id: DocumentId, body: unknown) =>
     json(isDocument, at`/documents/${id}`, { method: 'PATCH', body })
   return {
-    list: (id, query, cursor, signal) =>
+    list: (id, query, { limit, cursor, signal }) =>
       json(
         isCountedListingOf(isDocument),
-        at`/collections/${id}/documents` + paging(cursor) + filter(query),
-        {
-          ...(signal && { signal }),
-        },
+        `${at`/collections/${id}/documents`}?limit=${limit}${listParameters(query, cursor)}`,
+        { ...(signal && { signal }) },
       ),
     tally: (id) => json(isTally, at`/collections/${id}/tally`),
     search: async (id, text, signal) => {
@@ -73,10 +70,11 @@ export function createDocumentsApi({ base, json, remove }: Caller): DocumentsApi
   }
 }
 
-function filter({ sort, order, status, text }: ListQuery): string {
+function listParameters({ sort, order, status, text }: ListQuery, cursor: string | undefined): string {
   const name = text.trim()
   return [
     `&sort=${sort}&order=${order}`,
+    cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`,
     status === undefined ? '' : `&status=${status}`,
     name === '' ? '' : `&name=${encodeURIComponent(name)}`,
   ].join('')

@@ -6,6 +6,7 @@ import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import { useRoute } from '../state/use-route.ts'
+import { excerpt } from './excerpt.ts'
 import { type FoundDocument, type FoundPlace, foundIn } from './found-places.ts'
 
 type ContentSearchProps = Readonly<{ collectionId: CollectionId; text: string }>
@@ -46,13 +47,13 @@ function Results({ collectionId, text }: ContentSearchProps): ReactNode {
         {words.found(places, documents.length)}
       </p>
       {documents.map((document) => (
-        <FoundGroup key={document.id} document={document} />
+        <FoundGroup key={document.id} document={document} sought={text} />
       ))}
     </div>
   )
 }
 
-function FoundGroup({ document }: Readonly<{ document: FoundDocument }>): ReactNode {
+function FoundGroup({ document, sought }: Readonly<{ document: FoundDocument; sought: string }>): ReactNode {
   return (
     <section className="found-document" aria-label={document.name}>
       <h3>
@@ -61,7 +62,7 @@ function FoundGroup({ document }: Readonly<{ document: FoundDocument }>): ReactN
       <ul>
         {document.places.map((place) => (
           <li key={place.key}>
-            <Place documentId={document.id} place={place} />
+            <Place documentId={document.id} place={place} sought={sought} />
           </li>
         ))}
       </ul>
@@ -69,19 +70,25 @@ function FoundGroup({ document }: Readonly<{ document: FoundDocument }>): ReactN
   )
 }
 
-function Place({ documentId, place }: Readonly<{ documentId: string; place: FoundPlace }>): ReactNode {
+type PlaceProps = Readonly<{ documentId: string; place: FoundPlace; sought: string }>
+
+function Place({ documentId, place, sought }: PlaceProps): ReactNode {
   const words = useMessages().library.contents
   const [{ sight }] = useRoute()
-  const current = sight?.documentId === documentId && sight.lines.join() === place.lines.join()
+  const { page, lines, text } = place
+  const current = sight?.documentId === documentId && sight.lines.join() === lines.join()
   return (
-    <Link
-      className="found-place"
-      to={{ sight: { documentId, page: place.page, lines: place.lines }, area: 'page' }}
-      current={current}
-    >
-      <span className="found-page">{words.place(place.page)}</span>
+    <Link className="found-place" to={{ sight: { documentId, page, lines }, area: 'page' }} current={current}>
+      <span className="found-page">{words.place(page)}</span>
       <span className="found-text" dir="auto">
-        {place.text}
+        {excerpt(text, sought).map((piece, i) =>
+          piece.sought ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no name and keep their order.
+            <mark key={i}>{piece.text}</mark>
+          ) : (
+            piece.text
+          ),
+        )}
       </span>
     </Link>
   )

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Document, DocumentId } from '../../../core/document.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { changeRoute, formatRoute } from '../state/route.ts'
@@ -43,12 +43,14 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     documents.findIndex(({ id }) => id === activeId),
   )
 
+  // The same function while the documents are: with another one, all rows would be measured again.
+  const keyOf = useCallback((i: number) => documents[i]?.id ?? i, [documents])
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
-    getItemKey: (i) => documents[i]?.id ?? i,
+    getItemKey: keyOf,
     // The row that has the focus stays in the page, or the focus would be lost with it.
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range)

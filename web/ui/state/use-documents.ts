@@ -28,6 +28,9 @@ export type Documents = Readonly<{
 
 /** Changes come by the hundred while a folder is read; the screen follows ten times a second. */
 const GATHER_MS = 100
+/** Enough to fill any screen at once; then as many as may be asked for, because somebody scrolls far. */
+const FIRST_LIMIT = 100
+const NEXT_LIMIT = 1_000
 /** How often the counts are asked for while things change, in ms. */
 const TALLY_MS = 1_500
 
@@ -56,7 +59,7 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
   const load = useCallback(
     async (signal: AbortSignal) => {
       try {
-        const listing = await api.documents.list(collectionId, query, undefined, signal)
+        const listing = await api.documents.list(collectionId, query, { limit: FIRST_LIMIT, signal })
         dispatch({ kind: 'loaded', query, listing })
       } catch (error) {
         if (!isAbort(error)) dispatch({ kind: 'failed', problem: problemOf(error) })
@@ -65,16 +68,22 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
     [api, collectionId, query],
   )
 
-  const more = useCallback(async () => {
+  const loadNext = useCallback(async () => {
     const { current } = shown
     if (current.kind !== 'ready' || current.next === null) return false
     try {
-      const listing = await api.documents.list(collectionId, current.query, current.next)
+      const listing = await api.documents.list(collectionId, current.query, {
+        cursor: current.next,
+        limit: NEXT_LIMIT,
+      })
       dispatch({ kind: 'continued', query: current.query, listing })
       return listing.next !== null
     } catch {
       // What is there stays; scrolling on tries again.
       return false
+    } finally {
+      // Before the list is drawn, which may ask for more of it.
+      loadingMore.current = undefined
     }
   }, [api, collectionId])
 
@@ -86,7 +95,10 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
 
   useEffect(() => {
     api.documents.tally(collectionId).then(setTally, () => {})
-    return () => clearTimeout(counting.current)
+    return () => {
+      clearTimeout(counting.current)
+      counting.current = undefined
+    }
   }, [api, collectionId])
 
   const reload = useCallback(() => void load(new AbortController().signal), [load])
@@ -126,11 +138,9 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
     reload,
     // Scrolling asks often; there is one request at a time.
     more: useCallback(() => {
-      loadingMore.current ??= more().finally(() => {
-        loadingMore.current = undefined
-      })
+      loadingMore.current ??= loadNext()
       return loadingMore.current
-    }, [more]),
+    }, [loadNext]),
     apply: useCallback(
       (change) => {
         dispatch({ kind: 'changed', changes: [change] })

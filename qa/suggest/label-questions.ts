@@ -37,6 +37,13 @@ const TELLING_LAST =
 const TELLING_ALONE =
   /^(?:total|subtotal|balance|deadline|treasurer|chairman|chair|secretary|author|landlord|tenant|insurer|venue|salary|rent|deposit|premium|purpose|borrower|lender|seller|buyer|employer|employee|supplier)$/i
 
+/** `Inv`, `Reg.`, `Adj`: short words that are none, and nobody asks with. */
+function isAbbreviated(word: string): boolean {
+  return word.length < 4 && !SHORT.test(word)
+}
+
+const SHORT = /^(?:no\.?|due|net|tax|fee|job|end|pay|new|car|of|the|and|for|vat|gst|po|id|&)$/i
+
 /** Words that begin a form's question or instruction. */
 const ASKING =
   /^(?:if|please|do|are|is|have|has|did|how|what|when|where|who|why|which|your|our|my|see|enter|this|page)\b/i
@@ -48,7 +55,7 @@ function nameOf({ start, end, part, before, first, closed, term }: Label): strin
     .replace(/\s+/g, ' ')
     .trim()
   const words = name.split(' ').length
-  if (!NAME.test(name) || ASKING.test(name)) return undefined
+  if (!NAME.test(name) || ASKING.test(name) || name.split(' ').some(isAbbreviated)) return undefined
   return (words > 1 ? TELLING_LAST : TELLING_ALONE).test(name) ? name : undefined
 }
 

@@ -73,6 +73,38 @@ describe('the sample collection', () => {
     expect(given).toMatchObject({ answered: false, citations: [] })
   })
 
+  it('suggests questions that it answers, and others to go on with', async () => {
+    const signal = AbortSignal.timeout(20_000)
+    const { answers } = app.verbs
+    const suggested = await answers.suggest(collectionId, { limit: 4 }, signal)
+    expect(suggested.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(suggested.map(({ documentId }) => documentId)).size).toBe(suggested.length)
+    for (const { question, documentId, page } of suggested) {
+      const given = await app.verbs.ask(collectionId, { question }, {}, signal)
+      expect(given.answered).toBe(true)
+      expect(given.citations).toContainEqual(expect.objectContaining({ documentId, page }))
+    }
+    const river = documents.find(({ name }) => name === 'river-survey.pdf')
+    const question = 'When was the weir built?'
+    const { id } = await app.verbs.ask(collectionId, { question }, {}, signal)
+    const next = await answers.followUps(id, 3, signal)
+    expect(next.length).toBeGreaterThan(0)
+    expect(next.map((one) => one.question)).not.toContain(question)
+    expect(next.every(({ documentId }) => documentId === river?.id)).toBe(true)
+  })
+
+  it.each(['html', 'pdf'] as const)('proves an answer in one file of %s', async (format) => {
+    const signal = AbortSignal.timeout(30_000)
+    const question = 'What must stay in the tower?'
+    const { id, citations } = await app.verbs.ask(collectionId, { question }, {}, signal)
+    const { content } = await app.verbs.answers.evidence(id, { format, origin: 'http://localhost' }, signal)
+    const pieces: Buffer[] = []
+    for await (const piece of content) pieces.push(Buffer.from(piece))
+    const file = Buffer.concat(pieces).toString('latin1')
+    const pictures = format === 'html' ? /src="data:image\/webp/g : /\/Subtype \/Image/g
+    expect(file.match(pictures)?.length).toBe(2 * citations.length)
+  })
+
   it('keeps conversations with their boxes', async () => {
     const given = await app.verbs.ask(
       collectionId,

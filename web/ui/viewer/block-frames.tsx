@@ -61,6 +61,21 @@ export const BlockFrames = memo(function BlockFrames({
   )
 })
 
+/** Where a block lies that is pointed at in the words beside the picture. */
+export function PointedFrame({ page, pointed }: Readonly<{ page: WirePage; pointed: BlockId }>): ReactNode {
+  const block = page.blocks.find(({ id, unanchored }) => id === pointed && !unanchored)
+  if (block === undefined) return null
+  return (
+    <i
+      className="block-frame"
+      data-kind={block.kind}
+      data-pointed=""
+      style={place(block.box)}
+      aria-hidden="true"
+    />
+  )
+}
+
 /** Kind, reader and confidence of a block, in words. */
 export function blockWords(
   { kind, confidence }: Block,

@@ -6,7 +6,7 @@ import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { Loaded } from '../state/use-load.ts'
 import type { WirePage } from '../wire.ts'
-import { BlockFrames } from './block-frames.tsx'
+import { BlockFrames, PointedFrame } from './block-frames.tsx'
 import type { Sheet } from './desk-layout.ts'
 import { FoundMarks, LitLines } from './marks.tsx'
 import { PagePicture, type PictureSource } from './page-picture.tsx'
@@ -80,6 +80,9 @@ export const PageSheet = memo(function PageSheet(props: PageSheetProps): ReactNo
         style={{ ...innerSize(source.size, total), transform: `translate(-50%, -50%) rotate(${total}deg)` }}
       >
         {props.region && <RegionShown box={props.region} onClear={props.onClearRegion} />}
+        {ready && props.frames === 'none' && props.pointed && (
+          <PointedFrame page={ready} pointed={props.pointed} />
+        )}
         {ready && props.frames !== 'none' && (
           <BlockFrames
             page={ready}

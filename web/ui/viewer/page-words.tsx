@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import type { Block, BlockId } from '../../../core/page.ts'
+import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { Loaded } from '../state/use-load.ts'
 import type { WirePage } from '../wire.ts'
@@ -72,7 +73,9 @@ function Blocks({
           onFocus={() => onPoint(block.id)}
           onBlur={() => onPoint(undefined)}
           onClick={() => onPress(block)}
-        />
+        >
+          <Icon name="region" />
+        </button>
       )}
     </div>
   ))

@@ -1,4 +1,4 @@
-import { evenly, readSquad } from '../answers/read-squad.ts'
+import { evenly, readSquad, type Squad } from '../answers/read-squad.ts'
 import { drawnPassage, linesBetween } from './drawn-passage.ts'
 import { paraphrased } from './paraphrase.ts'
 import type { TrueStatement } from './true-statement.ts'
@@ -8,13 +8,22 @@ const OTHERS = 4
 
 /** Answer sentences as printed, and questions with their answers made statements, over SQuAD's paragraphs. */
 export async function squadStatements(data: string, limit: number): Promise<readonly TrueStatement[]> {
-  const { paragraphs, questions } = await readSquad(data)
+  return statementsOf(await readSquad(data), limit)
+}
+
+/** The same of paragraphs and questions that are already read; an answer without a place is taken where it first stands. */
+export function statementsOf(
+  { paragraphs, questions }: Omit<Squad, 'unanswerable'>,
+  limit: number,
+): readonly TrueStatement[] {
   const places = new Map(paragraphs.map((paragraph, index) => [paragraph.id, index]))
-  return evenly(questions, limit).flatMap(({ question, answers, paragraph, answerStart }) => {
+  return evenly(questions, limit).flatMap(({ question, answers, paragraph, ...asked }) => {
     const at = places.get(paragraph)
     const own = at === undefined ? undefined : paragraphs[at]
     const [answer] = answers.toSorted((a, b) => a.length - b.length)
-    if (at === undefined || own === undefined || answer === undefined || answerStart === undefined) return []
+    if (at === undefined || own === undefined || answer === undefined) return []
+    const answerStart = asked.answerStart ?? own.text.indexOf(answer)
+    if (answerStart < 0) return []
     // The paragraphs after it in its article, then one of an article far away.
     const around = Array.from(
       { length: OTHERS },

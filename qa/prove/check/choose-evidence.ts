@@ -4,8 +4,13 @@ import type { Claim } from './claim.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type Match, matchUnit } from './match.ts'
 
-/** The units that best bear a statement out together, fewest first choice, and how far they do. */
-export type Evidence = Readonly<{ matches: readonly Match[]; verdict: Verdict }>
+/** The units that best bear a statement out together, and how far they do. */
+export type Evidence = Readonly<{
+  matches: readonly Match[]
+  verdict: Verdict
+  /** Units that are not cited and may yet contradict. */
+  rivals: readonly Match[]
+}>
 
 /** Units cited for one statement at most. */
 const UNITS_MAX = 3
@@ -22,14 +27,16 @@ export function chooseEvidence(
   const matches = candidates.map((printed) => matchUnit(claim, printed, all))
   const alone = new Map(matches.map((match) => [match, judge(claim, [match])] as const))
   const verdictOf = (match: Match) => alone.get(match) ?? judge(claim, [match])
-  let best = bestOf(matches.map((match): Evidence => ({ matches: [match], verdict: verdictOf(match) })))
+  let best = bestOf(
+    matches.map((match): Evidence => ({ matches: [match], verdict: verdictOf(match), rivals: [] })),
+  )
   while (best !== undefined && best.matches.length < UNITS_MAX && !isEnough(best)) {
     const chosen = best
     const further = matches
       .filter((match) => !chosen.matches.some((other) => isOver(match.printed.unit, other.printed.unit)))
       .filter((match) => mayJoin(match, chosen.matches, verdictOf(match)))
       .map((match) => [...chosen.matches, match])
-      .map((both): Evidence => ({ matches: both, verdict: judge(claim, both) }))
+      .map((both): Evidence => ({ matches: both, verdict: judge(claim, both), rivals: [] }))
     const better = bestOf(further)
     if (better === undefined || !isWorth(better, chosen)) break
     best = better
@@ -39,8 +46,8 @@ export function chooseEvidence(
   // What says as much of the statement's words and another value may contradict it, unless the statement says itself
   // which of them it means.
   const isMeant = best.matches.some(({ printed }) => printed.unit.cited.length > 0)
-  const ahead = isMeant || words === 0 ? [] : matches.filter((match) => verdictOf(match).words >= words)
-  return { matches: best.matches, verdict: judge(claim, best.matches, ahead) }
+  const rivals = isMeant || words === 0 ? [] : matches.filter((match) => verdictOf(match).words >= words)
+  return { matches: best.matches, verdict: judge(claim, best.matches, rivals), rivals }
 }
 
 /** What stands just beside the first unit, or says much of the statement by itself. */

@@ -1,4 +1,5 @@
 import type { Stems } from '../../stems.ts'
+import { isLight } from '../facts/light-verbs.ts'
 import { sidesOf } from '../facts/opposites.ts'
 import { printOf } from '../facts/print.ts'
 import type { Token } from '../facts/token.ts'
@@ -80,8 +81,8 @@ function nameOf(token: Token | undefined): 'yes' | 'maybe' | 'no' {
 }
 
 /** How much of a statement a token is: what must be said just so weighs more, function words nothing. */
-export function weightOf({ saying }: Token): number {
-  if (saying.kind === 'small') return 0
+export function weightOf({ saying, word }: Token): number {
+  if (saying.kind === 'small' || isLight(word)) return 0
   if (saying.kind === 'word') return saying.name === 'yes' ? NAME_WEIGHT : 1
   return VALUE_WEIGHT
 }

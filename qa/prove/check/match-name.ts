@@ -1,7 +1,7 @@
 import type { Token } from '../facts/token.ts'
 import type { Item } from './claim.ts'
 import { isListedWith } from './listed.ts'
-import type { Beside, Found } from './match.ts'
+import type { Beside, Found, Means } from './match.ts'
 import { namesOf } from './printed-names.ts'
 import { isOnCitedLine, UNDERSTOOD_SHARE, UNDERSTOOD_VOTE } from './understood.ts'
 import type { Place } from './vote.ts'
@@ -14,7 +14,7 @@ export function matchName(item: Item, beside: Beside): Found {
   const clusters = placesTogether(found, beside)
   const held = clusters[0]?.indexes ?? []
   const apart = wanted.filter((index) => !held.includes(index))
-  const spelled = initialsOf(apart, beside)
+  const spelled = apart.length === 0 ? [] : [...initialsOf(apart, beside), ...initialsOf(wanted, beside)]
   const missing = spelled.length > 0 ? [] : apart
   const at = [...clusters, ...spelled]
   const own = new Set(held.flatMap((index) => places[index]?.at ?? []))
@@ -27,12 +27,35 @@ export function matchName(item: Item, beside: Beside): Found {
       !at.some((place) => isListedWith(place, name, printed.tokens)) &&
       (!isMeant || isCited(name)),
   )
-  if (missing.length === 0) return { share: 1, at, rivals }
+  if (!item.isSure && held.length === wanted.length && at.every((place) => isPlain(place, printed.tokens)))
+    return { share: 1, at, rivals: [] }
+  if (missing.length === 0) return { share: 1, at, rivals, isCited: isMeant }
+  if (isLastOf(held, wanted, at, beside)) return { share: UNDERSTOOD_SHARE, at, rivals, means: 'part' }
   const understood = isUnderstood(item, held.length > 0, beside)
   if (understood === 'no') return { share: 0, at: [], rivals }
-  if (understood === 'yes') return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE }
+  if (understood !== 'pronoun')
+    return { share: UNDERSTOOD_SHARE, at, rivals, understood: UNDERSTOOD_VOTE, means: understood }
   const pronouns = printed.pronouns.map((index) => ({ first: index, last: index }))
-  return { share: UNDERSTOOD_SHARE, at: pronouns, rivals, isReferred: true }
+  return { share: UNDERSTOOD_SHARE, at: pronouns, rivals, means: 'pronoun' }
+}
+
+/** Whether a word that opens the statement names nothing in print: its capital is the sentence's. */
+function isPlain({ first, last }: Place, printed: readonly Token[]): boolean {
+  return printed.slice(first, last + 1).every(({ saying }) => saying.kind !== 'word' || saying.name === 'no')
+}
+
+/** Whether the unit calls somebody by the last words of a name alone, `Newton` for `Cam Newton`, and by no other name. */
+function isLastOf(
+  held: readonly number[],
+  wanted: readonly number[],
+  at: readonly Place[],
+  { printed }: Beside,
+): boolean {
+  if (held.length === 0 || held.length === wanted.length) return false
+  const last = wanted.slice(-held.length)
+  if (!held.every((index) => last.includes(index))) return false
+  const names = namesOf(printed)
+  return at.some((place) => names.some((name) => name.first === place.first && name.last === place.last))
 }
 
 /**
@@ -43,14 +66,15 @@ function isUnderstood(
   { first, last }: Item,
   isPartHeld: boolean,
   { claim, printed, surroundings }: Beside,
-): 'yes' | 'by-pronoun' | 'no' {
+): Means | 'no' {
   const { topic, before, all } = surroundings()
   const words = claim.tokens.slice(first, last + 1).map(({ word }) => word.replace(/[^\p{L}\p{N}]+/gu, ' '))
   const name = ` ${words.join(' ')} `
   const isTopic = topic.includes(name) || (words.length === 1 && isSpelledBy(words[0] ?? '', topic))
-  if (isTopic || (isPartHeld && all.includes(name))) return 'yes'
+  if (isTopic) return 'topic'
+  if (isPartHeld && all.includes(name)) return 'part'
   if (!before.includes(name)) return 'no'
-  return printed.unit.kind !== 'prose' ? 'yes' : printed.pronouns.length > 0 ? 'by-pronoun' : 'no'
+  return printed.unit.kind !== 'prose' ? 'topic' : printed.pronouns.length > 0 ? 'pronoun' : 'no'
 }
 
 /** Whether the topic's words begin with the letters of a name: `V&A` for `Victoria and Albert Museum`. */
@@ -99,7 +123,7 @@ function placesTogether(
 
 /** `WHO` for `World Health Organization`, and the other way round: where the words not found are spelled otherwise. */
 function initialsOf(missing: readonly number[], { claim, printed }: Beside): readonly Place[] {
-  const words = missing.map((index) => (claim.tokens[index]?.word ?? '').replace(/\./g, ''))
+  const words = missing.map((index) => lettersOf(claim.tokens[index]?.word))
   const [only = ''] = words
   if (words.length === 1) {
     if (only.length < 2 || only.length > 6) return []
@@ -107,10 +131,13 @@ function initialsOf(missing: readonly number[], { claim, printed }: Beside): rea
   }
   const letters = words.map((word) => word[0]).join('')
   return printed.tokens.flatMap((token, index) =>
-    token.saying.kind === 'word' && token.word.replace(/\./g, '') === letters
-      ? [{ first: index, last: index }]
-      : [],
+    token.saying.kind === 'word' && lettersOf(token.word) === letters ? [{ first: index, last: index }] : [],
   )
+}
+
+/** `U.S.` and `S&P` by their letters. */
+function lettersOf(word = ''): string {
+  return word.replace(/[.&]/g, '')
 }
 
 function initials(name: Place, tokens: readonly Token[]): string {

@@ -27,14 +27,16 @@ export function matchValue(item: Item, beside: Beside): Found {
       !at.some((place) => isListedWith(place, other, printed.tokens)) && (!isMeant || isCited(other)),
   )
   if (at.length === 0 && isOfTopicName(item, beside))
-    return { share: UNDERSTOOD_SHARE, at, rivals: [], understood: UNDERSTOOD_VOTE }
-  return { share: at.length > 0 ? 1 : 0, at, rivals }
+    return { share: UNDERSTOOD_SHARE, at, rivals: [], understood: UNDERSTOOD_VOTE, means: 'topic' }
+  return { share: at.length > 0 ? 1 : 0, at, rivals, isCited: isMeant }
 }
 
 /** A number that ends a name (`Super Bowl 50`) is said only beside that name, on either side: `the 50th Super Bowl`. */
 function isInItsName(place: number, { first, isYear }: Item, { claim, printed, places }: Beside): boolean {
   const named = claim.tokens[first - 1]?.saying
-  const isJoined = claim.tokens[first]?.before === '' && claim.tokens[first]?.saying.kind === 'number'
+  const own = claim.tokens[first]
+  // A number in words counts what follows it: `played in the Super Bowl eight times`.
+  const isJoined = own?.before === '' && own.saying.kind === 'number' && /\d/.test(own.word)
   if (named?.kind !== 'word' || named.name !== 'yes' || isYear || !isJoined) return true
   const name = places[first - 1]?.at ?? []
   return (

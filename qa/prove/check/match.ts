@@ -17,7 +17,13 @@ export type ItemMatch = Readonly<{
   /** How well the best of its places fits, and the best place where the unit says something else of its kind. */
   vote: number
   rival: number
+  means: Means
+  /** It stands on a line that the statement cites itself. */
+  isCited: boolean
 }>
+
+/** How a unit comes to say a thing: it prints it, or part of it, or is about it, or refers back to it. */
+export type Means = 'print' | 'part' | 'topic' | 'pronoun'
 
 /** Where a unit says an item of a statement, and where it says something else that might stand in its place. */
 export type Found = Readonly<{
@@ -26,8 +32,9 @@ export type Found = Readonly<{
   rivals: readonly Place[]
   /** How well it fits where the unit only means it and has no place for it, in [0, 1]. */
   understood?: number
-  /** `at` are pronouns, and what stands there may be meant by one. */
-  isReferred?: boolean
+  /** By default `print`; where by `pronoun`, `at` are pronouns that may stand for it. */
+  means?: Means
+  isCited?: boolean
 }>
 
 /** A statement beside one unit. */
@@ -94,9 +101,19 @@ function createVote({ claim, printed, places }: Beside): Vote {
 /** A place where another item of the statement rightly stands is nobody's rival. */
 function weigh({ items }: Claim, found: readonly Found[], vote: Vote): readonly ItemMatch[] {
   const weighed = items.map((item, index) => {
-    const { share = 0, at = [], rivals = [], understood = 0, isReferred = false } = found[index] ?? {}
+    const {
+      share = 0,
+      at = [],
+      rivals = [],
+      understood = 0,
+      means = 'print',
+      isCited = false,
+    } = found[index] ?? {}
     const own = Math.max(understood, ...at.map((place) => vote(item, place)))
+    const isReferred = means === 'pronoun'
     return {
+      means,
+      isCited,
       share: isReferred && own < REFERRED_MIN ? 0 : share,
       at: isReferred ? [] : at,
       vote: own,
@@ -106,14 +123,20 @@ function weigh({ items }: Claim, found: readonly Found[], vote: Vote): readonly 
   const settled = weighed.map(
     (one) => one.at.length > 0 && one.rivals.every((rival) => rival.vote <= one.vote),
   )
-  return weighed.map(({ share, vote: own, rivals }, index) => {
+  return weighed.map(({ vote: own, rivals, ...one }, index) => {
     const free = rivals.filter(
       ({ place }) =>
         !weighed.some(
           (other, at) => at !== index && settled[at] && other.at.some((held) => isSame(held, place)),
         ),
     )
-    return { share, vote: own, rival: Math.max(0, ...free.map((rival) => rival.vote)) }
+    return {
+      share: one.share,
+      vote: own,
+      rival: Math.max(0, ...free.map((rival) => rival.vote)),
+      means: one.means,
+      isCited: one.isCited,
+    }
   })
 }
 

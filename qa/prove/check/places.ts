@@ -13,10 +13,20 @@ export type Places = Readonly<{ share: number; at: readonly number[] }>
 export function placesOf(token: Token, printed: Printed, isScaled: () => boolean): Places {
   const { saying } = token
   if (saying.kind === 'small') return exactly(printed.places.get(keyOf(token)))
-  if (saying.kind === 'word') return placesOfWord(saying.stem, token.word, printed)
+  if (saying.kind === 'word') return placesOfWord(saying, token.word, printed)
   const same = exactly(printed.places.get(keyOf(token)))
   if (same.at.length > 0) return same
+  if (saying.kind === 'code') return exactly(codesIn(saying.code, printed))
   return exactly(where(printed, (other) => saysSame(token, other, isScaled)))
+}
+
+/** A code in one piece, or in two: the digits of `O2` are printed below the line and read as a word of their own. */
+function codesIn(code: string, { tokens }: Printed): readonly number[] {
+  return tokens.flatMap(({ saying, word }, index) =>
+    (saying.kind === 'code' && saying.code === code) || word + (tokens[index + 1]?.word ?? '') === code
+      ? [index]
+      : [],
+  )
 }
 
 function saysSame({ saying }: Token, { saying: other }: Token, isScaled: () => boolean): boolean {
@@ -26,17 +36,23 @@ function saysSame({ saying }: Token, { saying: other }: Token, isScaled: () => b
   if (saying.kind === 'number' && other.kind === 'date') {
     return other.readings.some(({ year }) => year !== undefined && saying.values.includes(year))
   }
-  if (saying.kind === 'date' && other.kind === 'date') return isBorneOut(saying.readings, other.readings)
-  return saying.kind === 'code' && other.kind === 'code' && saying.code === other.code
+  return saying.kind === 'date' && other.kind === 'date' && isBorneOut(saying.readings, other.readings)
 }
 
 /** Share of a word that is misread by one letter, and of one that is made of the same stem otherwise. */
 const SLIP_SHARE = 0.9
 const NEAR_SHARE = 0.7
 
-function placesOfWord(stem: string, word: string, printed: Printed): Places {
+/** Of one that another may stand for. */
+const LIKE_SHARE = 0.8
+
+type Word = Extract<Token['saying'], { kind: 'word' }>
+
+function placesOfWord({ stem, like = [] }: Word, word: string, printed: Printed): Places {
   const same = printed.places.get(stem)
   if (same !== undefined) return { share: 1, at: same }
+  const others = like.flatMap((other) => printed.places.get(other) ?? [])
+  if (others.length > 0) return { share: LIKE_SHARE, at: others }
   // Words that are nearly the same begin alike; to look further would cost more than it finds.
   const begun = printed.starts.get(word.slice(0, 2)) ?? []
   const alike = begun.filter((index) => printed.tokens[index]?.saying.kind === 'word')

@@ -51,6 +51,8 @@ function itemsReplaced(
     const inside = range(Math.max(first, gap.from), Math.min(last + 1, gap.to))
     const own = inside.filter((index) => tokens[index]?.saying.kind !== 'small' && !isHeld(index))
     if (own.length === 0) return []
+    // A name that is printed elsewhere too may only have moved: its places tell.
+    if (kind === 'name' && own.every((index) => (places[index]?.at.length ?? 0) > 0)) return []
     const isTaken = there.some((token) => isOfKind(item, token) && !isSaidBy(token, tokens, gap))
     return isTaken && !isSpelledOtherwise(own, tokens, there) ? [{ kind, first, last }] : []
   })
@@ -74,10 +76,10 @@ function isSpelledOtherwise(
   there: readonly Token[],
 ): boolean {
   const letters = (all: readonly string[]) => all.map((word) => word[0]).join('')
-  const said = own.map((index) => tokens[index]?.word ?? '')
+  const said = own.map((index) => (tokens[index]?.word ?? '').replace(/[.&]/g, ''))
   const names = there
     .filter(({ saying }) => saying.kind === 'word' && saying.name !== 'no')
-    .map(({ word }) => word)
+    .map(({ word }) => word.replace(/[.&]/g, ''))
   return names.some((word) => word === letters(said)) || said.some((word) => word === letters(names))
 }
 

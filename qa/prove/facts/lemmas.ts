@@ -16,7 +16,8 @@ kilometer km kilometre kilometres kilometers|meter metre metres meters|centimete
 millimeter mm|kilogram kg kilograms kgs|gram g grams|pound lb lbs pounds|mile mi miles|square sq|hour hr hrs h hours
 minute min mins minutes|corporation corp|company co|limited ltd|incorporated inc|department dept|number no nos
 government govt|university univ|saint st|doctor dr|mount mt|january jan|february feb|march mar|april apr|june jun
-july jul|august aug|september sept sep|october oct|november nov|december dec`
+july jul|august aug|september sept sep|october oct|november nov|december dec
+television tv|advertisement ad ads advert adverts|photograph photo photos|telephone phone phones|airplane plane planes`
 
 /** Form to the one that is kept. */
 export const LEMMAS: ReadonlyMap<string, string> = new Map(

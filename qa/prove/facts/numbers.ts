@@ -38,7 +38,10 @@ function foundIn(text: string, start: number, printed: string): readonly FoundNu
   const end = start + printed.length
   const currency = CURRENCY.exec(printed)?.[0] ?? ''
   const isPercent = PERCENT.test(printed)
-  const bare = printed.slice(currency.length).replace(PERCENT, '')
+  const bare = printed
+    .slice(currency.length)
+    .replace(PERCENT, '')
+    .replace(/(?<=\d)['’]s$/, 's')
   const unit: Unit = isPercent
     ? 'percent'
     : currency !== '' || FOLLOWING_MONEY.test(text.slice(end))

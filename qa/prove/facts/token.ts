@@ -11,8 +11,11 @@ export type Unit = 'plain' | 'percent' | 'money' | 'time'
 
 /** What a token says. Alternatives are readings that print leaves open: `1.234`, `05/06/2023`. */
 export type Saying =
-  /** A content word; `isName` when its print says that it names something, `maybe` where every word would look so. */
-  | Readonly<{ kind: 'word'; stem: string; name: 'yes' | 'maybe' | 'no' }>
+  /**
+   * A content word; `name` when its print says that it names something, `maybe` where every word would look so. `like` are
+   * stems of words that may stand for it.
+   */
+  | Readonly<{ kind: 'word'; stem: string; name: 'yes' | 'maybe' | 'no'; like?: readonly string[] }>
   /** A function word; `word` is folded. It carries no content but tells places apart: `from 5 to 10`. */
   | Readonly<{ kind: 'small'; word: string }>
   | Readonly<{

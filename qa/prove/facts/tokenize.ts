@@ -5,6 +5,7 @@ import { LEMMAS } from './lemmas.ts'
 import { NUMBER_WORDS, SCALES, valueOfWords } from './number-words.ts'
 import { numbersIn } from './numbers.ts'
 import { withDenials } from './polarity.ts'
+import { synonymsOf } from './synonyms.ts'
 import type { Saying, Token } from './token.ts'
 
 type Draft = Omit<Token, 'denied' | 'before'>
@@ -82,13 +83,16 @@ function pairsIn(run: string, start: number): readonly Draft[] {
 function sayingOf(printed: string, word: string, isUnsure: boolean, stems: Stems): Saying {
   const bare = word.replace(/[.'&]/g, '')
   const isAcronym = /^(?:\p{Lu}\.)+\p{Lu}?$|^\p{Lu}[\p{Lu}&]+s?$/u.test(printed)
-  const lemma = isAcronym ? undefined : LEMMAS.get(bare)
+  const lemma = isAcronym && bare !== 'tv' ? undefined : LEMMAS.get(bare)
   const [stem] = stems(lemma ?? bare)
   if (stem === undefined) return { kind: 'small', word: bare }
   const isCapital = /^\p{Lu}|^\p{Ll}\p{Lu}/u.test(printed)
   const name = !isCapital ? 'no' : isUnsure && !(isAcronym && !isUnsure) ? 'maybe' : 'yes'
-  return { kind: 'word', stem: spelling(stem), name }
+  const like = name === 'no' ? synonymsOf(stem, stems) : NONE
+  return { kind: 'word', stem: spelling(stem), name, ...(like.length > 0 && { like }) }
 }
+
+const NONE: readonly string[] = []
 
 /** British and American spellings meet. */
 function spelling(stem: string): string {

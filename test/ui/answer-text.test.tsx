@@ -41,6 +41,11 @@ test('a marker is never swallowed by a link', () => {
   expect(render('It is so. [1]\n\n[1]: https://example.com')).toContain(pin(1))
 })
 
+test('HTML is text, and what it claims is cited like any other', () => {
+  expect(render('<b>It is so.</b> [1]')).toContain(`&lt;b&gt;It is so.&lt;/b&gt; ${pin(1)}`)
+  expect(render('<script>x</script> [1]')).toContain(`&lt;script&gt;x&lt;/script&gt; ${pin(1)}`)
+})
+
 test('while the answer grows, markers stand in for what is still to come', () => {
   expect(render('Due. [3]', true)).toContain('<span class="cite pending">3</span>')
 })

@@ -64,6 +64,7 @@ export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined
     remarkGfm,
     ...(formulas?.plugins(source) ?? []),
     () => refuseDeep,
+    () => showHtml,
     () => markDoubts(source, doubtsIn(text, claims)),
     () => citeMarkers(isKnown),
   ]
@@ -123,6 +124,24 @@ function isFormula(node: Element | undefined): boolean {
   const [first] = node?.children ?? []
   const classes = first?.type === 'element' ? first.properties.className : undefined
   return Array.isArray(classes) && classes.includes('language-math')
+}
+
+/** A remark plugin's work: HTML is shown as the text it is, with the markers and doubts in it. */
+function showHtml(tree: MarkdownNode): void {
+  if (tree.children === undefined) return
+  tree.children = tree.children.map((child) => {
+    if (child.type === 'html') return htmlAsText(child, BLOCKS.includes(tree.type))
+    showHtml(child)
+    return child
+  })
+}
+
+/** What holds paragraphs, not words. */
+const BLOCKS: readonly string[] = ['root', 'blockquote', 'listItem']
+
+function htmlAsText(html: MarkdownNode, isBlock: boolean): MarkdownNode {
+  const text: MarkdownNode = { ...html, type: 'text' }
+  return isBlock ? { type: 'paragraph', children: [text] } : text
 }
 
 /** A remark plugin's work: throws for a tree that would stop the browser. */

@@ -18,6 +18,8 @@ import { type AskNow, useAsking } from './use-asking.ts'
 
 /** Markdown, cards and pictures of lines: wanted with the first question, not with the first screen. */
 const loadTurns = () => import('./turns.tsx')
+/** Fetched while the person still points or types, so that nothing waits for it later. */
+const foreseeTurns = () => void loadTurns().catch(() => undefined)
 const Turns = lazy(async () => ({ default: (await loadTurns()).Turns }))
 
 type ConversationPaneProps = Readonly<{
@@ -37,13 +39,20 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
   const ask = useAsking(conversing)
   const { state } = conversing
 
-  // Fetched while the person still reads or types, so that nothing waits for it later.
-  useEffect(() => void loadTurns().catch(() => undefined), [])
+  const opening = state.kind === 'loading'
+  useEffect(() => {
+    if (opening) foreseeTurns()
+  }, [opening])
 
   const reading = beingRead(documents.tally)
   const last = state.kind === 'open' ? threadOf(state.turns, state.chosen).at(-1) : undefined
   return (
-    <section className="pane conversation" aria-label={conversation.name}>
+    <section
+      className="pane conversation"
+      aria-label={conversation.name}
+      onFocus={foreseeTurns}
+      onPointerOver={foreseeTurns}
+    >
       <header className="pane-head">
         <h2 className="pane-title">
           <DocumentName name={collection.name} />

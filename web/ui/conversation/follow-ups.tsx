@@ -14,5 +14,5 @@ export function FollowUps({ answerId, onAsk }: FollowUpsProps): ReactNode {
   const items = useSuggestions(
     useCallback((signal: AbortSignal) => api.answers.followUps(answerId, signal), [api, answerId]),
   )
-  return <Suggestions title={conversation.followUps} items={items} onAsk={onAsk} />
+  return <Suggestions level={4} title={conversation.followUps} items={items} onAsk={onAsk} />
 }

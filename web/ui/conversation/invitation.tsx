@@ -27,7 +27,7 @@ export function Invitation({ collection, tally, onFiles, onAsk }: InvitationProp
     <div className="invitation">
       <h2>{conversation.invitation}</h2>
       <p>{conversation.invitationText((tally && countedIn(tally)) || undefined)}</p>
-      <Suggestions title={conversation.suggestions} items={suggested} onAsk={onAsk} />
+      <Suggestions level={3} title={conversation.suggestions} items={suggested} onAsk={onAsk} />
       <p className="keys">
         {conversation.keys.map(({ key, does }) => (
           <span key={key}>

@@ -5,16 +5,19 @@ import { withoutOverrides } from './visible-text.ts'
 
 type SuggestionsProps = Readonly<{
   title: string
+  /** Of its heading, by where it stands. */
+  level: 3 | 4
   items: readonly SuggestedQuestion[]
   onAsk: (question: string) => void
 }>
 
 /** Questions the documents answer: pressing one asks it. */
-export function Suggestions({ title, items, onAsk }: SuggestionsProps): ReactNode {
+export function Suggestions({ title, level, items, onAsk }: SuggestionsProps): ReactNode {
   if (items.length === 0) return null
+  const Heading = `h${level}` as const
   return (
     <div className="suggestions">
-      <h4>{title}</h4>
+      <Heading>{title}</Heading>
       <ul>
         {items.map(({ question, documentName }) => (
           <li key={question}>

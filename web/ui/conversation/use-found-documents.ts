@@ -25,8 +25,11 @@ export function useFoundDocuments(
   }, [text])
   return useLoad(
     async (signal) => {
-      const { items, total } = await api.documents.list(collectionId, byName(wanted), undefined, signal)
-      return { items: items.slice(0, OFFERED_MAX), more: total > OFFERED_MAX }
+      const { items, next } = await api.documents.list(collectionId, byName(wanted), {
+        limit: OFFERED_MAX,
+        signal,
+      })
+      return { items, more: next !== null }
     },
     [api, collectionId, wanted],
   )

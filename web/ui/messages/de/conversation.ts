@@ -133,7 +133,7 @@ export const conversation: Messages['conversation'] = {
     `${number(characters)} weitere Zeichen werden nicht gezeigt. Beim Kopieren kommen alle mit.`,
 
   whereToLook: 'Wo gesucht wird',
-  chooseWhere: 'Wählen, wo gesucht wird',
+  chooseWhere: (now) => `Wählen, wo gesucht wird. Jetzt: ${now}`,
   everything: 'In allem',
   onlyIn: 'Nur in',
   documents: (count) => plural(count, { one: '# Dokument', other: '# Dokumenten' }),

@@ -141,7 +141,7 @@ export const conversation = {
 
   /** Where the next question looks. */
   whereToLook: 'Where to look',
-  chooseWhere: 'Choose where to look',
+  chooseWhere: (now: string) => `Choose where to look. Now: ${now}`,
   everything: 'In everything',
   onlyIn: 'Only in',
   documents: (count: number) => plural(count, { one: '# document', other: '# documents' }),

@@ -24,12 +24,18 @@ export async function findInDocument(
   const items: FoundText[] = []
   if (wanted === '') return { items, next: null }
   const until = performance.now() + SLICE_MS
-  for await (const page of pages.each(documentId, { from })) {
+  for await (const page of pages.each(documentId, { from, run: longestRun(wanted) })) {
     signal.throwIfAborted()
     items.push(...findInPage(page, wanted))
     if (items.length >= FOUND_MAX || performance.now() >= until) return { items, next: page.number + 1 }
   }
   return { items, next: null }
+}
+
+/** What of the text any page prints as it is, whatever its accents and line breaks. */
+function longestRun(wanted: string): string {
+  const runs = wanted.match(/[a-z0-9]+/g) ?? []
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
 }
 
 function findInPage(page: Page, wanted: string): readonly FoundText[] {

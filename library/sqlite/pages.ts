@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Page } from '../../core/page.ts'
 import type { PageSummary, Pages } from '../library.ts'
 import type { Schema } from './schema.ts'
@@ -16,7 +16,7 @@ export function createPages({ db }: Session): Pages {
         .executeTakeFirst()
       return row && toSummary(row, await isLeased(db, documentId, number))
     },
-    each: (documentId, { from } = { from: 1 }) => eachPage(db, documentId, from),
+    each: (documentId, { from = 1, run = '' } = {}) => eachPage(db, documentId, from, run),
     failures: async (documentId) => {
       const rows = await db
         .selectFrom('pages')
@@ -54,7 +54,7 @@ async function isLeased(db: Reading, documentId: string, number: number): Promis
 }
 
 /** A query a page: nothing stays open between two, however slowly they are taken. */
-async function* eachPage(db: Reading, documentId: string, from: number): AsyncGenerator<Page> {
+async function* eachPage(db: Reading, documentId: string, from: number, run: string): AsyncGenerator<Page> {
   let after = from - 1
   for (;;) {
     const row = await db
@@ -62,6 +62,7 @@ async function* eachPage(db: Reading, documentId: string, from: number): AsyncGe
       .select(['number', 'json'])
       .where('document_id', '=', documentId)
       .where('number', '>', after)
+      .$if(run !== '', (query) => query.where(mayPrint(run)))
       .orderBy('number')
       .limit(1)
       .executeTakeFirst()
@@ -69,6 +70,12 @@ async function* eachPage(db: Reading, documentId: string, from: number): AsyncGe
     yield parsePage(row.json)
     after = row.number
   }
+}
+
+/** 0.1 ms a page, where parsing one takes 0.4: LIKE is blind to case in ASCII, and a hyphen that ends a text is at a quote. */
+function mayPrint(run: string) {
+  return sql<boolean>`(json like ${`%${run.replace(/[^a-z0-9]/gi, '')}%`} or json like '%-"%'
+    or length(json) <> length(cast(json as blob)))`
 }
 
 /** Only this library writes the column, and it writes pages. */

@@ -281,6 +281,13 @@ export function testChunks(createStore: CreateStore): void {
       expect(later).toEqual([2, 3])
     })
 
+    it('passes over no page on which a run of letters could be printed', async () => {
+      const document = await ingest(['the WHALE', 'nothing', 'Whäle', 'a wh-', 'ale', 'overwhaled'])
+      const seen: number[] = []
+      for await (const page of library.pages.each(document.id, { run: 'whale' })) seen.push(page.number)
+      for (const page of [1, 3, 4, 6]) expect(seen).toContain(page)
+    })
+
     it('stops quietly when the document is removed on the way', async () => {
       const document = await ingest(['one', 'two', await addCollection(library)])
       const seen: number[] = []

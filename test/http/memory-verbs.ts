@@ -210,7 +210,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       find: async (id, wanted, signal) =>
         findInDocument(
           {
-            each: async function* (_id, { from } = { from: 1 }) {
+            each: async function* (_id, { from = 1 } = {}) {
               for (const page of entry(id).pages) if (page.number >= from) yield page
             },
           },

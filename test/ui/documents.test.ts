@@ -90,6 +90,7 @@ test('an excerpt begins near what was looked for and marks it, in whichever form
   expect(said('The lenses of Café Elbe', 'lens of a cafe')).toBe('The [lenses] of [Café] Elbe')
   const long = `${'word '.repeat(40)}here is the LENS we sought ${'more '.repeat(60)}`
   expect(said(long, 'lens')).toMatch(/^… word.{20,60}here is the \[LENS\] we sought more.*…$/)
-  expect(said('Nothing of the kind.', 'lens')).toBe('Nothing of the kind.')
+  expect(said('Nothing of the kind.', 'lens of the')).toBe('Nothing of the kind.')
+  expect(said('Nothing of the kind.', 'of the')).toBe('Nothing [of] [the] kind.')
   expect(said('', 'lens')).toBe('')
 })

@@ -66,6 +66,13 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
   useEffect(() => {
     if (documents.length < total && to + AHEAD > documents.length) onMore()
   }, [documents.length, total, to, onMore])
+  const wasRenaming = useRef(renaming)
+  useEffect(() => {
+    // The field is gone, and the focus with it, unless it went on by itself.
+    if (wasRenaming.current !== renaming && globalThis.document.activeElement === globalThis.document.body)
+      focusWanted.current = renaming === undefined
+    wasRenaming.current = renaming
+  }, [renaming])
   useEffect(() => {
     if (!focusWanted.current || activeId === undefined) return
     const link = scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"] a`)
@@ -81,6 +88,14 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     focusWanted.current = true
     virtualizer.scrollToIndex(documents.indexOf(target), { align: 'auto' })
     if (extend) handlers.onChoose(target.id, true)
+  }
+  const removeAt = (current: Document) => {
+    // The focus goes to the nearest row that stays.
+    const stays = (row: Document) => row !== current && !selection.ids.has(row.id)
+    const next = documents.slice(active).find(stays) ?? documents.slice(0, active).findLast(stays)
+    props.onRemove(current)
+    setActiveId(next?.id)
+    focusWanted.current = next !== undefined
   }
   const press = (event: KeyboardEvent) => {
     const current = documents[active]
@@ -99,7 +114,7 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     else if (key.kind === 'all') props.onAll()
     else if (key.kind === 'none') props.onNone()
     else if (key.kind === 'rename') props.onRename(current.id)
-    else props.onRemove(current)
+    else removeAt(current)
   }
 
   return (

@@ -7,12 +7,12 @@ export type Piece = Readonly<{ text: string; sought: boolean }>
 const BEFORE_CHARS = 50
 const EXCERPT_CHARS_MAX = 240
 
-/** Shorter words are everywhere: `of`, `in`, `der`. */
-const WORD_CHARS_MIN = 3
+/** Shorter words are everywhere, `of`, `the`, `und`: they count only where there are no others. */
+const WORD_CHARS_MIN = 4
 
 /** The part of `text` around the first words of `query` in it; its beginning where there are none. */
 export function excerpt(text: string, query: string): readonly Piece[] {
-  const sought = wordsOf(query).filter((word) => word.length >= WORD_CHARS_MIN)
+  const sought = soughtIn(query)
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ index, 0: word }) => ({
     start: index,
     end: index + word.length,
@@ -37,9 +37,14 @@ export function excerpt(text: string, query: string): readonly Piece[] {
 /** Endings differ: `lens` is found in `lenses`. */
 function sameWord(printed: string, sought: string): boolean {
   const [short, long] = printed.length < sought.length ? [printed, sought] : [sought, printed]
-  return short.length >= WORD_CHARS_MIN && long.startsWith(short) && long.length - short.length <= 3
+  return (
+    long === short ||
+    (short.length >= WORD_CHARS_MIN && long.startsWith(short) && long.length - short.length <= 3)
+  )
 }
 
-function wordsOf(text: string): readonly string[] {
-  return nameKey(text).match(/[\p{L}\p{N}]+/gu) ?? []
+function soughtIn(query: string): readonly string[] {
+  const words = nameKey(query).match(/[\p{L}\p{N}]+/gu) ?? []
+  const long = words.filter((word) => word.length >= WORD_CHARS_MIN)
+  return long.length > 0 ? long : words
 }

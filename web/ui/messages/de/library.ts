@@ -41,9 +41,9 @@ export const library: Messages['library'] = {
   },
 
   add: {
-    files: 'Dateien hinzufügen',
-    folder: 'Ordner hinzufügen',
-    photo: 'Foto aufnehmen',
+    files: 'Dateien wählen',
+    folder: 'Ordner wählen',
+    photo: 'Foto machen',
     filesLabel: 'Dateien zum Hinzufügen',
     folderLabel: 'Ordner zum Hinzufügen',
     photoLabel: 'Foto zum Hinzufügen',

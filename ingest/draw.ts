@@ -45,7 +45,10 @@ export async function drawPage(
   const marked =
     options.highlight.length === 0
       ? image
-      : image.composite([{ input: markers(options.highlight, region, raster), blend: 'multiply' }])
+      : image
+          .composite([{ input: markers(options.highlight, region, raster), blend: 'multiply' }])
+          // Compositing adds a transparency of nothing, which only costs whoever takes the picture.
+          .removeAlpha()
   return options.format === 'png' ? marked.png().toBuffer() : marked.webp(WEBP).toBuffer()
 }
 

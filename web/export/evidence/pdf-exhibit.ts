@@ -15,17 +15,39 @@ const PAGE_PIXELS = 280
 const CROP_WIDTH = 372
 const CROP_HEIGHT_MAX = 430
 const PAGE_WIDTH = 90
+const PAGE_HEIGHT_MAX = 118
 const GAP = 14
 
+/** The pictures of an exhibit: the cited lines, and all of their page. */
+export type Sight =
+  | Readonly<{ kind: 'drawn'; crop: Picture; whole: Picture }>
+  | Readonly<{ kind: 'undrawn' }>
+  | Readonly<{ kind: 'deleted' }>
+
+export async function drawSight({ boxes }: Citation, source: Source): Promise<Sight> {
+  if (source.kind === 'deleted') return { kind: 'deleted' }
+  const cut = await source.draw({ region: cropAround(boxes), width: CROP_PIXELS, format: 'png' })
+  const whole = await source.draw({ region: WHOLE_PAGE, width: PAGE_PIXELS, format: 'png' })
+  if (cut === undefined || whole === undefined) return { kind: 'undrawn' }
+  return {
+    kind: 'drawn',
+    crop: fitted(cut, CROP_WIDTH, CROP_HEIGHT_MAX),
+    whole: fitted(whole, PAGE_WIDTH, PAGE_HEIGHT_MAX),
+  }
+}
+
+/** Points that an exhibit's title, some lines of its quote, and its pictures take. */
+export function heightOf(sight: Sight): number {
+  return 120 + (sight.kind === 'drawn' ? Math.max(sight.crop.height, sight.whole.height) : 0)
+}
+
+export type Exhibit = Readonly<{ citation: Citation; source: Source; sight: Sight }>
+
 /** One citation: the quote, its picture, where on the page that is, and all that is needed to find it again. */
-export async function writeExhibit(
-  pdf: PDFKit.PDFDocument,
-  sheet: Sheet,
-  citation: Citation,
-  source: Source,
-): Promise<void> {
+export function writeExhibit(pdf: PDFKit.PDFDocument, sheet: Sheet, exhibit: Exhibit): void {
+  const { citation, source, sight } = exhibit
   sheet.space(14)
-  sheet.room(140)
+  sheet.room(heightOf(sight))
   sheet.name(`exhibit-${citation.marker}`)
   sheet.text('H3', [{ text: exhibitTitle(citation, source), font: 'Bold', size: 11, color: INK }])
   sheet.space(5)
@@ -37,46 +59,33 @@ export async function writeExhibit(
     sheet.text('Note', [plain(warning, 9, WARN)], { span, bar: WARN })
     sheet.space(6)
   }
-  await writeSight(pdf, sheet, citation, source)
+  writeSight(pdf, sheet, exhibit)
   writeFacts(sheet, exhibitFacts(citation, source))
   writePlaces(sheet, citation)
 }
 
-async function writeSight(
-  pdf: PDFKit.PDFDocument,
-  sheet: Sheet,
-  citation: Citation,
-  source: Source,
-): Promise<void> {
-  if (source.kind === 'deleted') return
-  const { boxes, page, marker } = citation
-  const region = cropAround(boxes)
-  const cut = await source.draw({ region, width: CROP_PIXELS, format: 'png' })
-  const whole = await source.draw({ region: WHOLE_PAGE, width: PAGE_PIXELS, format: 'png' })
-  if (cut === undefined || whole === undefined) {
-    sheet.text('Note', [
-      plain('The page cannot be drawn any more: the stored file is missing or damaged.', 9, WARN),
-    ])
+function writeSight(pdf: PDFKit.PDFDocument, sheet: Sheet, { citation, sight }: Exhibit): void {
+  if (sight.kind === 'deleted') return
+  if (sight.kind === 'undrawn') {
+    const gone = 'The page cannot be drawn any more: the stored file is missing or damaged.'
+    sheet.text('Note', [plain(gone, 9, WARN)])
     return
   }
-  const crop = fitted(cut, CROP_WIDTH, CROP_HEIGHT_MAX)
-  const small = fitted(whole, PAGE_WIDTH, 160)
+  const { boxes, page, marker } = citation
+  const region = cropAround(boxes)
+  const { crop, whole } = sight
   const lines = boxes.length === 1 ? 'the cited line' : `the ${boxes.length} cited lines`
   const alt = `Page ${page}, cut to ${lines} of exhibit ${marker}, and all of the page with their place framed. Printed there: ${quoteText(citation)}`
-  sheet.figure(alt, Math.max(crop.height, small.height) + 4, (top) => {
-    picture(
-      pdf,
-      crop,
-      FULL.x,
-      top,
-      boxes.map((box) => relativeTo(region, box)),
-    )
-    picture(pdf, small, FULL.x + CROP_WIDTH + GAP, top, [region])
+  const right = FULL.x + CROP_WIDTH + GAP
+  sheet.figure(alt, Math.max(crop.height, whole.height) + 4, (top) => {
+    const frames = boxes.map((box) => relativeTo(region, box))
+    picture(pdf, crop, FULL.x, top, frames)
+    picture(pdf, whole, right, top, [region])
   })
   const caption = (text: string) => [plain(text, 7.5, SOFT)]
   sheet.row([
     { x: FULL.x, width: CROP_WIDTH, pieces: caption(`The quote as printed. Framed: ${lines}.`) },
-    { x: FULL.x + CROP_WIDTH + GAP, width: PAGE_WIDTH, pieces: caption(`Where on page ${page}`) },
+    { x: right, width: PAGE_WIDTH, pieces: caption(`Where on page ${page}`) },
   ])
   sheet.space(6)
 }

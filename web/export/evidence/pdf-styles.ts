@@ -11,10 +11,10 @@ export function plain(text: string, size: number, color: string = INK): Piece {
   return { text, font: 'Sans', size, color }
 }
 
-/** Kept with some lines of what it heads. */
-export function title(sheet: Sheet, text: string): void {
+/** Kept with so many points of what it heads. */
+export function title(sheet: Sheet, text: string, kept = 80): void {
   sheet.space(16)
-  sheet.room(80)
+  sheet.room(kept)
   sheet.text('H2', [{ text, font: 'Bold', size: 13, color: INK }])
   sheet.space(2)
   sheet.rule()

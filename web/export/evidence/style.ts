@@ -19,7 +19,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem;
 dt { color: var(--soft); } dd { margin: 0; }
 code, .hash { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875em; }
 pre { padding: .75rem 1rem; background: var(--card); overflow-x: auto; white-space: pre-wrap; }
-.answer { font-size: 1.1875rem; }
+.answer { font-size: 1.1875rem; } .answer li p { margin-block: .25rem; }
 .pin { display: inline-block; min-inline-size: 1.5em; padding-inline: .375em; border: 1px solid currentcolor; border-radius: .75em;
   font-size: .75rem; font-weight: 650; line-height: 1.5; text-align: center; text-decoration: none; vertical-align: .125em; }
 mark { background: none; color: inherit; text-decoration: underline wavy var(--warn) 1.5px; text-underline-offset: .2em; }

@@ -4,7 +4,7 @@ import type { EvidenceInput } from './evidence.ts'
 import { answerFacts } from './facts.ts'
 import { printable } from './html.ts'
 import { writeAnswer, writeStatements } from './pdf-answer.ts'
-import { writeExhibit } from './pdf-exhibit.ts'
+import { drawSight, heightOf, writeExhibit } from './pdf-exhibit.ts'
 import { createSheet, FULL, type Sheet } from './pdf-sheet.ts'
 import { INK, plain, SOFT, title, writeFacts } from './pdf-styles.ts'
 import { faultWords, HOW_TO_CHECK, instant } from './words.ts'
@@ -39,9 +39,11 @@ export async function* toPdf(input: EvidenceInput): AsyncGenerator<Uint8Array> {
   writeStatements(sheet, answer)
   yield* written(pdf)
   const exhibits = answer.answered ? answer.citations : answer.nearest
-  if (exhibits.length > 0) title(sheet, answer.answered ? 'Exhibits' : 'What comes nearest')
-  for (const citation of exhibits) {
-    await writeExhibit(pdf, sheet, citation, await input.sourceOf(citation))
+  for (const [at, citation] of exhibits.entries()) {
+    const source = await input.sourceOf(citation)
+    const sight = await drawSight(citation, source)
+    if (at === 0) title(sheet, answer.answered ? 'Exhibits' : 'What comes nearest', 40 + heightOf(sight))
+    writeExhibit(pdf, sheet, { citation, source, sight })
     yield* written(pdf)
   }
   writeLeftOut(sheet, answer.dropped)

@@ -92,7 +92,8 @@ export function answerRoutes({ verbs: { answers } }: RouteContext): readonly Rou
   ]
 }
 
-/** How the caller reached this server. */
-function originOf(request: Request): string {
-  return `${request.protocol}://${request.headers.host ?? 'localhost'}`
+/** How the caller reached this server; undefined where the host that was named is none. */
+function originOf(request: Request): string | undefined {
+  const origin = `${request.protocol}://${request.headers.host ?? 'localhost'}`
+  return URL.canParse(origin) ? origin : undefined
 }

@@ -246,8 +246,7 @@ function pageVerbs({ library, blobs, pages, pictures }: VerbDeps): Verbs['pages'
       return (await library.pages.find(id, number)) ?? (await whyNoPage(library, document, number))
     },
     find: async (id, wanted, signal) => {
-      await documentOf(library, id)
-      return findInDocument(library.pages, id, wanted, signal)
+      return findInDocument(library.pages, await documentOf(library, id), wanted, signal)
     },
     image: async (id, number, options, signal) => {
       const document = await documentOf(library, id)

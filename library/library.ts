@@ -122,11 +122,14 @@ export type Pages = {
   find(documentId: DocumentId, number: number): Promise<Page | undefined>
   summary(documentId: DocumentId, number: number): Promise<PageSummary | undefined>
   /**
-   * Read pages in order, one at a time, from page `from` on: a long document is never held whole. Pages that surely do not
-   * print `run`, ASCII letters and digits in any case, may be passed over: not those with other scripts, accents or words
-   * broken at line ends, where it could be printed otherwise.
+   * Read pages in order, one at a time, from page `from` to page `to`: a long document is never held whole. Pages that
+   * surely do not print one of `runs`, ASCII letters and digits in any case, may be passed over: not those with other
+   * scripts, accents or words broken at line ends, where it could be printed otherwise.
    */
-  each(documentId: DocumentId, options?: Readonly<{ from?: number; run?: string }>): AsyncIterable<Page>
+  each(
+    documentId: DocumentId,
+    options?: Readonly<{ from?: number; to?: number; runs?: readonly string[] }>,
+  ): AsyncIterable<Page>
   failures(documentId: DocumentId): Promise<readonly PageSummary[]>
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../core/document.ts'
+import type { Document } from '../../core/document.ts'
 import type { Finding, FoundText } from '../../core/found-text.ts'
 import { type Box, union } from '../../core/geometry.ts'
 import type { LineId, Page } from '../../core/page.ts'
@@ -8,34 +8,43 @@ import { type FoldedWord, fold, foldedPage, foldedText } from './folded-page.ts'
 /** Places after which the rest is left to the next call. */
 const FOUND_MAX = 200
 /** Milliseconds after which it is, so that first hits show and others have their turn. */
-const SLICE_MS = 150
+const SLICE_MS = 80
+/** Pages that are passed over in one query at most, some 10 ms. */
+const WINDOW = 100
+/** Runs of letters that a page is looked through for before it is read. */
+const RUNS_MAX = 4
 
 /**
  * Literal text in the lines of a document from page `from` on, page by page: case, accents and white space do not
  * matter, and words that are broken at line ends are found whole.
  */
 export async function findInDocument(
-  pages: Pick<Pages, 'each'>,
-  documentId: DocumentId,
+  library: Pick<Pages, 'each'>,
+  { id, pages }: Pick<Document, 'id' | 'pages'>,
   { query, from }: Readonly<{ query: string; from: number }>,
   signal: AbortSignal,
 ): Promise<Finding> {
   const wanted = fold(query)
   const items: FoundText[] = []
   if (wanted === '') return { items, next: null }
+  const runs = runsOf(wanted)
   const until = performance.now() + SLICE_MS
-  for await (const page of pages.each(documentId, { from, run: longestRun(wanted) })) {
-    signal.throwIfAborted()
-    items.push(...findInPage(page, wanted))
-    if (items.length >= FOUND_MAX || performance.now() >= until) return { items, next: page.number + 1 }
+  for (let first = from; first <= pages.total; first += WINDOW) {
+    for await (const page of library.each(id, { from: first, to: first + WINDOW - 1, runs })) {
+      signal.throwIfAborted()
+      items.push(...findInPage(page, wanted))
+      if (items.length >= FOUND_MAX || performance.now() >= until) return { items, next: page.number + 1 }
+    }
+    // Pages that were passed over took time too.
+    if (performance.now() >= until) return { items, next: first + WINDOW }
   }
   return { items, next: null }
 }
 
-/** What of the text any page prints as it is, whatever its accents and line breaks. */
-function longestRun(wanted: string): string {
-  const runs = wanted.match(/[a-z0-9]+/g) ?? []
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
+/** What of the text any page prints as it is, whatever its accents and line breaks; the longest few tell pages apart. */
+function runsOf(wanted: string): readonly string[] {
+  const runs = new Set(wanted.match(/[a-z0-9]+/g) ?? [])
+  return [...runs].toSorted((a, b) => b.length - a.length).slice(0, RUNS_MAX)
 }
 
 function findInPage(page: Page, wanted: string): readonly FoundText[] {

@@ -284,8 +284,11 @@ export function testChunks(createStore: CreateStore): void {
     it('passes over no page on which a run of letters could be printed', async () => {
       const document = await ingest(['the WHALE', 'nothing', 'Whäle', 'a wh-', 'ale', 'overwhaled'])
       const seen: number[] = []
-      for await (const page of library.pages.each(document.id, { run: 'whale' })) seen.push(page.number)
+      for await (const page of library.pages.each(document.id, { runs: ['whale'] })) seen.push(page.number)
       for (const page of [1, 3, 4, 6]) expect(seen).toContain(page)
+      const some: number[] = []
+      for await (const page of library.pages.each(document.id, { from: 2, to: 4 })) some.push(page.number)
+      expect(some).toEqual([2, 3, 4])
     })
 
     it('stops quietly when the document is removed on the way', async () => {

@@ -210,11 +210,11 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       find: async (id, wanted, signal) =>
         findInDocument(
           {
-            each: async function* (_id, { from = 1 } = {}) {
-              for (const page of entry(id).pages) if (page.number >= from) yield page
+            each: async function* (_id, { from = 1, to = from } = {}) {
+              yield* entry(id).pages.slice(from - 1, to)
             },
           },
-          id,
+          entry(id).document,
           wanted,
           signal,
         ),

@@ -54,9 +54,16 @@ describe('literal text in a document', () => {
     expect(calls).toBeGreaterThan(1)
   })
 
+  it('is found far into a long document', async () => {
+    const texts = Array.from({ length: 950 }, (_, i) => [i === 930 ? 'the needle' : 'hay'])
+    expect(await pagesOf('needle', texts)).toEqual([931])
+  })
+
   it('stops when nobody waits for it', async () => {
     const gone = AbortSignal.abort(new Error('gone'))
-    await expect(findInDocument(library([['a']]), 'd', { query: 'a', from: 1 }, gone)).rejects.toThrow('gone')
+    await expect(
+      findInDocument(library([['a']]), document(1), { query: 'a', from: 1 }, gone),
+    ).rejects.toThrow('gone')
   })
 })
 
@@ -65,13 +72,15 @@ async function pagesOf(query: string, texts: readonly (readonly string[])[]): Pr
 }
 
 function find(query: string, texts: readonly (readonly string[])[], from = 1) {
-  return findInDocument(library(texts), 'd', { query, from }, never)
+  return findInDocument(library(texts), document(texts.length), { query, from }, never)
 }
+
+const document = (total: number) => ({ id: 'd', pages: { total, read: total, failed: 0 } })
 
 function library(texts: readonly (readonly string[])[]) {
   return {
-    each: async function* (_id: string, { from = 1 } = {}) {
-      for (const [i, lines] of texts.entries()) if (i + 1 >= from) yield pageOf(i + 1, lines)
+    each: async function* (_id: string, { from = 1, to = texts.length } = {}) {
+      for (const [i, lines] of texts.entries()) if (i + 1 >= from && i + 1 <= to) yield pageOf(i + 1, lines)
     },
   }
 }

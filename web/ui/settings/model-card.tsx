@@ -17,8 +17,9 @@ export function ModelCard({ model, transfer }: ModelCardProps): ReactNode {
   const messages = useMessages()
   const { name, purpose, bring } = modelText(model, messages.settings.models)
   const { tone, text } = modelState(model, transfer, messages.settings.models)
-  const facts = modelFacts(model, messages)
   const fetching = transfer?.kind === 'running' && transfer.model === model.id
+  // What has come so far is said by the bar.
+  const facts = modelFacts(fetching ? { ...model, state: { kind: 'absent' }, bytes: 0 } : model, messages)
   return (
     <article className="model-card">
       <div className="model-head">

@@ -1,9 +1,10 @@
 import type { Answer } from '../../../core/answer.ts'
 import { plainText } from '../../../core/plain-text.ts'
 import { type AnswerBlock, answerBlocks, type Inline, type Run } from './answer-blocks.ts'
+import type { Span } from './pdf-draw.ts'
 import type { FontName } from './pdf-fonts.ts'
 import type { Piece } from './pdf-lines.ts'
-import { FULL, type Sheet, type Span } from './pdf-sheet.ts'
+import { FULL, type Sheet } from './pdf-sheet.ts'
 import { ACCENT, INK, plain, SOFT, title, WARN } from './pdf-styles.ts'
 import { faultWords, percent } from './words.ts'
 

@@ -1,5 +1,6 @@
+import { artifact, drawLine, hairline, type Span } from './pdf-draw.ts'
 import { addFonts } from './pdf-fonts.ts'
-import { layLines, type Piece, type Segment, type TextLine } from './pdf-lines.ts'
+import { layLines, type Piece, type TextLine } from './pdf-lines.ts'
 
 /** Points. A4 with 20 mm around. */
 export const MARGIN = 57
@@ -9,10 +10,6 @@ const BOTTOM = A4.height - MARGIN
 
 const FOOT_SIZE = 7.5
 const SOFT = '#5a5f68'
-const DOUBT = '#8a3b00'
-
-/** Where something stands across the page, in points from its left edge. */
-export type Span = Readonly<{ x: number; width: number }>
 
 export const FULL: Span = { x: MARGIN, width: WIDTH }
 
@@ -123,7 +120,7 @@ export function createSheet(pdf: PDFKit.PDFDocument, footer: string): Sheet {
       }
       element.end()
       if (rule) {
-        artifact(pdf, () => hairline(pdf, top + 2))
+        artifact(pdf, () => hairline(pdf, FULL, top + 2))
         top += 4
       }
     },
@@ -138,7 +135,7 @@ export function createSheet(pdf: PDFKit.PDFDocument, footer: string): Sheet {
       top += height
     },
     rule: () => {
-      artifact(pdf, () => hairline(pdf, top))
+      artifact(pdf, () => hairline(pdf, FULL, top))
       top += 6
     },
     name: (place) => pdf.addNamedDestination(place, 'XYZ', 0, top, null),
@@ -158,67 +155,4 @@ function linesThatFit(lines: readonly TextLine[], height: number): number {
 
 function heightOf(lines: readonly TextLine[]): number {
   return lines.reduce((sum, { height }) => sum + height, 0)
-}
-
-function drawLine(
-  pdf: PDFKit.PDFDocument,
-  line: TextLine,
-  { x, width }: Span,
-  top: number,
-  alignEnd = false,
-): void {
-  let at = line.isRightToLeft || alignEnd ? x + width - line.width : x
-  for (const segment of line.segments) {
-    at += segment.gap
-    drawSegment(pdf, segment, at, top, line.height)
-    at += segment.width
-  }
-}
-
-function drawSegment(
-  pdf: PDFKit.PDFDocument,
-  segment: Segment,
-  x: number,
-  top: number,
-  height: number,
-): void {
-  const { style, shown, actual, width } = segment
-  if (actual !== undefined) pdf.markContent('Span', { actual })
-  pdf
-    .font(style.font)
-    .fontSize(style.size)
-    .fillColor(style.color)
-    .text(shown, x, top + (height - style.size * 1.17) / 2, {
-      lineBreak: false,
-      ...(style.link !== undefined && { link: style.link }),
-      ...(style.goTo !== undefined && { goTo: style.goTo }),
-    })
-  if (actual !== undefined) pdf.endMarkedContent()
-  if (style.doubted === true) {
-    const y = top + height - 2
-    pdf
-      .save()
-      .moveTo(x, y)
-      .lineTo(x + width, y)
-      .lineWidth(0.8)
-      .dash(2, { space: 1.5 })
-      .stroke(DOUBT)
-      .restore()
-  }
-}
-
-function artifact(pdf: PDFKit.PDFDocument, draw: () => void): void {
-  pdf.markContent('Artifact', { type: 'Layout' })
-  draw()
-  pdf.endMarkedContent()
-}
-
-function hairline(pdf: PDFKit.PDFDocument, y: number): void {
-  pdf
-    .save()
-    .moveTo(MARGIN, y)
-    .lineTo(MARGIN + WIDTH, y)
-    .lineWidth(0.5)
-    .stroke('#d0cec8')
-    .restore()
 }

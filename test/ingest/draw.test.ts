@@ -55,6 +55,20 @@ describe('a part of a page', () => {
     expect(info).toMatchObject({ width: 100, height: 150 })
   })
 
+  it('of a large picture is the same from the decoded whole', async () => {
+    const fields = await pictureOfFields().resize(4_000, 6_000, { kernel: 'nearest' }).tiff().toBuffer()
+    const path = await tempFile(fields)
+    const source = await openPageSource(path, { ...LIMITS, imagePixelsMax: 30_000_000 })
+    for (const [, region, color] of FIELDS) {
+      const options = { width: 100, format: 'png', highlight: [], region: inset(region) } as const
+      const png = await drawPage(source, 1, { ...options, pixelsMax: 4_000_000 })
+      const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+      expect(info).toMatchObject({ width: 100, height: 150 })
+      for (const at of [0, data.length - 3]) expectColor([...data.subarray(at, at + 3)], color)
+    }
+    await source.close()
+  })
+
   it('meets the next without a seam', async () => {
     const path = await tempFile(await pdf((page) => page.rect(0, 0, 200, 300).fill('black')))
     for (const [x0, x1] of [

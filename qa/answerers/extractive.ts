@@ -139,10 +139,23 @@ async function refuse(weighed: Weighed, { prove }: ExtractiveOptions, signal: Ab
   const { candidates, confidence } = weighed
   const refused = { kind: 'not-found', reason: 'low-confidence', confidence } as const
   if (confidence < NEAR_MIN) return { ...refused, text: NOT_SAID, ...NOTHING_NEAR }
-  const statements = candidates.slice(0, NEAREST).flatMap((one) => statementOf(one) ?? [])
+  const statements = apart(candidates).flatMap((one) => statementOf(one) ?? [])
   const proof = await prove(statements, hitsOf(statements), { unsupported: 'drop', signal })
   const nearest: readonly Citation[] = proof.citations
   return { ...refused, text: nearest.length === 0 ? NOT_SAID : COMES_NEAR, nearest, dropped: [] }
+}
+
+/** The candidates of whose words a likelier one does not already show all, nor shows a part, wherever they are printed. */
+function apart(candidates: readonly Candidate[]): readonly Candidate[] {
+  const kept: { candidate: Candidate; letters: string }[] = []
+  for (const candidate of candidates) {
+    const { hit, range } = candidate
+    const letters = hit.chunk.text.slice(range.start, range.end).replace(/[^\p{L}\p{N}]/gu, '')
+    if (kept.some((one) => one.letters.includes(letters) || letters.includes(one.letters))) continue
+    kept.push({ candidate, letters })
+    if (kept.length === NEAREST) break
+  }
+  return kept.map(({ candidate }) => candidate)
 }
 
 const NOTHING_NEAR = { nearest: [], dropped: [] } as const

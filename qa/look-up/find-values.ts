@@ -3,6 +3,7 @@ import type { Candidate } from './candidate.ts'
 import { cellValues } from './cell-values.ts'
 import { ruledOut, type Weighed, weighed } from './chance.ts'
 import { checkMarks } from './check-marks.ts'
+import { costCells } from './cost-cells.ts'
 import type { Grid } from './grid.ts'
 import { labelledValues } from './labelled-values.ts'
 import { type Labels, labelsOf } from './labels.ts'
@@ -33,6 +34,9 @@ export function findValues(
   wanted: Wanted,
   { sheet, labels, reckoning, grids }: ReadSheet,
 ): readonly FoundValue[] {
+  const costs = wanted.priced === undefined ? [] : costCells(wanted.priced, grids)
+  // What the row of a thing says it costs is meant, not what the paper comes to.
+  if (costs.length > 0) return withTexts(costs, sheet)
   const labelled = labelledValues(wanted, sheet, labels).map((candidate) =>
     wanted.term?.name === 'total' ? withFinality(candidate, sheet, reckoning) : candidate,
   )
@@ -42,6 +46,10 @@ export function findValues(
     ...cellValues(wanted, grids),
     ...(wanted.kinds[0] === 'check' ? checkMarks(wanted, sheet, labels) : []),
   ]
+  return withTexts(candidates, sheet)
+}
+
+function withTexts(candidates: readonly Candidate[], sheet: Sheet): readonly FoundValue[] {
   return ruledOut(
     candidates.map((candidate) => ({
       ...weighed(candidate),

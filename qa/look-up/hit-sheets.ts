@@ -1,4 +1,5 @@
 import type { Hit, Span } from '../../core/chunk.ts'
+import type { DocumentId } from '../../core/document.ts'
 import { type Grid, gridsOf } from './grid.ts'
 import type { Place } from './looked-up.ts'
 import type { PrintedLine, Stretch } from './printed-line.ts'
@@ -6,6 +7,7 @@ import { type Sheet, sheetOf } from './sheet.ts'
 
 /** What the hits show of one page, and the way back from its lines to the hits' text. */
 export type HitSheet = Readonly<{
+  documentId: DocumentId
   sheet: Sheet
   /** Tables of the hits, each on the page it begins on. */
   grids: readonly Grid[]
@@ -17,11 +19,11 @@ export type HitSheet = Readonly<{
 
 /** One sheet for each page of each document that the hits show, in the hits' order. A line counts once. */
 export function hitSheets(hits: readonly Hit[]): readonly HitSheet[] {
-  const pages = new Map<string, { lines: Map<string, Source>; score: number }>()
+  const pages = new Map<string, { documentId: DocumentId; lines: Map<string, Source>; score: number }>()
   for (const [hit, { chunk, score }] of hits.entries()) {
     for (const span of chunk.spans) {
       const key = `${chunk.documentId}/${span.page}`
-      const page = pages.get(key) ?? { lines: new Map(), score }
+      const page = pages.get(key) ?? { documentId: chunk.documentId, lines: new Map(), score }
       pages.set(key, page)
       const known = page.lines.get(span.line)
       if (known !== undefined && known.hit !== hit) continue
@@ -31,9 +33,10 @@ export function hitSheets(hits: readonly Hit[]): readonly HitSheet[] {
     }
   }
   const best = Math.max(0, ...hits.map(({ score }) => score))
-  return [...pages.values()].map(({ lines, score }) => {
+  return [...pages.values()].map(({ documentId, lines, score }) => {
     const sources = [...lines.values()]
     return {
+      documentId,
       grids: gridsIn(hits, sources),
       sheet: sheetOf(
         sources.map(({ line }) => line),

@@ -4,6 +4,7 @@ import { ruledOut } from './chance.ts'
 import { type FoundValue, findValues, readSheet } from './find-values.ts'
 import { type HitSheet, hitSheets } from './hit-sheets.ts'
 import type { LookedUp, Place } from './looked-up.ts'
+import { paperAsked } from './paper-asked.ts'
 import { wantedBy } from './wanted.ts'
 
 /** Values given back at most. */
@@ -15,13 +16,14 @@ const VALUES_MAX = 8
  */
 export function lookUp(question: string, hits: readonly Hit[]): readonly LookedUp[] {
   const wanted = wantedBy(question)
+  const likelihoodOf = paperAsked(question, hits)
   const found = hitSheets(hits).flatMap((page) =>
     findValues(wanted, readSheet(page.sheet, page.grids)).map((value) => ({
       page,
       value,
       text: value.text,
       kind: value.kind,
-      alone: value.alone * page.share,
+      alone: value.alone * page.share * likelihoodOf(page.documentId),
     })),
   )
   return ruledOut(found)

@@ -11,6 +11,8 @@ export type Wanted = Readonly<{
   term?: Term
   /** What the value must look like, best first; none when anything will do. */
   kinds: readonly ValueKind[]
+  /** The thing whose cost is asked: `brass weights` of `What did the brass weights cost?`. */
+  priced?: readonly LabelWord[]
 }>
 
 /** A question's words for what it wants. A bare label (`Registration No:`) is a question too. */
@@ -25,7 +27,13 @@ export function wantedBy(question: string): Wanted {
   const said = paid ?? termAsked(kept)
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : paid
   const kinds = named?.term.kinds ?? kindsOf(question, kept)
-  return { phrases: [words, kept].filter(isDistinct), kinds, ...(named && { term: named.term }) }
+  const priced = PRICED.test(question) ? kept.filter(({ stem }) => !PRICING.has(stem)) : []
+  return {
+    phrases: [words, kept].filter(isDistinct),
+    kinds,
+    ...(named && { term: named.term }),
+    ...(priced.length > 0 && { priced }),
+  }
 }
 
 /** Share of a question's words from which they name a term and not something more special, as `first sales date` does. */
@@ -60,6 +68,16 @@ const FILLING = new Set(
 
 const HOW_MUCH =
   /\bhow much\b.*\b(?:pay|paid|payable|due|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
+
+const PRICED =
+  /^\s*(?:what|how much)\b.*\b(?:cost|costs|priced|charged)\b|\b(?:cost|price) of\b|^\s*how much (?:is|are|was|were)\b/i
+
+/** Words that ask what something costs, and are no part of what it is called. */
+const PRICING = new Set(
+  labelWords('cost costs price priced charged charge much how what total altogether all they we i each').map(
+    ({ stem }) => stem,
+  ),
+)
 
 const HOW_KIND: readonly (readonly [RegExp, readonly ValueKind[]])[] = [
   [/\bhow much\b/i, ['money', 'number', 'percent']],

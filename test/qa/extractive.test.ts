@@ -201,4 +201,19 @@ describe('the extractive answerer', () => {
     const gone = answerer.answer(question, evidenceFor(question, [bridge]), { signal: AbortSignal.abort() })
     await expect(gone).rejects.toThrow()
   })
+
+  it('shows nobody the same words twice among what comes nearest', async () => {
+    const sentence = 'The bridge keeper counted nine salmon near the old mill.'
+    const twice = [
+      drawHit([{ text: sentence }], { id: 'one.00000' }),
+      drawHit([{ text: `${sentence} Nobody else saw them.` }], { id: 'two.00000' }),
+    ]
+    const never = createExtractiveAnswerer({ stems: stemsOf, spans, prove, confidenceMin: 1 })
+    const question = 'Who counted the salmon near the old mill?'
+    const finding = await never.answer(question, evidenceFor(question, twice), { signal })
+    if (finding.kind === 'found') throw new Error('Found.')
+    const quotes = finding.nearest.map(({ quote }) => quote)
+    expect(quotes.length).toBeGreaterThan(0)
+    expect(quotes.filter((quote) => quote.includes(sentence))).toHaveLength(1)
+  })
 })

@@ -10,6 +10,7 @@ import { createChunker } from '../../ingest/chunk.ts'
 import type { PageReader } from '../../ingest/page-reader.ts'
 import type { PageSource } from '../../ingest/page-source.ts'
 import { readPage } from '../../ingest/read-page.ts'
+import { createStageClock } from '../../ingest/stage-clock.ts'
 import { runJob } from '../../ingest/worker-job.ts'
 import type { Library } from '../../library/library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
@@ -142,6 +143,7 @@ async function openPrintedPages(
     pixelsMax: PIXELS_MAX,
     reader,
     embedded: { ...reader, readPart: reader.read },
+    clock: createStageClock(),
   }
   return {
     open: async (path) => ({ pages: print(path).pages, mediaType: 'image/png' }),

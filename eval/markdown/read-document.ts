@@ -4,6 +4,7 @@ import { readPage } from '../../ingest/read-page.ts'
 import { rememberReadings } from '../../ingest/remember-readings.ts'
 import { nameRunning } from '../../ingest/running.ts'
 import { edgesOf } from '../../ingest/running-text.ts'
+import { createStageClock } from '../../ingest/stage-clock.ts'
 import { pageStages } from '../../page-stages.ts'
 import type { Reader } from '../../reader/reader.ts'
 
@@ -24,6 +25,7 @@ export async function readDocument(
     pixelsMax: PIXELS_MAX,
     reader,
     embedded: { ...reader, readPart },
+    clock: createStageClock(),
   }
   const source = await openPageSource(path, LIMITS)
   try {

@@ -7,6 +7,7 @@ import type { DocumentChange } from '../wire.ts'
 import { type DocumentList, reduceDocuments } from './document-list.ts'
 import { type ListQuery, sameQuery, wholeList } from './list-query.ts'
 import { noPace, type Pace, paceAfter } from './reading-pace.ts'
+import { throttled } from './throttled.ts'
 
 export type Documents = Readonly<{
   list: DocumentList
@@ -46,15 +47,13 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
   const shown = useRef(list)
   shown.current = list
   const loadingMore = useRef<Promise<boolean>>(undefined)
-  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  const count = useCallback(() => {
-    counting.current ??= setTimeout(() => {
-      counting.current = undefined
-      // Only a number on the screen: the list itself says when the server cannot be reached.
-      api.documents.tally(collectionId).then(setTally, () => {})
-    }, TALLY_MS)
-  }, [api, collectionId])
+  // Only numbers on the screen: the list itself says when the server cannot be reached.
+  const counting = useMemo(
+    () => throttled(() => void api.documents.tally(collectionId).then(setTally, () => {}), TALLY_MS),
+    [api, collectionId],
+  )
+  const count = counting.call
 
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -94,12 +93,9 @@ export function useDocuments(collectionId: CollectionId, wanted: ListQuery = who
   }, [load])
 
   useEffect(() => {
-    api.documents.tally(collectionId).then(setTally, () => {})
-    return () => {
-      clearTimeout(counting.current)
-      counting.current = undefined
-    }
-  }, [api, collectionId])
+    counting.call()
+    return counting.stop
+  }, [counting])
 
   const reload = useCallback(() => void load(new AbortController().signal), [load])
   const latestReload = useRef(reload)

@@ -8,6 +8,8 @@ export type Loaded<T> =
   | Readonly<{ kind: 'ready'; value: T }>
   | Readonly<{ kind: 'failed'; problem: Problem }>
 
+type State<T> = Readonly<{ of: DependencyList; loaded: Loaded<T> }>
+
 const loading = { kind: 'loading' } as const
 
 /**
@@ -18,7 +20,7 @@ export function useLoad<T>(
   load: (signal: AbortSignal) => Promise<T>,
   dependencies: DependencyList,
 ): readonly [Loaded<T>, reload: () => void] {
-  const [state, setState] = useState<Readonly<{ of: DependencyList; loaded: Loaded<T> }>>()
+  const [state, setState] = useState<State<T>>()
   const [round, setRound] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `load` is a new closure on every render; `dependencies` say when it means something else, and `round` asks again.
@@ -28,7 +30,13 @@ export function useLoad<T>(
       (value) => setState({ of: dependencies, loaded: { kind: 'ready', value } }),
       (error: unknown) => {
         if (controller.signal.aborted || isAbort(error)) return
-        setState({ of: dependencies, loaded: { kind: 'failed', problem: problemOf(error) } })
+        const problem = problemOf(error)
+        // Without an answer, what is on the screen is worth more than the news; that the line is down is said above it.
+        const worthKeeping = (before: State<T> | undefined) =>
+          problem.status === 0 && before?.loaded.kind === 'ready' && same(before.of, dependencies)
+        setState((before) =>
+          worthKeeping(before) ? before : { of: dependencies, loaded: { kind: 'failed', problem } },
+        )
       },
     )
     return () => controller.abort()

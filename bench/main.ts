@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   reference: () => import('./reference/main.ts'),
   'search-while-reading': () => import('./search-while-reading.ts'),
   'side-by-side': () => import('./reference/side-by-side.ts'),
+  ui: () => import('./ui/main.ts'),
 }
 
 const [name = ''] = process.argv.splice(2, 1)

@@ -1,9 +1,8 @@
 import { openAsBlob } from 'node:fs'
 import { samplePath } from './samples.ts'
-import type { Filled } from './screens.ts'
+import { type Filled, LETTER } from './screens.ts'
 
-/** A scan that is read in seconds, and what it answers and does not answer. */
-export const LETTER = 'lighthouse-letter.webp'
+/** What the letter answers, and what it does not. */
 export const QUESTION = 'Where was the original lens of the lighthouse made?'
 const NO_ANSWER = 'Which team won the football cup?'
 

@@ -20,6 +20,9 @@ export type Person = Readonly<{
   complaints: string[]
 }>
 
+/** What a slow and busy machine needs for one step; the page itself is held to far less by `bench ui`. */
+const SLOW_MS_MAX = 15_000
+
 /** Somebody in front of a browser of their own. Every request of theirs is watched. */
 export async function openBrowserOf(
   browser: Browser,
@@ -27,6 +30,7 @@ export async function openBrowserOf(
   options: BrowserContextOptions = devices.desktop,
 ): Promise<Person> {
   const context = await browser.newContext({ locale: 'en-US', ...options })
+  context.setDefaultTimeout(SLOW_MS_MAX)
   const complaints: string[] = []
   context.on('request', (request) => {
     if (!isOwn(request.url(), url)) complaints.push(`asked for ${request.url()}`)

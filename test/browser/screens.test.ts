@@ -67,8 +67,8 @@ async function lookAt({ page }: Person): Promise<readonly string[]> {
   ]
 }
 
-/** The first screen is there: something has a heading, a name or words. */
+/** The page has begun to show something. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('main').filter({ visible: true }).first().waitFor()
+  await page.locator('main, .screen').filter({ visible: true }).first().waitFor()
   await page.evaluate(() => document.fonts.ready)
 }

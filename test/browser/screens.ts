@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core'
 import { en } from '../../web/ui/messages/en.ts'
 import { settingsSections } from '../../web/ui/state/route.ts'
 
+/** The document of the filled collection: a scan that is read in seconds. */
+export const LETTER = 'lighthouse-letter.webp'
+
 /** What the addresses of the screens are made of. */
 export type Filled = Readonly<{
   collectionId: string
@@ -65,7 +68,11 @@ export const screens: readonly Screen[] = [
   { name: 'an empty collection', at: ({ emptyId }) => `/c/${emptyId}` },
   { name: 'an empty library', at: ({ emptyId }) => `/c/${emptyId}?area=library` },
   { name: 'a new question', at: ({ collectionId }) => `/c/${collectionId}` },
-  { name: 'the library', at: ({ collectionId }) => `/c/${collectionId}?area=library` },
+  {
+    name: 'the library',
+    at: ({ collectionId }) => `/c/${collectionId}?area=library`,
+    when: (page) => page.getByText(LETTER).first().waitFor(),
+  },
   {
     name: 'an answer',
     at: ({ collectionId, answeredId }) => `/c/${collectionId}/conversations/${answeredId}`,

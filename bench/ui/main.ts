@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core'
+import { chromiumPath, launchChromium } from '../../test/browser/chromium.ts'
+import { addSample, fillLectern, QUESTION } from '../../test/browser/fill-lectern.ts'
+import { devices } from '../../test/browser/people.ts'
+import { startLectern } from '../../test/browser/running-lectern.ts'
+import type { Filled } from '../../test/browser/screens.ts'
+import { en } from '../../web/ui/messages/en.ts'
+import { countScripts } from './first-load.ts'
+import { vitalsOf, watchVitals } from './vitals.ts'
+
+// `npm run bench -- ui`: what the page costs a person, measured by Chromium on a server with the sample documents.
+
+/** Times a figure is taken; the middle one is told. */
+const ROUNDS = 5
+
+if (chromiumPath === undefined) throw new Error('There is no Chromium here. Name one in LECTERN_CHROMIUM.')
+const lectern = await startLectern()
+const browser = await launchChromium(chromiumPath)
+try {
+  const filled = await fillLectern(lectern.url)
+  const surveyId = await addSample(lectern.url, filled.collectionId, 'river-survey.pdf')
+  const rounds: Round[] = []
+  for (let i = 0; i < ROUNDS; i++) rounds.push(await answerScreen(browser, lectern.url, filled))
+  const opens = await pageOpens(browser, lectern.url, filled.collectionId, surveyId)
+  console.log('| figure | measured | good |\n| --- | --- | --- |')
+  row(
+    'first load, JavaScript in gzip',
+    `${Math.round(middle(rounds.map(({ bytes }) => bytes)) / 1_000)} kB`,
+    '≤ 200 kB',
+  )
+  row(
+    'largest paint of an answer',
+    `${Math.round(middle(rounds.map((each) => each.largestPaintMs)))} ms`,
+    '≤ 2,500 ms',
+  )
+  row('layout shift', middle(rounds.map((each) => each.layoutShift)).toFixed(3), '≤ 0.1')
+  row('slowest interaction', `${Math.round(middle(rounds.map((each) => each.interactionMs)))} ms`, '≤ 200 ms')
+  row('a page opens', `${Math.round(middle(opens))} ms (worst ${Math.round(Math.max(...opens))})`, '≤ 150 ms')
+} finally {
+  await browser.close()
+  await lectern.stop()
+}
+
+type Round = Readonly<{ bytes: number; largestPaintMs: number; layoutShift: number; interactionMs: number }>
+
+/** An answer is opened by its link, its source looked at, and the next question typed. */
+async function answerScreen(
+  chromium: Browser,
+  url: string,
+  { collectionId, answeredId }: Filled,
+): Promise<Round> {
+  const context = await chromium.newContext(devices.desktop)
+  await watchVitals(context)
+  const page = await context.newPage()
+  const scripts = countScripts(page)
+  await page.goto(`${url}/c/${collectionId}/conversations/${answeredId}`)
+  await page.getByRole('heading', { name: QUESTION }).waitFor()
+  await page.waitForLoadState('networkidle')
+  const bytes = await scripts.bytes()
+  const { largestPaintMs, layoutShift } = await vitalsOf(page)
+  await page
+    .getByRole('button', { name: /^Source 1:/ })
+    .first()
+    .click()
+  await pictureShows(page)
+  await page.getByRole('textbox', { name: en.conversation.yourQuestion }).click()
+  await page.keyboard.type('And when was it made?', { delay: 30 })
+  await page.keyboard.press('Escape')
+  await page.waitForTimeout(500)
+  const { interactionMs } = await vitalsOf(page)
+  await context.close()
+  return { bytes, largestPaintMs, layoutShift, interactionMs }
+}
+
+/** From the press on a document to its page on the screen, in ms, with the viewer's own code already here. */
+async function pageOpens(
+  chromium: Browser,
+  url: string,
+  collectionId: string,
+  documentId: string,
+): Promise<readonly number[]> {
+  const context = await chromium.newContext(devices.desktop)
+  const page = await context.newPage()
+  await page.goto(`${url}/c/${collectionId}/d/${documentId}/p/1`)
+  await pictureShows(page)
+  const times: number[] = []
+  for (let i = 0; i <= ROUNDS; i++) {
+    await page.keyboard.press('Escape')
+    await page.locator('.viewer').waitFor({ state: 'detached' })
+    times.push(
+      await page
+        .getByRole('link', { name: 'river-survey.pdf' })
+        .first()
+        .evaluate(
+          (link) =>
+            new Promise<number>((resolve) => {
+              const start = performance.now()
+              const look = () => {
+                if (document.querySelector('.sheet img[data-picture="shown"]'))
+                  resolve(performance.now() - start)
+                else requestAnimationFrame(look)
+              }
+              if (link instanceof HTMLElement) link.click()
+              look()
+            }),
+        ),
+    )
+  }
+  await context.close()
+  return times.slice(1)
+}
+
+async function pictureShows(page: Page): Promise<void> {
+  await page.locator('.sheet img[data-picture="shown"]').first().waitFor()
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function row(...cells: readonly string[]): void {
+  console.log(`| ${cells.join(' | ')} |`)
+}

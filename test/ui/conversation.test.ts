@@ -68,6 +68,7 @@ test.each([
   ['1\\. Purpose of the _survey_', '1. Purpose of the survey'],
   ['- `snake_case` and 3 \\* 4', 'snake_case and 3 * 4'],
   ['> quoted\n> twice', 'quoted twice'],
+  ['due \u202E97.311£', 'due \uFFFD97.311£'],
 ])('%j is shown as the words that are printed', (markdown, words) => {
   expect(plainWords(markdown)).toBe(words)
 })

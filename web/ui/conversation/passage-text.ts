@@ -1,3 +1,5 @@
+import { withoutOverrides } from './visible-text.ts'
+
 /** How many characters of a passage are shown as a foretaste. */
 const FORETASTE_CHARS_MAX = 220
 
@@ -10,7 +12,7 @@ const INLINE_MARKS = /\\([!-/:-@[-`{-~])|(\|)|[*`]+|(?<!\w)_+|_+(?!\w)/g
 
 /** A passage's markdown as one line of words, as they are printed; the cells of a table parted by dots. */
 export function plainWords(markdown: string): string {
-  return markdown
+  return withoutOverrides(markdown)
     .replace(TABLE_RULES, '')
     .replace(LINE_MARKS, '')
     .replace(INLINE_MARKS, (_, escaped: string | undefined, edge: string | undefined) =>

@@ -25,7 +25,7 @@ export function asPlainText(
 /** `[1] “Total due £113.97” – invoice.png, page 2`, and the link below it. */
 function sourceText(citation: Citation, link: string, words: Words): string {
   const { marker, quote, documentName, page } = citation
-  return `[${marker}] “${withoutOverrides(plainWords(quote))}” – ${visibleName(documentName)}, ${words.page(page)}\n${link}`
+  return `[${marker}] “${plainWords(quote)}” – ${visibleName(documentName)}, ${words.page(page)}\n${link}`
 }
 
 /** Markdown stays as it is, for it reads well; only the backslashes of escapes go. */

@@ -25,7 +25,7 @@ export function asRichText(
     ...citations.map((citation) => {
       const place = element('a', [`${visibleName(citation.documentName)}, ${words.page(citation.page)}`])
       place.setAttribute('href', linkTo(citation))
-      const quote = withoutOverrides(plainWords(citation.quote))
+      const quote = plainWords(citation.quote)
       return element('p', [`[${citation.marker}] “${quote}” – `, place])
     }),
   ]

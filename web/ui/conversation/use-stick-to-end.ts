@@ -3,10 +3,13 @@ import type { Turn } from '../state/conversation.ts'
 
 /** Nearer to the end than this, in CSS pixels, a person is reading what is being written. */
 const NEAR = 160
+/** Room left over a question that is brought to the top, in CSS pixels. */
+const ABOVE = 16
 
 /**
- * Keeps the end of a conversation in view: always when a question is asked or a conversation opened, and while an
- * answer is written as long as nobody has scrolled away. `still` while nothing may move.
+ * Keeps what is new in view: the question that is asked or opened, then its answer as it grows, as long as nobody has
+ * scrolled away. What comes under a finished answer never pushes its question out of sight. `still` while nothing may
+ * move.
  */
 export function useStickToEnd(thread: readonly Turn[], still: boolean): RefObject<HTMLDivElement | null> {
   const scroller = useRef<HTMLDivElement>(null)
@@ -17,12 +20,22 @@ export function useStickToEnd(thread: readonly Turn[], still: boolean): RefObjec
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    const gap = before.current.height - element.scrollTop - element.clientHeight
+    const { scrollTop, clientHeight, scrollHeight } = element
+    const isFollowed = before.current.height - scrollTop - clientHeight < NEAR
     const isNew = last?.key !== before.current.last
-    // What comes under a finished answer moves nothing: a person is reading it.
-    const isGrowing = last?.kind === 'asking' || before.current.kind === 'asking'
-    if (!still && (isNew || (isGrowing && gap < NEAR))) element.scrollTop = element.scrollHeight
-    before.current = { last: last?.key ?? '', kind: last?.kind ?? '', height: element.scrollHeight }
+    const isFinished = before.current.kind === 'asking' && last?.kind !== 'asking'
+    if (!still && (isNew || (isFinished && isFollowed))) {
+      // Further down than now, but not past the question.
+      element.scrollTop = isNew ? lastTop(element) : Math.max(scrollTop, lastTop(element))
+    } else if (!still && last?.kind === 'asking' && isFollowed) element.scrollTop = scrollHeight
+    before.current = { last: last?.key ?? '', kind: last?.kind ?? '', height: scrollHeight }
   })
   return scroller
+}
+
+/** Where to scroll to for the last turn to begin at the top; the browser stops at the end. */
+function lastTop(element: HTMLElement): number {
+  const turn = element.lastElementChild
+  if (turn === null) return 0
+  return turn.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop - ABOVE
 }

@@ -41,21 +41,24 @@ export const BlockFrames = memo(function BlockFrames({
       {page.blocks
         .filter((block) => !block.unanchored)
         .map((block) => (
-          <button
+          <div
             key={block.id}
-            type="button"
             className="block-frame"
             data-kind={block.kind}
-            data-block={block.id}
             data-pointed={block.id === pointed ? '' : undefined}
             style={place(block.box)}
-            aria-label={purpose === 'ask' ? askName(block, viewer) : blockWords(block, page, viewer)}
-            onPointerEnter={() => onPoint(block.id)}
-            onPointerLeave={() => onPoint(undefined)}
-            onFocus={() => onPoint(block.id)}
-            onBlur={() => onPoint(undefined)}
-            onClick={() => onPress(block)}
-          />
+          >
+            <button
+              type="button"
+              data-block={block.id}
+              aria-label={purpose === 'ask' ? askName(block, viewer) : blockWords(block, page, viewer)}
+              onPointerEnter={() => onPoint(block.id)}
+              onPointerLeave={() => onPoint(undefined)}
+              onFocus={() => onPoint(block.id)}
+              onBlur={() => onPoint(undefined)}
+              onClick={() => onPress(block)}
+            />
+          </div>
         ))}
     </div>
   )

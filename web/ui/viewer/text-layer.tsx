@@ -50,7 +50,8 @@ export const TextLayer = memo(function TextLayer({ page, turn, width, lit }: Tex
               data-cited={cited ? viewer.cited : undefined}
               style={{ left, top, fontSize, transform: `scaleX(${stretch})` }}
             >
-              {line.text}
+              {/* The end of a line is copied with it; laid out, it takes no room. */}
+              {`${line.text}\n`}
             </div>
           )
         })}

@@ -93,6 +93,10 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
           .waitFor({ state: 'detached' })
       }
       await expectInert()
+      // It is there to be read, word for word: an empty page would be inert too.
+      const words = await page.locator('#conversation').innerText()
+      const shown = bait.filter(({ line }) => words.includes(/471\d/.exec(line)?.[0] ?? line))
+      expect(shown.length).toBeGreaterThan(bait.length / 2)
       // What an attacker wrote is an address to nobody: every link leads back here.
       const links = await page
         .locator('a[href]')

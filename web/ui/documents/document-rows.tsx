@@ -120,7 +120,8 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
   return (
     <div ref={scroller} className="document-scroller">
       <ul
-        className={selection.choosing ? 'document-rows choosing' : 'document-rows'}
+        className="document-rows"
+        data-choosing={selection.choosing || undefined}
         aria-label={words.label}
         style={{ blockSize: virtualizer.getTotalSize() }}
         onKeyDown={press}

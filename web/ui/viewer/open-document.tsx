@@ -221,7 +221,7 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
       {view.overlay && ready ? (
         <Legend pointed={block && blockWords(block, ready, viewer)} />
       ) : (
-        ready && <Remarks page={ready} />
+        <Remarks page={ready} />
       )}
     </div>
   )

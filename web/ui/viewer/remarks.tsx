@@ -4,8 +4,10 @@ import { useMessages } from '../messages/messages-context.ts'
 import type { WirePage } from '../wire.ts'
 
 /** What a person should know of how the page was read, and what was read that no line of it says. */
-export function Remarks({ page }: Readonly<{ page: WirePage }>): ReactNode {
+export function Remarks({ page }: Readonly<{ page: WirePage | undefined }>): ReactNode {
   const { viewer } = useMessages()
+  // It keeps its place, so that turning pages moves nothing.
+  if (page === undefined) return <footer className="remarks" />
   const unanchored = page.blocks.filter((block) => block.unanchored)
   return (
     <footer className="remarks">

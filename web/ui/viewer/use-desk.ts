@@ -94,7 +94,9 @@ export function useDesk({ pages, sizes, start }: DeskOptions): Desk {
     const element = scroller.current
     if (element === null) return
     const scroll = { left: element.scrollLeft, top: element.scrollTop }
-    const ours = sent.current !== undefined && Math.abs(sent.current.top - scroll.top) < SLACK
+    // A desk that has just become taller or lower is scrolled by the browser, before it has been measured.
+    const resized = element.clientHeight !== room.height || element.clientWidth !== room.width
+    const ours = resized || (sent.current && Math.abs(sent.current.top - scroll.top) < SLACK)
     if (!ours) {
       wish.current = undefined
       sent.current = undefined

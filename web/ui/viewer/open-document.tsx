@@ -2,17 +2,18 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useReducer, u
 import type { Document } from '../../../core/document.ts'
 import type { Box } from '../../../core/geometry.ts'
 import type { Block, BlockId } from '../../../core/page.ts'
-import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
 import type { Sight } from '../state/route.ts'
 import { singleKeysOn } from '../state/single-keys.ts'
 import { blockWords } from './block-frames.tsx'
+import { ChoosingHint } from './choosing-hint.tsx'
 import { DeskView, type Pointed } from './desk-view.tsx'
 import { FindBar } from './find-bar.tsx'
 import { Legend } from './legend.tsx'
 import { PageWords } from './page-words.tsx'
 import { Remarks } from './remarks.tsx'
+import { runCommand } from './run-command.ts'
 import { nextScale } from './sheet-geometry.ts'
 import { Strip } from './strip.tsx'
 import { useAimAtFound } from './use-aim-at-found.ts'
@@ -81,39 +82,8 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
     setFindCalls(findCalls + 1)
   }
 
-  const doCommand = (command: ViewerCommand) => {
-    switch (command) {
-      case 'next-page':
-        return turnTo(current + 1)
-      case 'previous-page':
-        return turnTo(current - 1)
-      case 'first-page':
-        return turnTo(1)
-      case 'last-page':
-        return turnTo(pages)
-      case 'zoom-in':
-        return zoomBy('in')
-      case 'zoom-out':
-        return zoomBy('out')
-      case 'fit-width':
-      case 'fit-page':
-        return dispatch({ kind: 'zoomed', zoom: { kind: command } })
-      case 'turn':
-        return dispatch({ kind: 'turned' })
-      case 'find':
-        return openFind()
-      case 'next-hit':
-        return hit('next')
-      case 'previous-hit':
-        return hit('previous')
-      case 'words':
-      case 'overlay':
-      case 'strip':
-        return dispatch({ kind: 'toggled', part: command })
-      case 'choose':
-        return dispatch({ kind: 'toggled', part: 'choosing' })
-    }
-  }
+  const doCommand = (command: ViewerCommand) =>
+    runCommand(command, { current, pages, turnTo, zoomBy, openFind, hit, view: dispatch })
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && view.choosing) {
       event.preventDefault()
@@ -167,20 +137,7 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
           onClose={closeFind}
         />
       )}
-      {view.choosing && (
-        <p className="choosing" role="status">
-          <span>{viewer.choosing}</span>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={viewer.stopChoosing}
-            title={viewer.stopChoosing}
-            onClick={() => dispatch({ kind: 'chosen' })}
-          >
-            <Icon name="close" />
-          </button>
-        </p>
-      )}
+      {view.choosing && <ChoosingHint onStop={() => dispatch({ kind: 'chosen' })} />}
       <div className="viewer-body">
         {view.strip && (
           <Strip

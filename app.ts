@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
 import { openModels } from './app/models.ts'
+import { openLibrary } from './app/open-library.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import { createStageWatch, type StageWatch } from './app/stage-times.ts'
@@ -23,7 +24,6 @@ import { storeUpload } from './ingest/upload.ts'
 import { startWorker, type Worker } from './ingest/worker.ts'
 import { type BlobStore, openBlobStore } from './library/blobs.ts'
 import type { Library } from './library/library.ts'
-import { openSqliteLibrary } from './library/sqlite/sqlite.ts'
 import type { Log } from './log.ts'
 import { openEngine } from './reader/kosmos/engine/open-engine.ts'
 import { createVerbs } from './verbs.ts'
@@ -48,7 +48,7 @@ export type AppOptions = Readonly<{
 /** The composition root: the only place that knows every stage. Everything it writes is under `config.data`. */
 export async function openApp(config: Config, { log, work }: AppOptions): Promise<App> {
   const folder = resolve(config.data)
-  const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
+  const library = await openLibrary(config.database, folder)
   const pictures = createPictureCache({ folder: join(folder, 'pictures'), bytesMax: config.picturesBytesMax })
   const blobs = forgettingPictures(
     await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo }),

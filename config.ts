@@ -13,6 +13,8 @@ export const settings = {
   LECTERN_HOST: z.string().default('127.0.0.1'),
   LECTERN_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   LECTERN_DATA: z.string().default('data'),
+  DATABASE_URL: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]).default(''),
+  LECTERN_DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(1000).default(10),
   LECTERN_KEYS: z.string().default(''),
   LECTERN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LECTERN_UPLOAD_BYTES_MAX: count(200_000_000),
@@ -84,6 +86,7 @@ export function loadConfig(
       uploadFilesMax: vars.LECTERN_UPLOAD_FILES_MAX,
     },
     data: vars.LECTERN_DATA,
+    database: { url: vars.DATABASE_URL, connectionsMax: vars.LECTERN_DATABASE_CONNECTIONS_MAX },
     picturesBytesMax: vars.LECTERN_PICTURES_BYTES_MAX,
     log: vars.LECTERN_LOG,
     ingest: {

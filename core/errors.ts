@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'model-unreachable'
   | 'disk-full'
   | 'data-unusable'
+  | 'database-unreachable'
   | 'not-built'
   | 'rate-limited'
   | 'busy'

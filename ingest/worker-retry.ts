@@ -13,7 +13,12 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /** Failures that lie in the machine: no page is to blame, and none would fare better just now. */
-const INFRASTRUCTURE: ReadonlySet<ErrorCode> = new Set(['disk-full', 'busy', 'data-unusable'])
+const INFRASTRUCTURE: ReadonlySet<ErrorCode> = new Set([
+  'disk-full',
+  'busy',
+  'data-unusable',
+  'database-unreachable',
+])
 
 /** Back-off before the second and third try, in ms: long enough for a killed page process to be replaced. */
 const FIRST_DELAY_MS = 1_000

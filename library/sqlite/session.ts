@@ -1,34 +1,14 @@
-import { Kysely, sql, type Transaction } from 'kysely'
+import { Kysely, type KyselyPlugin, SelectQueryNode, sql, type Transaction } from 'kysely'
 import type { CollectionId, DocumentId } from '../../core/document.ts'
+import type { Schema } from '../sql/schema.ts'
+import type { Session, Writing } from '../sql/session.ts'
 import type { Connection } from './connection.ts'
 import { createDialect } from './dialect.ts'
-import type { Schema } from './schema.ts'
+import { native } from './native.ts'
 
-/** What the parts of the library share: the database, the clock and the way to write. */
-export type Session = Readonly<{
-  db: Kysely<Schema>
-  /** One transaction that holds the right to write from its first statement; what it throws undoes it. */
-  write<T>(work: (writing: Writing) => Promise<T>): Promise<T>
-  /**
-   * The same for what a power cut may take, such as a lease: it does not wait for the disk (1 to 4 ms, with the whole
-   * program). Nothing is lost to a kill, and never what came later without what came before.
-   */
-  writeFleeting<T>(work: (writing: Writing) => Promise<T>): Promise<T>
-  /** Called after each commit with every collection it touched. Returns the way to stop. */
-  onCommit(listener: (collectionId: CollectionId) => void): () => void
-}>
-
-/** A transaction under way. */
-export type Writing = Readonly<{
-  db: Transaction<Schema>
-  /** ISO 8601, the same for everything written in this transaction. */
-  at: string
-  /** Notes that the document is not what it was, for those who follow its collection. */
-  touch(collectionId: CollectionId, documentId: DocumentId): Promise<void>
-}>
-
+/** A transaction holds the right to write from its first statement, so none is ever in another's way. */
 export function createSession(connection: Connection, now: () => number): Session {
-  const db = new Kysely<Schema>({ dialect: createDialect(connection) })
+  const db = new Kysely<Schema>({ dialect: createDialect(connection), plugins: [withoutRowLocks] })
   const listeners = new Set<(collectionId: CollectionId) => void>()
   const writeOn = async <T>(own: Kysely<Schema>, work: (writing: Writing) => Promise<T>): Promise<T> => {
     const touched = new Set<CollectionId>()
@@ -36,6 +16,7 @@ export function createSession(connection: Connection, now: () => number): Sessio
     const result = await own.transaction().execute((transaction) =>
       work({
         db: transaction,
+        native,
         at,
         touch: async (collectionId, documentId) => {
           touched.add(collectionId)
@@ -48,6 +29,7 @@ export function createSession(connection: Connection, now: () => number): Sessio
   }
   return {
     db,
+    native,
     write: (work) => writeOn(db, work),
     writeFleeting: (work) =>
       db.connection().execute(async (own) => {
@@ -63,6 +45,16 @@ export function createSession(connection: Connection, now: () => number): Sessio
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Rows are locked for databases with many writers; here there is one, and SQLite has no word for it. */
+const withoutRowLocks: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    if (!SelectQueryNode.is(node)) return node
+    const { endModifiers: _locks, ...query } = node
+    return query
+  },
+  transformResult: async ({ result }) => result,
 }
 
 /** The older change to the same document goes: whoever follows the collection wants what is, not what was. */

@@ -1,17 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Library } from '../library.ts'
-import { createChanges } from './changes.ts'
-import { createChunks } from './chunks.ts'
-import { createCollections } from './collections.ts'
+import { createChanges } from '../sql/changes.ts'
+import { createChunks } from '../sql/chunks.ts'
+import { createCollections } from '../sql/collections.ts'
+import { createConversations } from '../sql/conversations.ts'
+import { createDocuments } from '../sql/documents.ts'
+import { createJobs } from '../sql/jobs.ts'
+import { createNotes } from '../sql/notes.ts'
+import { createPages } from '../sql/pages.ts'
+import { createReports } from '../sql/reports.ts'
 import { openConnection } from './connection.ts'
-import { createConversations } from './conversations.ts'
-import { createDocuments } from './documents.ts'
-import { createJobs } from './jobs.ts'
+import { watchOthers } from './elsewhere.ts'
 import { migrate } from './migrate.ts'
-import { createNotes } from './notes.ts'
-import { createPages } from './pages.ts'
-import { createReports } from './reports.ts'
 import { createSession } from './session.ts'
 
 export type SqliteLibraryOptions = Readonly<{
@@ -30,7 +31,7 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
   const connection = openConnection(options.path)
   migrate(connection)
   const session = createSession(connection, options.now ?? Date.now)
-  const changes = createChanges(session)
+  const elsewhere = watchOthers(session)
   return {
     collections: createCollections(session),
     documents: createDocuments(session),
@@ -38,11 +39,11 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
     chunks: createChunks(session),
     jobs: createJobs(session),
     conversations: createConversations(session),
-    changes: changes.port,
+    changes: createChanges(session, elsewhere),
     notes: createNotes(session),
     reports: createReports(session),
     close: async () => {
-      changes.stop()
+      elsewhere.stop()
       await session.db.destroy()
     },
   }

@@ -17,10 +17,11 @@ import { testReread } from './library-reread.ts'
 /** Every Library must pass this. Call it once per adapter. */
 export function testLibrary(name: string, createStore: CreateStore): void {
   describe(`Library: ${name}`, () => {
-    testShelves(createStore)
-    testDocuments(createStore)
-    testChunks(createStore)
-    testJobs(createStore)
+    // Each in a group of its own: else every test would open the stores of all of them.
+    describe('shelves', () => testShelves(createStore))
+    describe('documents', () => testDocuments(createStore))
+    describe('passages', () => testChunks(createStore))
+    describe('work', () => testJobs(createStore))
     describe('a document read again', () => testReread(createStore))
     describe('reports', () => testReports(createStore))
   })

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createNotes } from '../../library/sql/notes.ts'
 import { type Connection, openConnection } from '../../library/sqlite/connection.ts'
 import { migrate } from '../../library/sqlite/migrate.ts'
-import { createNotes } from '../../library/sqlite/notes.ts'
 import { createSession } from '../../library/sqlite/session.ts'
 
 let folder: string

@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadConfig, settings } from '../../config.ts'
 
-const rows = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `(LECTERN_[A-Z_]+)` \| ([^|]*) \|/gm)]
+const rows = [
+  ...readFileSync('docs/settings.md', 'utf8').matchAll(
+    /^\| `(DATABASE_URL|LECTERN_[A-Z_]+)` \| ([^|]*) \|/gm,
+  ),
+]
 
 describe('docs/settings.md', () => {
   it('has one row a setting and no other', () => {

@@ -38,6 +38,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'tesseract.js': /^reader\/tesseract\//,
   '@hyzyla/pdfium': /^ingest\/pdfium[^/]*\.ts$/,
   libsql: /^library\/sqlite\//,
+  pg: /^library\/postgres\//,
   kysely: /^library\//,
   express: /^web\/server\//,
   react: /^web\/ui\//,

@@ -41,11 +41,12 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'not-built': [503, 'The user interface is not built'],
   busy: [503, 'Too much is waiting already'],
   'data-unusable': [503, 'The data folder cannot be used'],
+  'database-unreachable': [503, 'The database does not answer'],
   'disk-full': [507, 'The disk is full'],
 }
 
 /** Seconds after which a client may try again, for problems that pass by themselves. */
-const RETRY_AFTER_S = { busy: 5, 'model-unreachable': 10 } as const
+const RETRY_AFTER_S = { busy: 5, 'database-unreachable': 5, 'model-unreachable': 10 } as const
 
 /** How many faults of one request are listed; the rest would only be noise. */
 const FAULTS_MAX = 20

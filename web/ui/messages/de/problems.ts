@@ -53,6 +53,7 @@ export const problems: Messages['problems'] = {
     'not-built': 'Die Oberfläche ist nicht gebaut',
     busy: 'Es wartet schon zu viel',
     'data-unusable': 'Der Datenordner ist unbrauchbar',
+    'database-unreachable': 'Die Datenbank antwortet nicht',
     'disk-full': 'Der Datenträger ist voll',
   },
 }

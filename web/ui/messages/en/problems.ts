@@ -55,6 +55,7 @@ export const problems = {
     'not-built': 'The user interface is not built',
     busy: 'Too much is waiting already',
     'data-unusable': 'The data folder cannot be used',
+    'database-unreachable': 'The database does not answer',
     'disk-full': 'The disk is full',
   } satisfies Record<ErrorCode | 'internal', string>,
 }

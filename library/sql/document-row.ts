@@ -24,12 +24,16 @@ export function toDocument(row: DocumentRow): Document {
   }
 }
 
-/** Throws AppError `document-not-found`. */
-export function findDocumentRow(db: Writing['db'], id: DocumentId): Promise<DocumentRow> {
+/**
+ * The document, to be changed: until the transaction ends nobody else changes it and no job of it is handed out.
+ * Throws AppError `document-not-found`.
+ */
+export function lockDocument(db: Writing['db'], id: DocumentId): Promise<DocumentRow> {
   return db
     .selectFrom('documents')
     .selectAll()
     .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirstOrThrow(
       () => new AppError('document-not-found', 'There is no such document. It may have been deleted.'),
     )

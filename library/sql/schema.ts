@@ -2,10 +2,12 @@ import type { Generated } from 'kysely'
 import type { Feedback } from '../../core/answer.ts'
 import type { DocumentStatus, ReaderChoice } from '../../core/document.ts'
 
-/** The tables as the query builder sees them; migrations/ holds what each column means. Times are epoch ms or ISO text. */
+/**
+ * The tables as the query builder sees them, the same in every database but for columns and keys of its own; sqlite/migrations
+ * holds what each column means. Times are epoch ms or ISO text.
+ */
 export type Schema = {
   collections: {
-    key: Generated<number>
     id: string
     name: string
     name_key: string

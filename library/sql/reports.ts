@@ -17,8 +17,8 @@ export function createReports({ db }: Pick<Session, 'db'>): Reports {
           sql<number>`coalesce(sum(documents.pages_total), 0)`.as('pages'),
           sql<number>`coalesce(sum(documents.bytes), 0)`.as('bytes'),
         ])
-        .groupBy('collections.key')
-        .orderBy('collections.key')
+        .groupBy('collections.id')
+        .orderBy('collections.id')
         .execute()
       return rows
     },

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import { nameKey } from '../../core/name-key.ts'
 import type { CountedListing } from '../../core/paging.ts'
 import { type DocumentRow, toDocument } from './document-row.ts'
+import type { Conditions } from './native.ts'
 import type { Session } from './session.ts'
 
 /** The column of each order; an index of the collection, the column and the id stands behind each. */
@@ -25,19 +26,19 @@ type Place = Readonly<{ value: string | number; id: string }>
  * go or change meanwhile move no other. Ids sort by arrival.
  */
 export async function listDocuments(
-  { db }: Session,
+  { db, native }: Session,
   collectionId: CollectionId,
   query: DocumentQuery,
 ): Promise<CountedListing<Document>> {
   const { limit, cursor, sort = 'added', order = 'asc' } = query
-  const wanted = matching(collectionId, query)
+  const wanted = matching(native.conditions, collectionId, query)
   const column = sort === 'added' ? undefined : columns[sort]
   const value = column === undefined ? sql`null` : sql.ref(column)
   const after = cursor === undefined ? sql`true` : beyond(column, order, parseCursor(sort, cursor))
   const direction = sql.raw(order)
   const total = await countMatching(db, wanted)
   const { rows } = await sql<DocumentRow & Readonly<{ place: string | number }>>`
-    select *, ${value} as place from documents where ${total > FEW ? wanted : amongFew(wanted)} and ${after}
+    select *, ${value} as place from documents where ${total > FEW ? wanted : native.conditions.amongFew(wanted)} and ${after}
     order by ${column === undefined ? sql`` : sql`${sql.ref(column)} ${direction}, `} id ${direction}
     limit ${limit + 1}`.execute(db)
   const items = rows.slice(0, limit)
@@ -83,14 +84,14 @@ async function countMatching(db: Session['db'], wanted: RawBuilder<boolean>): Pr
   return rows[0]?.total ?? 0
 }
 
-function amongFew(wanted: RawBuilder<boolean>): RawBuilder<boolean> {
-  return sql`rowid in (select rowid from documents indexed by documents_to_count where ${wanted})`
-}
-
-function matching(collectionId: CollectionId, { status, name }: DocumentQuery): RawBuilder<boolean> {
+function matching(
+  conditions: Conditions,
+  collectionId: CollectionId,
+  { status, name }: DocumentQuery,
+): RawBuilder<boolean> {
   const ofStatus = status === undefined ? sql`true` : sql`status = ${status}`
   const key = nameKey(name ?? '').trim()
-  const ofName = key === '' ? sql`true` : sql`instr(name_key, ${key}) > 0`
+  const ofName = key === '' ? sql`true` : conditions.contains('name_key', key)
   return sql`collection_id = ${collectionId} and ${ofStatus} and ${ofName}`
 }
 

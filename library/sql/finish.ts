@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '../../core/page.ts'
 import type { Jobs, Lease } from '../library.ts'
-import { addChunks, removeChunksBefore } from './chunk-rows.ts'
-import { type DocumentRow, findDocumentRow, updateDocument } from './document-row.ts'
+import { type DocumentRow, lockDocument, updateDocument } from './document-row.ts'
+import { removeChunksBefore } from './old-chunks.ts'
 import { finishedTo } from './page-counts.ts'
 import { hasContents } from './reread.ts'
 import type { Schema } from './schema.ts'
@@ -16,15 +16,13 @@ type LeaseRow = Selectable<Schema['leases']>
 const untried = { attempts: 0, losses: 0, retry_at: 0 } as const
 
 export async function opened(writing: Writing, lease: Lease, input: Input<'opened'>): Promise<boolean> {
-  const held = await handIn(writing, lease)
+  const { held, row } = await handIn(writing, lease)
   if (held === undefined) return false
   assert(
     held.kind === 'open' && input.pages > 0,
     'Only a file with pages is opened, by the lease for opening it.',
   )
-  await sql`insert into pages (document_id, number)
-    with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < ${input.pages})
-    select ${held.document_id}, number from numbers`.execute(writing.db)
+  await writing.native.pages.add(writing.db, row, input.pages)
   await updateDocument(writing, held.document_id, {
     ...untried,
     pages_total: input.pages,
@@ -34,21 +32,14 @@ export async function opened(writing: Writing, lease: Lease, input: Input<'opene
 }
 
 export async function pageRead(writing: Writing, lease: Lease, page: Page): Promise<boolean> {
-  const held = await handIn(writing, lease)
+  const { held, row } = await handIn(writing, lease)
   if (held === undefined) return false
   assert(
     held.kind === 'page' && held.page === page.number,
     'A page is handed in by the lease for reading it.',
   )
-  await writing.db
-    .insertInto('page_contents')
-    .values({ document_id: held.document_id, number: page.number, json: JSON.stringify(page) })
-    .onConflict((earlier) =>
-      earlier.columns(['document_id', 'number']).doUpdateSet((eb) => ({ json: eb.ref('excluded.json') })),
-    )
-    .execute()
+  await writing.native.pages.keep(writing.db, row, page)
   const warned = await setRead(writing, held, page)
-  const row = await findDocumentRow(writing.db, held.document_id)
   await updateDocument(writing, row.id, {
     pages_read: row.pages_read + 1,
     pages_warned: row.pages_warned + warned,
@@ -59,13 +50,12 @@ export async function pageRead(writing: Writing, lease: Lease, page: Page): Prom
 }
 
 export async function indexed(writing: Writing, lease: Lease, input: Input<'indexed'>): Promise<boolean> {
-  const held = await handIn(writing, lease)
+  const { held, row } = await handIn(writing, lease)
   if (held === undefined) return false
   assert(held.kind === 'index', 'Chunks are handed in by the lease for making them.')
-  const row = await findDocumentRow(writing.db, held.document_id)
   // A document that is chunked again keeps its old chunks until the new ones come.
-  if (row.chunked_from > 0) await removeChunksBefore(writing.db, row, held)
-  await addChunks(writing.db, row, input.chunks, input.embedder)
+  if (row.chunked_from > 0) await removeChunksBefore(writing, row, held)
+  await writing.native.chunks.add(writing.db, row, input.chunks, input.embedder)
   for (const page of input.pages) {
     await writing.db
       .updateTable('page_contents')
@@ -85,16 +75,31 @@ export async function indexed(writing: Writing, lease: Lease, input: Input<'inde
 }
 
 export async function failed(writing: Writing, lease: Lease, input: Input<'failed'>): Promise<boolean> {
-  const held = await handIn(writing, lease)
+  const { held, row } = await handIn(writing, lease)
   if (held === undefined) return false
-  if (held.kind === 'page') await failPage(writing, held, input)
-  else await failDocument(writing, held, input)
+  if (held.kind === 'page') await failPage(writing, row, held.page, input)
+  else await failDocument(writing, row, input)
   return true
 }
 
-/** Takes the lease back. Undefined when it was lost; whoever held it may then write nothing. */
-function handIn({ db }: Writing, lease: Lease): Promise<LeaseRow | undefined> {
-  return db.deleteFrom('leases').where('token', '=', lease.token).returningAll().executeTakeFirst()
+type HandedIn = Readonly<{ held: LeaseRow; row: DocumentRow } | { held?: undefined; row?: undefined }>
+
+/**
+ * Takes the lease back; nothing when it was lost, and whoever held it may then write nothing. The document is locked
+ * first, as whoever revokes its leases does, but other jobs of it may be handed out meanwhile.
+ */
+async function handIn({ db }: Writing, { token }: Lease): Promise<HandedIn> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('leases').select('document_id').where('token', '=', token),
+    )
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return {}
+  const held = await db.deleteFrom('leases').where('token', '=', token).returningAll().executeTakeFirst()
+  return held === undefined ? {} : { held, row }
 }
 
 /** Marks the page as read. Returns how many more pages of the document have remarks than before: 1, 0 or -1. */
@@ -112,11 +117,15 @@ async function setRead({ db }: Writing, { document_id }: LeaseRow, page: Page): 
 
 async function failPage(
   writing: Writing,
-  { document_id, page }: LeaseRow,
+  row: DocumentRow,
+  page: number,
   { problem, retryAt }: Input<'failed'>,
 ): Promise<void> {
   // A page that was to be read again is no worse for it: it keeps what it has.
-  const final = { status: sql<'read' | 'failed'>`iif(${hasContents}, 'read', 'failed')`, asked: null }
+  const final = {
+    status: sql<'read' | 'failed'>`case when ${hasContents} then 'read' else 'failed' end`,
+    asked: null,
+  }
   const { status } = await writing.db
     .updateTable('pages')
     .set({
@@ -124,34 +133,34 @@ async function failPage(
       problem,
       ...(retryAt === undefined ? final : { retry_at: retryAt }),
     })
-    .where('document_id', '=', document_id)
+    .where('document_id', '=', row.id)
     .where('number', '=', page)
     .returning('status')
     .executeTakeFirstOrThrow()
   if (retryAt !== undefined) return
-  const row = await findDocumentRow(writing.db, document_id)
-  await updateDocument(writing, document_id, {
+  await updateDocument(writing, row.id, {
     ...(status === 'read' ? { pages_read: row.pages_read + 1 } : { pages_failed: row.pages_failed + 1 }),
-    finished_to: await finishedTo(writing.db, document_id, row.pages_total),
+    finished_to: await finishedTo(writing.db, row.id, row.pages_total),
   })
 }
 
 /** Pages of it still being read lose their leases: nobody will ask for them. */
 async function failDocument(
   writing: Writing,
-  { document_id }: LeaseRow,
+  { id }: DocumentRow,
   { problem, retryAt }: Input<'failed'>,
 ): Promise<void> {
   if (retryAt !== undefined) {
     await writing.db
       .updateTable('documents')
       .set({ attempts: sql`attempts + 1`, retry_at: retryAt })
-      .where('id', '=', document_id)
+      .where('id', '=', id)
       .execute()
     return
   }
-  await writing.db.deleteFrom('leases').where('document_id', '=', document_id).execute()
-  await updateDocument(writing, document_id, { status: 'failed', problem })
+  await lockDocument(writing.db, id)
+  await writing.db.deleteFrom('leases').where('document_id', '=', id).execute()
+  await updateDocument(writing, id, { status: 'failed', problem })
 }
 
 /** What became of a document all of whose pages are read or failed. */
@@ -204,11 +213,14 @@ async function keptProblem(db: Writing['db'], documentId: string): Promise<strin
 }
 
 async function enginesOf(db: Writing['db'], documentId: string): Promise<string> {
-  const { rows } = await sql<{ reader: string }>`
-    select distinct coalesce(p.reader, (select json_extract(c.json, '$.reader') from page_contents c
-      where c.document_id = p.document_id and c.number = p.number)) as reader
-    from pages p where p.document_id = ${documentId} and p.status = 'read'`.execute(db)
-  return rows.reduce((known, row) => withEngines(known, row.reader), '')
+  const { rows } = await sql<{ reader: string | null; json: string | null }>`
+    select p.reader, case when p.reader is null then c.json end as json
+    from pages p join page_contents c on c.document_id = p.document_id and c.number = p.number
+    where p.document_id = ${documentId} and p.status = 'read'
+    group by 1, 2 order by min(p.number)`.execute(db)
+  // Of pages read before the column was there only their contents say it.
+  const readers = rows.map(({ reader, json }) => reader ?? (JSON.parse(json ?? '') as Page).reader)
+  return readers.reduce(withEngines, '')
 }
 
 /** `tesseract` and then a page read by `text-layer+tesseract` give `tesseract, text-layer`. */

@@ -3,7 +3,6 @@ import { v7 as createId } from 'uuid'
 import type { Collection, CollectionId } from '../../core/document.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Collections } from '../library.ts'
-import { createKeywordTables, dropKeywordTables } from './keyword.ts'
 import { toListing } from './listing.ts'
 import type { Schema } from './schema.ts'
 import type { Session, Writing } from './session.ts'
@@ -31,7 +30,7 @@ export function createCollections(session: Session): Collections {
           })
           .returningAll()
           .executeTakeFirstOrThrow()
-        await createKeywordTables(writing.db, row.key)
+        await writing.native.keywords.open(writing.db, row.id)
         return toCollection({ ...row, documents: 0 })
       }),
     find: async (id) => optional(await read(db).where('id', '=', id).executeTakeFirst()),
@@ -74,9 +73,9 @@ export function missingCollection(): AppError {
 }
 
 async function removeCollection(writing: Writing, id: CollectionId): Promise<readonly string[]> {
-  const { key } = await writing.db
+  await writing.db
     .selectFrom('collections')
-    .select('key')
+    .select('id')
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => missingCollection())
   const files = await writing.db
@@ -84,7 +83,7 @@ async function removeCollection(writing: Writing, id: CollectionId): Promise<rea
     .select('sha256')
     .where('collection_id', '=', id)
     .execute()
-  await dropKeywordTables(writing.db, key)
+  await writing.native.keywords.drop(writing.db, id)
   // Everything else in it hangs on the row by `on delete cascade`.
   await writing.db.deleteFrom('collections').where('id', '=', id).execute()
   return unreferenced(

@@ -1,13 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { CollectionId } from '../../core/document.ts'
 import type { Chunks } from '../library.ts'
-import { newGeneration, toBlob, toChunk, toVector } from './chunk-rows.ts'
-import { countTerms, matchKeywords } from './keyword.ts'
+import { toBlob, toChunk, toVector } from './chunk-row.ts'
+import { newGeneration } from './generation.ts'
 import { within } from './scope.ts'
 import type { Session, Writing } from './session.ts'
 
 export function createChunks(session: Session): Chunks {
-  const { db } = session
+  const { db, native } = session
   return {
     find: async (id) => {
       const row = await db.selectFrom('chunks').selectAll().where('id', '=', id).executeTakeFirst()
@@ -15,14 +15,11 @@ export function createChunks(session: Session): Chunks {
     },
     byLabels: (labels) => byLabels(session, labels),
     neighbors: (id, distance) => neighbors(session, id, distance),
-    match: async (collectionId, field, terms, options) => {
-      const collection = await findCollection(session, collectionId)
-      if (collection === undefined || terms.length === 0) return []
-      return matchKeywords(db, field, collection.key, terms, options)
-    },
+    match: async (collectionId, field, terms, options) =>
+      terms.length === 0 ? [] : native.keywords.match(db, collectionId, field, terms, options),
     frequencies: async (collectionId, field, terms) => {
       const collection = await findCollection(session, collectionId)
-      const found = collection && (await countTerms(db, field, collection.key, terms))
+      const found = collection && (await native.keywords.count(db, collectionId, field, terms))
       return {
         chunks: collection?.chunks ?? 0,
         byTerm: new Map(terms.map((term) => [term, found?.get(term) ?? 0])),
@@ -33,7 +30,7 @@ export function createChunks(session: Session): Chunks {
         .selectFrom('chunks')
         .select('label')
         .where('collection_id', '=', collectionId)
-        .where(within(scope))
+        .where(within(native.conditions, scope))
         .execute()
       return new Set(rows.map((row) => row.label))
     },
@@ -57,7 +54,7 @@ async function byLabels(session: Session, labels: readonly number[]): ReturnType
     .innerJoin('documents', 'documents.id', 'chunks.document_id')
     .selectAll('chunks')
     .select('documents.name as document_name')
-    .where('label', 'in', oneOf(labels))
+    .where(session.native.conditions.isOneOf('label', labels))
     .execute()
   const found = new Map(
     rows.map((row) => [
@@ -119,12 +116,7 @@ async function replaceVectors(
 function findCollection({ db }: Session, id: CollectionId) {
   return db
     .selectFrom('collections')
-    .select(['key', 'chunks', 'generation', 'embedder'])
+    .select(['chunks', 'generation', 'embedder'])
     .where('id', '=', id)
     .executeTakeFirst()
-}
-
-/** One parameter however many values: a statement has room for 32,766, and each number of them would be prepared anew. */
-function oneOf<T extends string | number>(values: readonly T[]): RawBuilder<T> {
-  return sql<T>`(select value from json_each(${JSON.stringify(values)}))`
 }

@@ -1,10 +1,10 @@
 import { v7 as createId } from 'uuid'
 import type { DocumentId } from '../../core/document.ts'
 import type { Documents, NewDocument } from '../library.ts'
-import { removeChunks } from './chunk-rows.ts'
 import { missingCollection } from './collections.ts'
 import { listDocuments, tallyDocuments } from './document-listing.ts'
-import { type DocumentRow, findDocumentRow, toDocument, updateDocument } from './document-row.ts'
+import { type DocumentRow, lockDocument, toDocument, updateDocument } from './document-row.ts'
+import { removeChunks } from './old-chunks.ts'
 import { countPages } from './page-counts.ts'
 import { keepEarlierReadings, rereadDocument } from './reread.ts'
 import { retryColumns } from './retry.ts'
@@ -28,13 +28,13 @@ export function createDocuments(session: Session): Documents {
     cancel: (id) => write(async (writing) => toDocument(await cancelDocument(writing, id))),
     retry: (id) =>
       write(async (writing) => {
-        const row = await findDocumentRow(writing.db, id)
+        const row = await lockDocument(writing.db, id)
         const columns = await retryColumns(writing.db, row)
         return toDocument(columns === undefined ? row : await updateDocument(writing, id, columns))
       }),
     reread: (id, rereading) =>
       write(async (writing) => {
-        const row = await findDocumentRow(writing.db, id)
+        const row = await lockDocument(writing.db, id)
         if (row.pages_total > 0) return toDocument(await rereadDocument(writing, row, rereading))
         // Never opened: there is nothing to read again but all of it.
         const columns = await retryColumns(writing.db, row)
@@ -86,8 +86,8 @@ async function touchCollection(writing: Writing, id: string): Promise<void> {
 }
 
 async function removeDocument(writing: Writing, id: DocumentId): Promise<readonly string[]> {
-  const row = await findDocumentRow(writing.db, id)
-  await removeChunks(writing.db, row)
+  const row = await lockDocument(writing.db, id)
+  await removeChunks(writing, row)
   await writing.db.deleteFrom('documents').where('id', '=', id).execute()
   await touchCollection(writing, row.collection_id)
   await writing.touch(row.collection_id, id)
@@ -95,7 +95,7 @@ async function removeDocument(writing: Writing, id: DocumentId): Promise<readonl
 }
 
 async function cancelDocument(writing: Writing, id: DocumentId): Promise<DocumentRow> {
-  const row = await findDocumentRow(writing.db, id)
+  const row = await lockDocument(writing.db, id)
   if (row.status !== 'queued' && row.status !== 'reading') return row
   await writing.db.deleteFrom('leases').where('document_id', '=', id).execute()
   const kept = await keepEarlierReadings(writing, id)

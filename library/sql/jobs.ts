@@ -28,8 +28,8 @@ export function createJobs(session: Session): Jobs {
     nextAt: () => nextAt(session),
     counts: async () => {
       const { rows } = await sql<{ queuedDocuments: number; waitingPages: number; leased: number }>`
-        select count(*) filter (where status = 'queued') as queuedDocuments,
-          coalesce(sum(pages_total - pages_read - pages_failed), 0) as waitingPages,
+        select count(*) filter (where status = 'queued') as "queuedDocuments",
+          coalesce(sum(pages_total - pages_read - pages_failed), 0) as "waitingPages",
           (select count(*) from leases) as leased
         from documents where status in ('queued', 'reading')`.execute(db)
       return rows[0] ?? { queuedDocuments: 0, waitingPages: 0, leased: 0 }
@@ -51,6 +51,6 @@ async function nextAt({ db }: Session): Promise<number | undefined> {
       where d.status in ('queued', 'reading') and p.document_id = d.id and p.status = 'waiting'
         and not exists (select 1 from leases l
           where l.document_id = p.document_id and l.page = p.number and l.kind = 'page')
-    )`.execute(db)
+    ) as times`.execute(db)
   return rows[0]?.at ?? undefined
 }

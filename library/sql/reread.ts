@@ -30,7 +30,9 @@ export async function rereadDocument(
     .updateTable('pages')
     .set({ status: 'waiting', asked: reader, attempts: 0, losses: 0, retry_at: 0, problem: null })
     .where('document_id', '=', row.id)
-    .$if(pages !== undefined, (query) => query.where('number', 'in', oneOf(pages ?? [])))
+    .$if(pages !== undefined, (query) =>
+      query.where(writing.native.conditions.isOneOf('number', pages ?? [])),
+    )
     .execute()
   return updateDocument(writing, row.id, {
     status: 'queued',
@@ -61,7 +63,3 @@ export async function keepEarlierReadings({ db }: Writing, documentId: string): 
 /** Of a page: it was read before. */
 export const hasContents = sql<boolean>`exists (select 1 from page_contents c
   where c.document_id = pages.document_id and c.number = pages.number)`
-
-function oneOf(pages: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(pages)}))`
-}

@@ -1,0 +1,68 @@
+import type { Library } from '../library.ts'
+import { createChanges } from '../sql/changes.ts'
+import { createChunks } from '../sql/chunks.ts'
+import { createCollections } from '../sql/collections.ts'
+import { createConversations } from '../sql/conversations.ts'
+import { createDocuments } from '../sql/documents.ts'
+import { createJobs } from '../sql/jobs.ts'
+import { createNotes } from '../sql/notes.ts'
+import { createPages } from '../sql/pages.ts'
+import { createReports } from '../sql/reports.ts'
+import { watchOthers } from './elsewhere.ts'
+import { migrate } from './migrate.ts'
+import { createPool } from './pool.ts'
+import { createSession } from './session.ts'
+import { tidying } from './tidying.ts'
+
+export type PostgresLibraryOptions = Readonly<{
+  /** postgres://user:password@host:port/database, with the parameters that libpq knows. */
+  url: string
+  /** Connections of this process. */
+  connectionsMax?: number
+  /** Where the tables are; made when missing. Several libraries may share a database. */
+  schema?: string
+  /** Epoch ms; tests bring their own clock. */
+  now?: () => number
+}>
+
+/** Enough for a process that reads and answers; a server lets in 100 unless told otherwise. */
+const CONNECTIONS_MAX = 10
+
+const SCHEMA = 'lectern'
+
+/**
+ * The library in PostgreSQL 15 or later, for any number of processes. Throws AppError `data-unusable` when the database
+ * does not let Lectern in or was written by a newer one, `database-unreachable` when it does not answer.
+ */
+export async function openPostgresLibrary(options: PostgresLibraryOptions): Promise<Library> {
+  const { url, connectionsMax = CONNECTIONS_MAX, schema = SCHEMA, now = Date.now } = options
+  const pool = createPool({ url, schema, connectionsMax })
+  try {
+    const client = await pool.connect()
+    try {
+      await migrate(client, schema)
+    } finally {
+      client.release()
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const session = createSession(pool, now)
+  const elsewhere = watchOthers(session, { url, schema })
+  return {
+    collections: createCollections(session),
+    documents: createDocuments(session),
+    pages: createPages(session),
+    chunks: createChunks(session),
+    jobs: tidying(createJobs(session), session),
+    conversations: createConversations(session),
+    changes: createChanges(session, elsewhere),
+    notes: createNotes(session),
+    reports: createReports(session),
+    close: async () => {
+      await elsewhere.stop()
+      await session.db.destroy()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { RawBuilder } from 'kysely'
+import type { CollectionId } from '../../core/document.ts'
+import type { Page } from '../../core/page.ts'
+import type { Scope } from '../../core/scope.ts'
+import type { IndexedChunk, KeywordField, KeywordMatch, KeywordsOf, Lease } from '../library.ts'
+import type { DocumentRow } from './document-row.ts'
+import type { FreePage, Turn } from './free-page.ts'
+import type { Reading, Writing } from './session.ts'
+
+type DocumentKey = Pick<DocumentRow, 'id' | 'collection_id'>
+
+/** Conditions that every database has words of its own for. */
+export type Conditions = Readonly<{
+  /** The column holds one of the values; a single parameter, however many they are. */
+  isOneOf(column: string, values: readonly (string | number)[]): RawBuilder<boolean>
+  /** The text in the column contains `part`. */
+  contains(column: string, part: string): RawBuilder<boolean>
+  /** Of a row of `chunks`: a line of it on the page touches the box. */
+  touches(region: NonNullable<Scope['region']>): RawBuilder<boolean>
+  /** Of a row of `page_contents`: the page may print all the runs of ASCII letters and digits, in any case. */
+  mayPrint(runs: readonly string[]): RawBuilder<boolean>
+  /** The same condition on `documents`, where it holds for few of them: those are found first, then sorted. */
+  amongFew(condition: RawBuilder<boolean>): RawBuilder<boolean>
+}>
+
+/** What each database does in a way of its own. */
+export type Native = Readonly<{
+  conditions: Conditions
+  pages: Readonly<{
+    /** Pages 1 to `count`, waiting. */
+    add(db: Writing['db'], document: DocumentKey, count: number): Promise<void>
+    /** Takes the place of an earlier reading. */
+    keep(db: Writing['db'], document: DocumentKey, page: Page): Promise<void>
+    /** A page another worker is about to take is passed over. */
+    firstFree(
+      db: Writing['db'],
+      collectionId: CollectionId,
+      turn: Turn,
+      now: number,
+    ): Promise<FreePage | undefined>
+  }>
+  /** False when somebody else has the same work by now. */
+  grant(db: Writing['db'], document: DocumentKey, work: Work, lease: Lease): Promise<boolean>
+  chunks: Readonly<{
+    /** With their words and vectors; the collection has a new generation. */
+    add(
+      db: Writing['db'],
+      document: DocumentRow,
+      chunks: readonly IndexedChunk[],
+      embedder: string,
+    ): Promise<void>
+    remove(db: Writing['db'], document: DocumentRow, labels: readonly number[]): Promise<void>
+    /** The document is about to have another name or collection: its chunks are found by that. */
+    follow(
+      writing: Writing,
+      change: Readonly<{ before: DocumentRow; after: DocumentRow }>,
+      keywordsOf: KeywordsOf,
+    ): Promise<void>
+  }>
+  keywords: Readonly<{
+    /** For a collection just made. */
+    open(db: Writing['db'], collectionId: CollectionId): Promise<void>
+    /** For one about to be removed. */
+    drop(db: Writing['db'], collectionId: CollectionId): Promise<void>
+    match(
+      db: Reading,
+      collectionId: CollectionId,
+      field: KeywordField,
+      terms: readonly string[],
+      options: Readonly<{ limit: number }> & Scope,
+    ): Promise<readonly KeywordMatch[]>
+    /** In how many chunks each term occurs; terms that occur in none are left out. */
+    count(
+      db: Reading,
+      collectionId: CollectionId,
+      field: KeywordField,
+      terms: readonly string[],
+    ): Promise<ReadonlyMap<string, number>>
+  }>
+}>
+
+/** `page` is the page, or the first of those to index, or 0; `to_page` the last of those to index, or the page, or 0. */
+export type Work = Readonly<{ kind: 'open' | 'page' | 'index'; page: number; to_page: number }>

@@ -1,0 +1,25 @@
+import type { Native } from '../sql/native.ts'
+import { addChunks, removeChunks } from './chunk-rows.ts'
+import { conditions } from './conditions.ts'
+import { followDocument } from './follow-document.ts'
+import { countTerms, createKeywordTables, dropKeywordTables, matchKeywords } from './keyword.ts'
+import { pageRows } from './page-rows.ts'
+
+export const native: Native = {
+  conditions,
+  pages: pageRows,
+  grant: async (db, { id }, work, lease) => {
+    await db
+      .insertInto('leases')
+      .values({ ...work, ...lease, document_id: id })
+      .execute()
+    return true
+  },
+  chunks: { add: addChunks, remove: removeChunks, follow: followDocument },
+  keywords: {
+    open: createKeywordTables,
+    drop: dropKeywordTables,
+    match: matchKeywords,
+    count: countTerms,
+  },
+}

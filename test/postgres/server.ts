@@ -1,0 +1,85 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** A PostgreSQL server of its own, on loopback, in a temporary folder. */
+export type PostgresServer = Readonly<{
+  url: string
+  /** As a power cut would, or a kill. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  dispose(): Promise<void>
+}>
+
+/** Where Debian puts the programs of the newest version there is; undefined where none is. */
+export async function findPostgres(): Promise<string | undefined> {
+  const root = '/usr/lib/postgresql'
+  const versions = existsSync(root) ? await readdir(root) : []
+  return versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(root, version, 'bin'))
+    .find((folder) => existsSync(join(folder, 'initdb')))
+}
+
+/** `settings` are given to the server as they are: `-c name=value`. */
+export async function startPostgres(bin: string, settings: readonly string[] = []): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-postgres-'))
+  const data = join(folder, 'data')
+  // The server refuses to run as root; nobody is there on every machine.
+  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+  if (user.uid !== undefined) await chown(folder, NOBODY, NOBODY)
+  const initdb = ['-D', data, '-U', 'lectern', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  await promisify(execFile)(join(bin, 'initdb'), initdb, user)
+  const port = await freePort()
+  const url = `postgres://lectern@127.0.0.1:${port}/postgres`
+  const listening = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, `port=${port}`]
+  const options = [...listening, 'fsync=off', ...settings].flatMap((setting) => ['-c', setting])
+  let server: ReturnType<typeof spawn> | undefined
+
+  const start = async () => {
+    server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { stdio: 'ignore', ...user })
+    while (!(await isReady(bin, port))) await setTimeout(20)
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((resolve) => server?.once('exit', resolve))
+    server.kill(signal)
+    await ended
+  }
+  await start()
+  return {
+    url,
+    start,
+    // The server's own children are gone only when it ends by itself: at once, without a word to anybody.
+    kill: () => end('SIGQUIT'),
+    dispose: async () => {
+      await end('SIGINT')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const NOBODY = 65_534
+
+async function isReady(bin: string, port: number): Promise<boolean> {
+  try {
+    await promisify(execFile)(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)])
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('A port was asked for.')
+  return address.port
+}

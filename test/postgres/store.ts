@@ -1,0 +1,28 @@
+import pg from 'pg'
+import { quoted } from '../../library/postgres/pool.ts'
+import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
+import type { CreateStore } from '../contract/library-fixtures.ts'
+
+let schemas = 0
+
+/** Stores in a database, each in a schema of its own while it lasts: emptying one is quicker than making another. */
+export function storesIn(url: () => string): CreateStore {
+  const free: string[] = []
+  return async (now) => {
+    const schema = free.pop() ?? `store_${process.pid}_${++schemas}`
+    return {
+      open: () => openPostgresLibrary({ url: url(), schema, now, connectionsMax: 4 }),
+      dispose: async () => {
+        await say(url(), `delete from ${quoted(schema)}.collections; delete from ${quoted(schema)}.notes`)
+        free.push(schema)
+      },
+    }
+  }
+}
+
+async function say(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

@@ -11,7 +11,7 @@ import { SHORT_CHANCE_MIN, shortAnswer } from '../extractive/short-answer.ts'
 import { signalsOf } from '../extractive/signals.ts'
 import { type Sayable, statementOf } from '../extractive/statements.ts'
 import { valueStatement } from '../extractive/value-statement.ts'
-import { likelierValue, valueInside } from '../extractive/values.ts'
+import { canAnswer, likelierValue, valueInside } from '../extractive/values.ts'
 import { wholeList } from '../extractive/whole-list.ts'
 import type { LookedUp } from '../look-up/looked-up.ts'
 import type { Prover, Statement } from '../prove/prover.ts'
@@ -75,8 +75,12 @@ type Weighed = Readonly<{
 
 function weigh({ asked, hits, sentences, spans, values }: ReadEvidence, stems: Stems): Weighed {
   const candidates = rank(sentences, spans)
-  const confidence = confidenceOf(signalsOf(asked, hits, candidates, stems))
-  const value = likelierValue(values, confidence * (candidates[0]?.chance ?? 0))
+  const [likeliest] = candidates
+  const signals = signalsOf(asked, hits, candidates, stems)
+  // Words alone make a telephone number near a receipt's date no total.
+  const isAble = likeliest === undefined || canAnswer(asked.question, likeliest)
+  const confidence = isAble ? confidenceOf(signals) : Math.min(NEAR_MIN, confidenceOf(signals))
+  const value = likelierValue(values, confidence * (likeliest?.chance ?? 0))
   return { asked, hits, candidates, values, value, confidence: Math.max(confidence, value?.chance ?? 0) }
 }
 

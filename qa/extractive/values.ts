@@ -1,5 +1,7 @@
 import type { Hit } from '../../core/chunk.ts'
-import type { LookedUp, Place } from '../look-up/looked-up.ts'
+import type { LookedUp, Place, ValueKind } from '../look-up/looked-up.ts'
+import { type TypedKind, valuesOfKind } from '../look-up/typed-values.ts'
+import { wantedBy } from '../look-up/wanted.ts'
 import type { Candidate } from './rank.ts'
 import type { ReadSentence } from './read-sentences.ts'
 
@@ -24,6 +26,36 @@ export function outsideProse(
   return values.filter(
     ({ relation, value, label }) => relation !== 'inside' || ![...label, ...value].some(isProse),
   )
+}
+
+/**
+ * Whether a sentence can answer by what it prints: a question for a total needs an amount, one for a date of business a
+ * date. Anything can where the question asks for nothing that business papers have a word for.
+ */
+export function canAnswer(question: string, { hit, range }: Pick<Candidate, 'hit' | 'range'>): boolean {
+  const [kind] = wantedBy(question).term?.kinds ?? []
+  const printed = hit.chunk.text.slice(range.start, range.end)
+  const forms = kind === undefined ? undefined : NEEDED[kind]
+  if (kind === undefined || forms === undefined) return true
+  return (
+    forms.some((form) => valuesOfKind(printed, form).length > 0) || IN_PROSE[kind]?.test(printed) === true
+  )
+}
+
+/** What may stand for a kind; kinds that any print may be are left out. */
+const NEEDED: Partial<Readonly<Record<ValueKind, readonly TypedKind[]>>> = {
+  money: ['money', 'percent'],
+  date: ['date'],
+  time: ['time', 'date'],
+  phone: ['phone'],
+  'e-mail': ['e-mail'],
+  web: ['web'],
+}
+
+/** How prose prints them: `2.4 million`, `fifty pounds`; a year is the least a date may be. */
+const IN_PROSE: Partial<Readonly<Record<ValueKind, RegExp>>> = {
+  money: /\b(?:hundred|thousand|million|billion|trillion|dollars?|pounds?|euros?|cents?|pence)\b/i,
+  date: /\b(?:1\d|20)\d\d\b/,
 }
 
 /** The likeliest value, where it is likelier than `chance` to be what was asked for. */

@@ -9,12 +9,20 @@ const OTHER_PAPER = 0.3
  * all alike where it names no such paper, or none of the documents looks like one.
  */
 export function paperAsked(question: string, hits: readonly Hit[]): (documentId: DocumentId) => number {
-  const isSale = SALE_ASKED.test(question)
-  const meant = new Set(isSale ? salesIn(hits) : [])
+  const [, noun = ''] = SALE_ASKED.exec(question) ?? []
+  const sales = noun === '' ? [] : salesIn(hits)
+  const named = new Set(hits.filter((hit) => prints(hit, noun)).map(({ chunk }) => chunk.documentId))
+  const called = sales.filter((id) => named.has(id))
+  const meant = new Set(called.length > 0 ? called : sales)
   return (documentId) => (meant.size === 0 || meant.has(documentId) ? 1 : OTHER_PAPER)
 }
 
-const SALE_ASKED = /\b(?:the|this|that|a|an|my|our)\s+(?:\S+\s+){0,3}?(?:receipts?|invoices?|bills?)\b/i
+/** Papers of sale, by what they are called. */
+const SALE_ASKED = /\b(?:the|this|that|a|an|my|our)\s+(?:\S+\s+){0,3}?(receipt|invoice|bill)s?\b/i
+
+function prints({ documentName, chunk }: Hit, noun: string): boolean {
+  return `${documentName}\n${chunk.text}`.toLowerCase().includes(noun.toLowerCase())
+}
 
 /** Documents that print at least this many of the words that papers of sale print. */
 function salesIn(hits: readonly Hit[]): readonly DocumentId[] {

@@ -19,15 +19,13 @@ const browser = await launchChromium(chromiumPath)
 try {
   const filled = await fillLectern(lectern.url)
   const surveyId = await addSample(lectern.url, filled.collectionId, 'river-survey.pdf')
+  const firstLoad = await scriptBytes(browser, `${lectern.url}/c/${filled.collectionId}`)
   const rounds: Round[] = []
   for (let i = 0; i < ROUNDS; i++) rounds.push(await answerScreen(browser, lectern.url, filled))
   const opens = await pageOpens(browser, lectern.url, filled.collectionId, surveyId)
   console.log('| figure | measured | good |\n| --- | --- | --- |')
-  row(
-    'first load, JavaScript in gzip',
-    `${Math.round(middle(rounds.map(({ bytes }) => bytes)) / 1_000)} kB`,
-    '≤ 200 kB',
-  )
+  row('first load of a collection, JavaScript in gzip', kilobytes(firstLoad), '≤ 200 kB')
+  row('the same when a link leads to an answer', kilobytes(middle(rounds.map(({ bytes }) => bytes))), '')
   row(
     'largest paint of an answer',
     `${Math.round(middle(rounds.map((each) => each.largestPaintMs)))} ms`,
@@ -42,6 +40,18 @@ try {
 }
 
 type Round = Readonly<{ bytes: number; largestPaintMs: number; layoutShift: number; interactionMs: number }>
+
+/** What a browser that was never here asks for until the screen is complete. */
+async function scriptBytes(chromium: Browser, address: string): Promise<number> {
+  const context = await chromium.newContext(devices.desktop)
+  const page = await context.newPage()
+  const scripts = countScripts(page)
+  await page.goto(address)
+  await page.waitForLoadState('networkidle')
+  const bytes = await scripts.bytes()
+  await context.close()
+  return bytes
+}
 
 /** An answer is opened by its link, its source looked at, and the next question typed. */
 async function answerScreen(
@@ -95,13 +105,18 @@ async function pageOpens(
           (link) =>
             new Promise<number>((resolve) => {
               const start = performance.now()
-              const look = () => {
-                if (document.querySelector('.sheet img[data-picture="shown"]'))
-                  resolve(performance.now() - start)
-                else requestAnimationFrame(look)
-              }
+              // No named function in here: what compiles this file gives those a helper that the page does not have.
+              const shown = new MutationObserver(() => {
+                if (document.querySelector('.sheet img[data-picture="shown"]') === null) return
+                shown.disconnect()
+                requestAnimationFrame(() => resolve(performance.now() - start))
+              })
+              shown.observe(document.body, {
+                subtree: true,
+                childList: true,
+                attributeFilter: ['data-picture'],
+              })
               if (link instanceof HTMLElement) link.click()
-              look()
             }),
         ),
     )
@@ -112,6 +127,10 @@ async function pageOpens(
 
 async function pictureShows(page: Page): Promise<void> {
   await page.locator('.sheet img[data-picture="shown"]').first().waitFor()
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000)} kB`
 }
 
 function middle(values: readonly number[]): number {

@@ -1,9 +1,7 @@
-import { Popover } from '@base-ui/react/popover'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
-import { Icon, type IconName } from '../frame/icons.tsx'
-import { useMessages } from '../messages/messages-context.ts'
-import { CollectionChoice } from './collection-choice.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { usePopup } from '../frame/use-popup.ts'
 import { CollectionDialog, type CollectionVerb } from './collection-dialog.tsx'
 
 type CollectionMenuProps = Readonly<{
@@ -13,53 +11,27 @@ type CollectionMenuProps = Readonly<{
   onChanged: () => void
 }>
 
-const verbs = [
-  { verb: 'create', icon: 'plus' },
-  { verb: 'rename', icon: 'pencil' },
-  { verb: 'reader', icon: 'page' },
-  { verb: 'remove', icon: 'trash' },
-] as const satisfies readonly Readonly<{ verb: CollectionVerb; icon: IconName }>[]
+const CollectionPopup = lazy(async () => ({
+  default: (await import('./collection-popup.tsx')).CollectionPopup,
+}))
 
 /** The collection's name; behind it the others, and what can be done with this one. */
 export function CollectionMenu({ collections, current, onChanged }: CollectionMenuProps): ReactNode {
-  const words = useMessages().library.collections
-  const [open, setOpen] = useState(false)
+  const popup = usePopup('dialog')
   const [asked, setAsked] = useState<CollectionVerb>()
-  const close = () => setOpen(false)
-  const ask = (verb: CollectionVerb) => {
-    close()
-    setAsked(verb)
-  }
   return (
     <>
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger className="menu-button">
-          <span className="menu-name">
-            <bdi>{current.name}</bdi>
-          </span>
-          <Icon name="caret" />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner className="popup-place" sideOffset={4} collisionPadding={8} align="start">
-            <Popover.Popup className="popup collection-popup" aria-label={words.label}>
-              <CollectionChoice collections={collections} current={current} onChosen={close} />
-              <div className="menu-verbs">
-                {verbs.map(({ verb, icon }) => (
-                  <button
-                    key={verb}
-                    type="button"
-                    className={`menu-item ${verb === 'remove' ? 'danger' : ''}`}
-                    onClick={() => ask(verb)}
-                  >
-                    <Icon name={icon} />
-                    {words[verb]}
-                  </button>
-                ))}
-              </div>
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <button type="button" className="menu-button" {...popup.buttonProps}>
+        <span className="menu-name">
+          <bdi>{current.name}</bdi>
+        </span>
+        <Icon name="caret" />
+      </button>
+      {popup.wanted && (
+        <Suspense>
+          <CollectionPopup popup={popup} collections={collections} current={current} onVerb={setAsked} />
+        </Suspense>
+      )}
       {asked && (
         <CollectionDialog
           verb={asked}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useReducer, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer, useState } from 'react'
 import type { Collection, Document, DocumentId } from '../../../core/document.ts'
 import { useNotify } from '../frame/toasts.tsx'
 import { useMessages } from '../messages/messages-context.ts'
@@ -9,13 +9,16 @@ import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { type DialogAsked, DocumentDialog } from './document-dialog.tsx'
-import { DocumentMenu, type MenuAnchor } from './document-menu.tsx'
+import type { MenuAnchor } from './document-menu.tsx'
 import type { RowHandlers } from './document-row.tsx'
 import { DocumentRows } from './document-rows.tsx'
 import { ListFoot } from './list-foot.tsx'
 import type { DocumentActions } from './use-document-actions.ts'
 import type { LoadAll } from './use-load-all.ts'
 import { useMenuOf } from './use-menu-of.ts'
+
+/** Fetched with the first row that opens it. */
+const DocumentMenu = lazy(async () => ({ default: (await import('./document-menu.tsx')).DocumentMenu }))
 
 type DocumentShelfProps = Readonly<{
   documents: Documents
@@ -136,7 +139,9 @@ export function DocumentShelf(props: DocumentShelfProps): ReactNode {
           : actions.working && bulk.working(actions.working.done, actions.working.total)}
       </p>
       {menu && (
-        <DocumentMenu anchor={menu.anchor} {...menuOf(menu.document)} onClose={() => setMenu(undefined)} />
+        <Suspense>
+          <DocumentMenu anchor={menu.anchor} {...menuOf(menu.document)} onClose={() => setMenu(undefined)} />
+        </Suspense>
       )}
       {dialog && (
         <DocumentDialog

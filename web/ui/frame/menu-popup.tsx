@@ -22,9 +22,7 @@ export function MenuPopup({
     <Menu.Root
       open={popup.open}
       onOpenChange={(open, { reason, cancel, event }) => {
-        // The button closes its own menu: without this, the press outside closes it and the click opens it again.
-        const onButton = event.target instanceof Node && popup.button.current?.contains(event.target)
-        if (reason === 'outside-press' && onButton) return cancel()
+        if (reason === 'outside-press' && popup.isButton(event.target)) return cancel()
         popup.setOpen(open)
       }}
     >

@@ -7,16 +7,18 @@ export type Popup = Readonly<{
   wanted: boolean
   setOpen: (open: boolean) => void
   button: RefObject<HTMLButtonElement | null>
+  /** The button closes its own popup: a press on it is none outside, which the click would open again. */
+  isButton: (target: EventTarget | null) => boolean
   buttonProps: Readonly<{
     ref: RefObject<HTMLButtonElement | null>
-    'aria-haspopup': 'menu'
+    'aria-haspopup': 'menu' | 'dialog'
     'aria-expanded': boolean
     'data-popup-open': '' | undefined
     onClick: () => void
   }>
 }>
 
-export function usePopup(): Popup {
+export function usePopup(kind: 'menu' | 'dialog' = 'menu'): Popup {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
@@ -29,9 +31,10 @@ export function usePopup(): Popup {
     wanted,
     setOpen: change,
     button,
+    isButton: (target) => target instanceof Node && button.current?.contains(target) === true,
     buttonProps: {
       ref: button,
-      'aria-haspopup': 'menu',
+      'aria-haspopup': kind,
       'aria-expanded': open,
       'data-popup-open': open ? '' : undefined,
       onClick: () => change(!open),

@@ -76,7 +76,7 @@ async function invert(db: Writing['db'], id: CollectionId): Promise<void> {
     with taken as (delete from keyword_pending where collection_id = ${id} returning field, label, length, terms, counts)
     insert into keyword_postings (collection_id, segment, field, term, chunks, postings)
     select ${id}, ${segment}::bigint, field, t.term, count(*),
-      array_agg(label::bigint << 32 | least(t.count, 65535)::bigint << 16 | least(length, 65535))
+      array_agg((label::bigint << 32) | (least(t.count, 65535)::bigint << 16) | least(length, 65535))
     from taken, unnest(terms, counts) as t (term, count) group by field, t.term`.execute(db)
 }
 

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Library } from '../../library/library.ts'
+import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
+import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
+import { addDocument, chunkOf, claimOf, pageOf } from '../contract/library-fixtures.ts'
+import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
+
+const bin = await findPostgres()
+
+describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server is installed)', () => {
+  let server: PostgresServer
+  let folder: string
+  let sqlite: Library
+  let postgres: Library
+  beforeAll(async () => {
+    server = await startPostgres(bin ?? '')
+    folder = await mkdtemp(join(tmpdir(), 'lectern-keyword-'))
+    sqlite = await openSqliteLibrary({ path: join(folder, 'library.db') })
+    postgres = await openPostgresLibrary({ url: server.url })
+  })
+  afterAll(async () => {
+    await sqlite.close()
+    await postgres.close()
+    await server.dispose()
+    await rm(folder, { recursive: true })
+  })
+
+  /** A collection of one document a text, in the order given. */
+  const fill = async (library: Library, texts: readonly string[]) => {
+    const { collectionId } = await addDocument(library)
+    for (const [i, text] of texts.entries()) {
+      if (i > 0) await addDocument(library, collectionId)
+      await index(library, text)
+    }
+    return collectionId
+  }
+  const index = async (library: Library, text: string) => {
+    const { lease } = await claimOf(library, 'open', 0)
+    await library.jobs.opened(lease, { pages: 1, mediaType: 'image/png' })
+    await library.jobs.pageRead((await claimOf(library, 'page', 0)).lease, pageOf(1, text))
+    const job = await claimOf(library, 'index', 0)
+    const chunks = [chunkOf(job.document, 0, text)]
+    await library.jobs.indexed(job.lease, { pages: [], chunks, carry: undefined, embedder: 'axes' })
+  }
+  /** Places in the order of indexing, and scores. */
+  const ranked = async (library: Library, collectionId: string, terms: readonly string[]) => {
+    const labels = [...(await library.chunks.labelsOf(collectionId))].sort((a, b) => a - b)
+    const found = await library.chunks.match(collectionId, 'words', terms, { limit: 50 })
+    return found.map(({ label, score }) => ({ place: labels.indexOf(label), score }))
+  }
+
+  it('gives the scores and the order of FTS5, pending, inverted and merged', {
+    timeout: 300_000,
+  }, async () => {
+    // Few words, so that texts share many; some in most texts, where FTS5 lets a term count next to nothing.
+    const word = fc.integer({ min: 0, max: 40 }).map((n) => `w${Math.floor((n * n) / 40)}`)
+    const text = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(' '))
+    const texts =
+      fc.sample(fc.array(text, { minLength: 150, maxLength: 150 }), { numRuns: 1, seed: 7 })[0] ?? []
+    const queries = fc.sample(fc.array(word, { minLength: 1, maxLength: 8 }), { numRuns: 40, seed: 8 })
+    const [ours, theirs] = [await fill(postgres, texts), await fill(sqlite, texts)]
+    for (const terms of queries) {
+      const [mine, yours] = [await ranked(postgres, ours, terms), await ranked(sqlite, theirs, terms)]
+      expect(mine.map(({ score }) => score.toFixed(6))).toEqual(yours.map(({ score }) => score.toFixed(6)))
+      expect(inOrder(mine)).toEqual(inOrder(yours))
+      const counted = await postgres.chunks.frequencies(ours, 'words', terms)
+      expect(counted).toEqual(await sqlite.chunks.frequencies(theirs, 'words', terms))
+    }
+  })
+})
+
+/** Scores that differ in their last digits only may change places. */
+function inOrder(found: readonly Readonly<{ place: number; score: number }>[]): readonly number[] {
+  return found
+    .map(({ place, score }) => ({ place, score: Number(score.toFixed(9)) }))
+    .sort((a, b) => b.score - a.score || a.place - b.place)
+    .map(({ place }) => place)
+}

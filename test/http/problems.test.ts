@@ -121,7 +121,7 @@ describe('a malformed request', () => {
     await expectProblem(response, 405, 'method-not-allowed')
     expect(response.headers.get('allow')).toBe('POST, GET, HEAD')
     const options = await lectern.send('OPTIONS', `documents/${documentId}`)
-    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, DELETE'])
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, PATCH, DELETE'])
   })
 
   it('that is not even HTTP leaves the server alive', async () => {

@@ -1,6 +1,75 @@
 // Generated from the OpenAPI document: npm run client. Do not edit.
 
 export interface paths {
+    "/answers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one answer, as it stands in its conversation */
+        get: operations["getAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/answers/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download one file that proves an answer by itself: quotes, page pictures, hashes */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/answers/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether an answer is right; it takes the place of what was said before */
+        put: operations["giveFeedback"];
+        post?: never;
+        /** Take back what was said of an answer */
+        delete: operations["forgetFeedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/answers/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions to go on with, which the pages behind the answer answer */
+        get: operations["followUpQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/collections": {
         parameters: {
             query?: never;
@@ -124,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/collections/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions the documents answer, to begin with */
+        get: operations["suggestQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/collections/{id}/summary": {
         parameters: {
             query?: never;
@@ -135,6 +221,23 @@ export interface paths {
         put?: never;
         /** Sum up a collection document by document, each sentence cited and proved */
         post: operations["summarizeCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/collections/{id}/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the documents of a collection by status, and the pages that are still to be read */
+        get: operations["tallyDocuments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -175,7 +278,8 @@ export interface paths {
         delete: operations["deleteDocument"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a document, or move it to another collection with all that was read */
+        patch: operations["updateDocument"];
         trace?: never;
     };
     "/documents/{id}/cancel": {
@@ -263,6 +367,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents/{id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find literal text in the lines of a document, page by page */
+        get: operations["findInDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/documents/{id}/markdown": {
         parameters: {
             query?: never;
@@ -304,7 +425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the picture of a page, with lines highlighted on it if wanted */
+        /** Get the picture of a page or of a part of it, with lines highlighted on it if wanted */
         get: operations["getPageImage"];
         put?: never;
         post?: never;
@@ -359,6 +480,91 @@ export interface paths {
         put?: never;
         /** Sum up a document section by section, each sentence cited and proved */
         post: operations["summarizeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the readers, answerers and other models that are here or can be had */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a fetched model and what was made of it */
+        delete: operations["deleteModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop fetching a model; what came is kept */
+        post: operations["cancelModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin or go on to fetch a model and convert it; one at a time */
+        post: operations["pullModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the models: a `models` event at once and after every change */
+        get: operations["followModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -436,6 +642,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether all is well, and what somebody should look at */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/indexes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the cached vector indexes, which are made again when they are needed */
+        delete: operations["clearIndexes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how fast pages are read, what waits, and what could not be read */
+        get: operations["getReading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See every setting and where its value comes from; never a secret */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what lies on the disk; measured some seconds ago at most */
+        get: operations["getStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -460,6 +751,15 @@ export interface components {
             createdAt: string;
             /** @description What was said and left out because nothing bears it out */
             dropped: components["schemas"]["Dropped"][];
+            /** @description What a person said of it, if anything */
+            feedback?: {
+                /** Format: date-time */
+                createdAt: string;
+                /** @description In the person’s words */
+                note?: string;
+                /** @enum {string} */
+                verdict: "right" | "wrong";
+            };
             /** @description What was given to the answerer, best first */
             hits: components["schemas"]["Hit"][];
             id: string;
@@ -645,6 +945,13 @@ export interface components {
             status: "queued" | "reading" | "ready" | "failed" | "cancelled";
             /** Format: date-time */
             updatedAt: string;
+            /** @description How many of its pages the reader had remarks on */
+            warnings?: number;
+        };
+        DocumentPatch: {
+            /** @description Moves it there, with all that was read */
+            collectionId?: string;
+            name?: string;
         };
         Dropped: {
             faults: components["schemas"]["Fault"][];
@@ -699,6 +1006,20 @@ export interface components {
             /** @description The words of the statement at fault */
             text: string;
         };
+        Feedback: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description In the person’s words */
+            note?: string;
+            /** @enum {string} */
+            verdict: "right" | "wrong";
+        };
+        FeedbackRequest: {
+            /** @description What was wrong or missing, in the person’s words */
+            note?: string;
+            /** @enum {string} */
+            verdict: "right" | "wrong";
+        };
         FoundField: {
             /** @description The boxes of `lines`, in the same order */
             boxes: components["schemas"]["Box"][];
@@ -711,6 +1032,65 @@ export interface components {
             quote: string;
             /** @description Of the type and format the schema asks for */
             value: string | number | boolean;
+        };
+        FoundText: {
+            /** @description Of the words, one a line */
+            boxes: components["schemas"]["Box"][];
+            /** @description In reading order */
+            lines: string[];
+            page: number;
+            /** @description The lines */
+            text: string;
+        };
+        FoundTextList: {
+            items: components["schemas"]["FoundText"][];
+            /** @description There may be more even where `items` is empty: a long document is looked through in steps */
+            next: string | null;
+        };
+        Health: {
+            /** @description How late the process came to its work in the last minute */
+            delayMs: {
+                max: number;
+                p50: number;
+                p99: number;
+            };
+            /** @description Of the volume with the data folder */
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            };
+            engines: {
+                answerers: string[];
+                embedder: string;
+                reader: string;
+                readers: string[];
+                /** @enum {string} */
+                vectorIndex: "hnsw" | "exact";
+            };
+            findings: {
+                /** @enum {string} */
+                code: "disk-low" | "disk-full" | "slow" | "memory-low" | "reading-stopped" | "unread" | "remarks";
+                /** @enum {string} */
+                state: "attention" | "failing";
+            }[];
+            indexes: {
+                absent: number;
+                behind: number;
+                current: number;
+            };
+            memory: {
+                machineBytes: number;
+                machineFreeBytes: number;
+                usedBytes: number;
+            };
+            platform: string;
+            remarks: string[];
+            runtime: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "well" | "attention" | "failing";
+            version: string;
         };
         Hit: {
             anchors: components["schemas"]["Anchor"][];
@@ -749,6 +1129,82 @@ export interface components {
              */
             reason: "not-found" | "not-of-type" | "not-allowed";
             value: null;
+        };
+        Model: {
+            /** @description On the server’s disk */
+            bytes: number;
+            /** @description About how much comes over the network */
+            downloadBytes?: number;
+            id: string;
+            inUse: boolean;
+            /** @description SPDX */
+            licence?: string;
+            name: string;
+            /**
+             * @description With Lectern; downloaded when a person says so; a folder or service the operator named
+             * @enum {string}
+             */
+            origin: "shipped" | "fetched" | "brought";
+            /** @enum {string} */
+            role: "reader" | "answerer" | "embedder" | "reranker" | "entailment";
+            /** @description The environment variable that chooses it */
+            setting?: string;
+            /** @description `partial`: some of it came, fetching goes on from there. `unconverted`: all of it came and is yet to be converted. */
+            state: {
+                /** @enum {string} */
+                kind: "ready" | "absent" | "partial" | "unconverted" | "damaged";
+                /** @description Of a damaged one: a sentence for the operator */
+                problem?: string;
+            };
+        };
+        ModelShelf: {
+            folder: string;
+            items: components["schemas"]["Model"][];
+            /** @description The current one, or the last since the start */
+            transfer: {
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 */
+                at?: string;
+                bytesPerSecond?: number | null;
+                /** @description Of a failure: the last part of a problem’s type */
+                code?: string;
+                /** @description Bytes; numbers of the model while it is converted */
+                done?: number;
+                /** @enum {string} */
+                kind: "running" | "finished" | "cancelled" | "failed";
+                model: string;
+                /** @description Of a failure: one sentence */
+                problem?: string;
+                /** @enum {string} */
+                stage?: "connecting" | "checking" | "downloading" | "converting";
+                total?: number;
+                /** @description Why nothing comes at the moment */
+                waiting?: string | null;
+            } | null;
+        };
+        ModelTransfer: {
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            at?: string;
+            bytesPerSecond?: number | null;
+            /** @description Of a failure: the last part of a problem’s type */
+            code?: string;
+            /** @description Bytes; numbers of the model while it is converted */
+            done?: number;
+            /** @enum {string} */
+            kind: "running" | "finished" | "cancelled" | "failed";
+            model: string;
+            /** @description Of a failure: one sentence */
+            problem?: string;
+            /** @enum {string} */
+            stage?: "connecting" | "checking" | "downloading" | "converting";
+            total?: number;
+            /** @description Why nothing comes at the moment */
+            waiting?: string | null;
         };
         NewCollection: {
             /** @default  */
@@ -930,8 +1386,57 @@ export interface components {
             keyRequired: boolean;
             signedIn: boolean;
         };
+        Setting: {
+            name: string;
+            secret: boolean;
+            /** @enum {string} */
+            source: "default" | "environment" | "command-line";
+            /** @description Null where there is none, or where it is secret */
+            value: string | null;
+        };
+        Settings: {
+            items: components["schemas"]["Setting"][];
+        };
         SignIn: {
             key: string;
+        };
+        Storage: {
+            bytes: {
+                database: number;
+                files: number;
+                indexes: number;
+                models: number;
+                other: number;
+                pictures: number;
+            };
+            collections: {
+                chunks: number;
+                documents: number;
+                /** @description A file that lies in two collections counts in both */
+                fileBytes: number;
+                id: string;
+                indexBytes: number;
+                name: string;
+                pages: number;
+            }[];
+            /** @description Of the volume with the data folder */
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            };
+            folder: string;
+            /** Format: date-time */
+            measuredAt: string;
+            modelsFolder: string;
+        };
+        Suggestions: {
+            items: {
+                documentId: string;
+                documentName: string;
+                /** @description Where its answer is printed */
+                page: number;
+                question: string;
+            }[];
         };
         Summary: {
             /** @description The most telling sentences of all sections */
@@ -969,6 +1474,8 @@ export interface components {
                 failed: number;
                 read: number;
             };
+            /** @description Characters a question may have */
+            questionCharsMax: number;
             queue: {
                 leased: number;
                 queuedDocuments: number;
@@ -983,6 +1490,22 @@ export interface components {
             /** @enum {string} */
             vectorIndex: "hnsw" | "exact";
             version: string;
+        };
+        Tally: {
+            documents: {
+                cancelled: number;
+                failed: number;
+                queued: number;
+                reading: number;
+                ready: number;
+            };
+            /** @description Of the documents that are queued or being read, as far as they have been opened */
+            pages: {
+                done: number;
+                total: number;
+            };
+            /** @description Documents queued or being read whose pages have not been counted yet */
+            unopened: number;
         };
         Upload: {
             items: {
@@ -1011,6 +1534,8 @@ export interface components {
                 status: "queued" | "reading" | "ready" | "failed" | "cancelled";
                 /** Format: date-time */
                 updatedAt: string;
+                /** @description How many of its pages the reader had remarks on */
+                warnings?: number;
             }[];
             rejected: {
                 name: string;
@@ -1031,6 +1556,174 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/html": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description What is kept with the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is said of it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followUpQuestions: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions its conversation has not asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCollections: {
         parameters: {
             query?: {
@@ -1058,7 +1751,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1091,7 +1784,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1123,7 +1816,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1153,7 +1846,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1189,7 +1882,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1226,7 +1919,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1267,7 +1960,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1281,10 +1974,15 @@ export interface operations {
     listDocuments: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description `next` of the page before, in the same order */
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Part of the name; case and accents do not count */
+                name?: string;
+                order?: "asc" | "desc";
+                /** @description `status`: what needs a person first, then what is under way, then the rest */
+                sort?: "added" | "name" | "pages" | "status" | "updated";
                 status?: "queued" | "reading" | "ready" | "failed" | "cancelled";
             };
             header?: never;
@@ -1306,10 +2004,12 @@ export interface operations {
                         items: components["schemas"]["Document"][];
                         /** @description The cursor of the next page of the list */
                         next: string | null;
+                        /** @description How many match, on all pages of the list together */
+                        total: number;
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1347,7 +2047,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1379,7 +2079,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1415,7 +2115,44 @@ export interface operations {
                     "application/json": components["schemas"]["Hits"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestQuestions: {
+        parameters: {
+            query?: {
+                /** @description Up to 200 document ids, separated by commas */
+                documents?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions; few or none where the documents tell little */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1448,7 +2185,39 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tallyDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tally"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1480,7 +2249,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationWithAnswers"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1510,7 +2279,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1546,7 +2315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1578,7 +2347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1608,7 +2377,43 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentPatch"];
+            };
+        };
+        responses: {
+            /** @description The document as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1640,7 +2445,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1678,7 +2483,7 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1714,7 +2519,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extraction"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1746,7 +2551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failures"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1778,7 +2583,44 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findInDocument: {
+        parameters: {
+            query: {
+                /** @description `next` of the answer before */
+                cursor?: string;
+                /** @description Literal text; case, accents and white space do not matter */
+                q: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is printed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundTextList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1810,7 +2652,7 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1844,7 +2686,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1860,7 +2702,9 @@ export interface operations {
             query?: {
                 /** @description Up to 200 line ids, separated by commas */
                 highlight?: string;
-                /** @description Pixels; never enlarged beyond what the file holds */
+                /** @description x0,y0,x1,y1 as fractions of the page: only this part of it is drawn */
+                region?: string;
+                /** @description Pixels of the picture; never enlarged beyond what the file holds */
                 width?: number;
             };
             header?: never;
@@ -1884,7 +2728,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1920,7 +2764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1952,7 +2796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1985,7 +2829,157 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models, and what is being fetched */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelShelf"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it runs any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pullModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTransfer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-Sent Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2025,7 +3019,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reading"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2054,7 +3048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sample"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2083,7 +3077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2112,7 +3106,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2145,7 +3139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2172,7 +3166,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2201,7 +3195,150 @@ export interface operations {
                     "application/json": components["schemas"]["SystemStatus"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, name-taken, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the program and the machine are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearIndexes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Times by stage, the queue, and failures of late */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bytes by kind and by collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -329,6 +329,7 @@ export const SystemStatusSchema = z
     readers: z.array(z.string()).readonly().describe('Who may be asked for'),
     embedder: z.string(),
     answerers: z.array(z.string()).readonly(),
+    questionCharsMax: z.int().describe('Characters a question may have'),
     vectorIndex: z.enum(['hnsw', 'exact']),
     queue: z.object({ queuedDocuments: z.int(), waitingPages: z.int(), leased: z.int() }),
     pages: z.object({ read: z.int(), failed: z.int() }).describe('Since the program started'),

@@ -5,7 +5,7 @@ import { CollectionSchema, SampleSchema, SessionSchema, SystemStatusSchema } fro
 import { HealthSchema, ReadingSchema, SettingsSchema, StorageSchema } from '../wire-system.ts'
 import type { RouteContext } from './context.ts'
 
-export function systemRoutes({ verbs, auth }: RouteContext): readonly Route[] {
+export function systemRoutes({ verbs, auth, limits }: RouteContext): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -14,7 +14,12 @@ export function systemRoutes({ verbs, auth }: RouteContext): readonly Route[] {
       summary: 'See what runs, what waits, and what the operator should know',
       tag: 'system',
       answers: [jsonAnswer(SystemStatusSchema, 'The state of the system')],
-      handle: async ({ response }) => void response.json(await verbs.status()),
+      handle: async ({ response }) => {
+        const { questionCharsMax } = limits
+        response.json({ ...(await verbs.status()), questionCharsMax } satisfies z.infer<
+          typeof SystemStatusSchema
+        >)
+      },
     }),
     route({
       method: 'get',

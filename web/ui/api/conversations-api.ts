@@ -4,7 +4,15 @@ import type { Listing } from '../../../core/paging.ts'
 import type { Scope } from '../../../core/scope.ts'
 import type { WireConversation } from '../wire.ts'
 import type { Caller } from './caller.ts'
-import { guard, isConversation, isListingOf, isListOf, isText, isWholeConversation } from './guards.ts'
+import {
+  guard,
+  isConversation,
+  isListingOf,
+  isListOf,
+  isNumber,
+  isText,
+  isWholeConversation,
+} from './guards.ts'
 import { at, paging } from './paths.ts'
 
 export type ConversationsApi = Readonly<{
@@ -15,8 +23,14 @@ export type ConversationsApi = Readonly<{
   /** Where its questions look from now on. */
   changeScope(id: ConversationId, scope: Scope): Promise<Conversation>
   remove(id: ConversationId): Promise<void>
+  asking(signal: AbortSignal): Promise<Asking>
+}>
+
+/** What the server takes for a question, and who can answer. */
+export type Asking = Readonly<{
   /** Names of those who can answer now; the first does when nobody is named. */
-  answerers(signal: AbortSignal): Promise<readonly string[]>
+  answerers: readonly string[]
+  questionCharsMax: number
 }>
 
 export function createConversationsApi({ json, remove }: Caller): ConversationsApi {
@@ -29,10 +43,10 @@ export function createConversationsApi({ json, remove }: Caller): ConversationsA
     rename: (id, title) => change(id, { title }),
     changeScope: (id, scope) => change(id, { scope }),
     remove: (id) => remove(at`/conversations/${id}`),
-    answerers: async (signal) => (await json(hasAnswerers, '/status', { signal })).answerers,
+    asking: (signal) => json(isAsking, '/status', { signal }),
   }
 }
 
-const hasAnswerers = guard<Readonly<{ answerers: readonly string[] }>>(({ answerers }) =>
-  isListOf(isText)(answerers),
+const isAsking = guard<Asking>(
+  ({ answerers, questionCharsMax }) => isListOf(isText)(answerers) && isNumber(questionCharsMax),
 )

@@ -2,7 +2,7 @@ import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
 import type { CollectionId } from '../../../core/document.ts'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
-import { isTooLong, QuestionLength } from './question-length.tsx'
+import { QuestionLength, useQuestionCharsMax } from './question-length.tsx'
 import { useDraft } from './use-draft.ts'
 
 type AskBoxProps = Readonly<{
@@ -22,7 +22,9 @@ export function AskBox(props: AskBoxProps): ReactNode {
   const { field, asking, disabled, onAsk, onStop, onEditLast } = props
   const { conversation } = useMessages()
   const [question, setQuestion] = useDraft(props.collectionId)
-  const ready = question.trim() !== '' && !isTooLong(question) && !asking && !disabled
+  const charsMax = useQuestionCharsMax()
+  const { length } = question.trim()
+  const ready = length > 0 && length <= charsMax && !asking && !disabled
 
   const ask = () => {
     if (!ready) return
@@ -81,7 +83,7 @@ export function AskBox(props: AskBoxProps): ReactNode {
           </button>
         )}
       </div>
-      <QuestionLength text={question} />
+      <QuestionLength text={question} charsMax={charsMax} />
     </form>
   )
 }

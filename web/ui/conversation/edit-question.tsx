@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../messages/messages-context.ts'
-import { isTooLong, QuestionLength } from './question-length.tsx'
+import { QuestionLength, useQuestionCharsMax } from './question-length.tsx'
 
 type EditQuestionProps = Readonly<{
   question: string
@@ -12,6 +12,9 @@ type EditQuestionProps = Readonly<{
 export function EditQuestion({ question, onAsk, onCancel }: EditQuestionProps): ReactNode {
   const { conversation, frame } = useMessages()
   const [text, setText] = useState(question)
+  const charsMax = useQuestionCharsMax()
+  const { length } = text.trim()
+  const ready = length > 0 && length <= charsMax
   const field = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
@@ -20,7 +23,7 @@ export function EditQuestion({ question, onAsk, onCancel }: EditQuestionProps): 
   }, [])
 
   const ask = () => {
-    if (text.trim() !== '' && !isTooLong(text)) onAsk(text.trim())
+    if (ready) onAsk(text.trim())
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -47,16 +50,12 @@ export function EditQuestion({ question, onAsk, onCancel }: EditQuestionProps): 
         onChange={(event) => setText(event.target.value)}
         onKeyDown={press}
       />
-      <QuestionLength text={text} />
+      <QuestionLength text={text} charsMax={charsMax} />
       <div className="edit-actions">
         <button type="button" className="button small quiet" onClick={onCancel}>
           {frame.cancel}
         </button>
-        <button
-          type="submit"
-          className="button small primary"
-          disabled={text.trim() === '' || isTooLong(text)}
-        >
+        <button type="submit" className="button small primary" disabled={!ready}>
           {conversation.ask}
         </button>
       </div>

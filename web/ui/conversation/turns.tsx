@@ -25,7 +25,7 @@ type TurnsProps = Readonly<{
 export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: TurnsProps): ReactNode {
   const api = useApi()
   const { setScope } = useAskScope()
-  const [answerers] = useLoad((signal) => api.conversations.answerers(signal), [api])
+  const [asking] = useLoad((signal) => api.conversations.asking(signal), [api])
   const thread = useMemo(() => threadOf(state.turns, state.chosen), [state.turns, state.chosen])
   const scroller = useStickToEnd(thread, edited !== undefined)
   useCited(state)
@@ -62,7 +62,7 @@ export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: Tur
             isNewest={i === thread.length - 1}
             isEdited={turn.key === edited}
             busy={conversing.asking}
-            answerers={answerers.kind === 'ready' ? answerers.value : NOBODY}
+            answerers={asking.kind === 'ready' ? asking.value.answerers : NOBODY}
             deeds={deeds}
           />
         ))}

@@ -24,7 +24,7 @@ export function isConflict(error: unknown): boolean {
 const BUSY = 'The database has too much to do at the moment. Try again in a moment.'
 
 const UNREACHABLE =
-  'The database does not answer. Whatever was asked for was not done; it is tried again by itself where it can be.'
+  'The database does not answer. Try again in a moment; documents are read on by themselves when it is back.'
 
 /** SQLSTATE codes (postgresql.org/docs/current/errcodes-appendix.html), by their beginning, and what Node calls no answer. */
 const actionable: readonly (readonly [RegExp, ErrorCode, string])[] = [

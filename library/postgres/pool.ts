@@ -39,12 +39,14 @@ export function createPool({ url, schema, connectionsMax }: PoolOptions): Pool {
     max: connectionsMax,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     onConnect: async (client) => {
+      // One that breaks while nothing is asked of it would end the process; the next statement says that it broke.
+      client.on('error', () => {})
       await client.query(`set search_path to ${quoted(schema)}, public;
         set statement_timeout to ${STATEMENT_MS_MAX};
         set idle_in_transaction_session_timeout to ${IDLE_IN_TRANSACTION_MS_MAX}`)
     },
   })
-  // An idle connection that breaks leaves the pool; the next one who needs it learns whether the database is there.
+  // The same for one that nobody has.
   pool.on('error', () => {})
   return {
     connect: async () => {

@@ -1,0 +1,81 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Library } from '../../library/library.ts'
+import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
+import { addCollection, addDocument, chunkOf, pageOf } from '../contract/library-fixtures.ts'
+import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
+
+const bin = await findPostgres()
+const WORKERS = 12
+const DOCUMENTS = 30
+const PAGES = 10
+
+describe.skipIf(bin === undefined)(
+  'Many workers on PostgreSQL (skipped where no server is installed)',
+  () => {
+    let server: PostgresServer
+    let libraries: Library[]
+    beforeAll(async () => {
+      server = await startPostgres(bin ?? '')
+      // All at once, on a database without tables.
+      libraries = await Promise.all(
+        Array.from({ length: WORKERS }, () => openPostgresLibrary({ url: server.url, connectionsMax: 2 })),
+      )
+    })
+    afterAll(async () => {
+      await Promise.all(libraries.map((library) => library.close()))
+      await server.dispose()
+    })
+
+    it('do every piece of work once, however they meet', { timeout: 300_000 }, async () => {
+      const [first] = libraries
+      if (first === undefined) throw new Error('There are workers.')
+      const collections = [await addCollection(first), await addCollection(first), await addCollection(first)]
+      for (let i = 0; i < DOCUMENTS; i++) await addDocument(first, collections[i % collections.length])
+      const done: string[] = []
+      await Promise.all(libraries.map((library) => work(library, done)))
+      expect(new Set(done).size).toBe(done.length)
+      expect(done.filter((piece) => piece.startsWith('open'))).toHaveLength(DOCUMENTS)
+      expect(done.filter((piece) => piece.startsWith('page'))).toHaveLength(DOCUMENTS * PAGES)
+      expect(await first.jobs.counts()).toEqual({ queuedDocuments: 0, waitingPages: 0, leased: 0 })
+      for (const id of collections) {
+        const { items } = await first.documents.list(id, { limit: 100 })
+        for (const document of items) {
+          expect(document).toMatchObject({ status: 'ready', pages: { total: PAGES, read: PAGES, failed: 0 } })
+        }
+        expect(await first.chunks.generation(id)).toMatchObject({ chunks: items.length * PAGES })
+        expect((await first.chunks.match(id, 'words', ['text'], { limit: 1000 })).length).toBe(
+          items.length * PAGES,
+        )
+      }
+    })
+  },
+)
+
+/** Until nothing is left for anybody. */
+async function work(library: Library, done: string[]): Promise<void> {
+  for (;;) {
+    const job = await library.jobs.claim({ now: Date.now(), leaseMs: 60_000 })
+    if (job === undefined) {
+      if ((await library.jobs.nextAt()) === undefined) return
+      await setTimeout(5)
+      continue
+    }
+    const about = job.document.id
+    const kept =
+      job.kind === 'open'
+        ? await library.jobs.opened(job.lease, { pages: PAGES, mediaType: 'application/pdf' })
+        : job.kind === 'page'
+          ? await library.jobs.pageRead(job.lease, pageOf(job.page, 'text'))
+          : await library.jobs.indexed(job.lease, {
+              pages: [],
+              chunks: Array.from({ length: job.to - job.from + 1 }, (_, i) =>
+                chunkOf(job.document, job.ordinal + i, `text of page ${job.from + i}`),
+              ),
+              carry: undefined,
+              embedder: 'axes',
+            })
+    expect(kept).toBe(true)
+    done.push(`${job.kind} ${about} ${job.kind === 'page' ? job.page : job.kind === 'index' ? job.from : ''}`)
+  }
+}

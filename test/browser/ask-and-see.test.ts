@@ -19,6 +19,8 @@ const READING_MS_MAX = 120_000
 
 /** Of JavaScript, compressed. */
 const FIRST_LOAD_BYTES_MAX = 200_000
+/** What goes in one network packet need not be compressed. */
+const PACKET_BYTES = 1_500
 
 const { conversation, library, viewer } = en
 
@@ -151,12 +153,19 @@ describe.skipIf(chromiumPath === undefined)('in a browser, from a dropped scan t
   test('the first load is small', async () => {
     const other = await openBrowserOf(browser, lectern.url)
     const scripts = countScripts(other.page)
+    const uncompressed: string[] = []
+    other.page.on('response', (response) => {
+      const { 'content-encoding': coding, 'content-length': length } = response.headers()
+      if (/\.(js|css)$/.test(response.url()) && coding === undefined && Number(length) > PACKET_BYTES)
+        uncompressed.push(response.url())
+    })
     await other.page.goto(page.url().replace(/\/conversations\/.*/, ''))
     await other.page.getByText(LETTER).first().waitFor()
     await other.page.waitForLoadState('networkidle')
     const bytes = await scripts.bytes()
     expect(bytes).toBeGreaterThan(50_000)
     expect(bytes).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX)
+    expect(uncompressed).toEqual([])
     await other.context.close()
   })
 

@@ -1,10 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Harness, startHarness } from './harness.ts'
 
 const asPerson = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+
+const BIG = 'export const words = "the same again" \n'.repeat(200)
 
 describe('the user interface', () => {
   let lectern: Harness
@@ -15,6 +18,9 @@ describe('the user interface', () => {
     await writeFile(join(uiFolder, 'index.html'), '<!doctype html><title>Lectern</title>')
     await writeFile(join(uiFolder, 'icon.svg'), '<svg/>')
     await writeFile(join(uiFolder, 'assets', 'main-1a2b.js'), 'export {}')
+    await writeFile(join(uiFolder, 'assets', 'big-3c4d.js'), BIG)
+    await writeFile(join(uiFolder, 'assets', 'big-3c4d.js.br'), brotliCompressSync(BIG))
+    await writeFile(join(uiFolder, 'assets', 'big-3c4d.js.gz'), gzipSync(BIG))
     lectern = await startHarness({ uiFolder })
   })
   afterAll(async () => {
@@ -35,6 +41,39 @@ describe('the user interface', () => {
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     const icon = await lectern.get('/icon.svg')
     expect([icon.status, icon.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+  })
+
+  it('sends what the build compressed to those who can read it', async () => {
+    const form = async (accepted: string) => {
+      const response = await lectern.get('/assets/big-3c4d.js', { 'accept-encoding': accepted })
+      // fetch unpacks what it understands.
+      expect(await response.text()).toBe(BIG)
+      expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+      expect(response.headers.get('vary')?.toLowerCase()).toContain('accept-encoding')
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      return response
+    }
+    const [br, gzip, plain] = [
+      await form('gzip, deflate, br'),
+      await form('gzip, br;q=0'),
+      await form('identity'),
+    ]
+    const codings = [br, gzip, plain].map(({ headers }) => headers.get('content-encoding'))
+    expect(codings).toEqual(['br', 'gzip', null])
+    const marks = [br, gzip, plain].map(({ headers }) => headers.get('etag'))
+    expect(new Set(marks).size).toBe(3)
+    const again = await lectern.get('/assets/big-3c4d.js', {
+      'accept-encoding': 'br',
+      'if-none-match': marks[0] ?? '',
+      // Without it fetch asks for a fresh copy.
+      'cache-control': 'max-age=0',
+    })
+    expect(again.status).toBe(304)
+  })
+
+  it('compresses nothing that may be a stream', async () => {
+    const { headers } = await lectern.get('collections', { 'accept-encoding': 'gzip, br' })
+    expect(headers.get('content-encoding')).toBe(null)
   })
 
   it('is no answer to a missing file, a program or the API', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { AppError } from '../../core/errors.ts'
+import { chooseForm, smallestForm } from './built-form.ts'
 import { sendPlainPage } from './plain-page.ts'
 
 /**
@@ -9,9 +10,11 @@ import { sendPlainPage } from './plain-page.ts'
  */
 export function uiRouter(folder: string): Router {
   const router = Router()
+  const assets = resolve(folder, 'assets')
   router.use(
     '/assets',
-    express.static(resolve(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+    smallestForm(assets),
+    express.static(assets, { immutable: true, maxAge: '1y', index: false }),
   )
   router.use(express.static(folder, { index: false, cacheControl: false, setHeaders: setNoCache }))
   router.get('/{*path}', sendPage(folder))
@@ -23,10 +26,11 @@ function setNoCache(response: { setHeader(name: string, value: string): unknown 
 }
 
 function sendPage(folder: string): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     if (!isNavigation(request)) return next()
+    const name = await chooseForm(request, response, folder, 'index.html')
     const options = { root: resolve(folder), cacheControl: false, headers: { 'cache-control': 'no-cache' } }
-    response.sendFile('index.html', options, (error?: NodeJS.ErrnoException) => {
+    response.sendFile(name, options, (error?: NodeJS.ErrnoException) => {
       if (error === undefined || error.code === 'ECONNABORTED') return
       if (error.code !== 'ENOENT') return next(error)
       sendPlainPage(response, NOT_BUILT.title, NOT_BUILT.body, 503)

@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   hnsw: () => import('./hnsw.ts'),
   hostile: () => import('./hostile.ts'),
   'kill-restart': () => import('./kill-restart.ts'),
+  keyword: () => import('./keyword.ts'),
   memory: () => import('./memory.ts'),
   reference: () => import('./reference/main.ts'),
   'search-while-reading': () => import('./search-while-reading.ts'),

@@ -22,12 +22,14 @@ export async function matchKeywords(
     : sql``
   const { rows } = await sql<KeywordMatch>`
     with ${hits(collectionId, field, terms)},
-    held as (select chunks::float8 as chunks, ${sql.ref(field)} / greatest(chunks, 1)::float8 as average
+    held as (select chunks::float8 as chunks, ${sql.ref(field)}::float8 / greatest(chunks, 1) as average
       from collections where id = ${collectionId}),
-    weights as (select term, asked.times * greatest(ln((held.chunks - found.chunks + 0.5) / (found.chunks + 0.5)), 1e-6) as idf
-      from (select term, count(*) as chunks from hits group by term) found join asked using (term), held)
-    select label, sum(idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / average))) as score
-    from hits join weights using (term), held ${allowed}
+    weights as (select n, times * greatest(
+        ln((held.chunks - found.chunks + '0.5'::float8) / (found.chunks + '0.5'::float8)), '1e-6'::float8) as idf, average
+      from (select n, count(*)::float8 as chunks from hits group by n) found join asked using (n), held)
+    select label, sum(idf * count * '2.2'::float8
+      / (count + '1.2'::float8 * ('0.25'::float8 + '0.75'::float8 * length / average))) as score
+    from hits join weights using (n) ${allowed}
     group by label order by score desc, label limit ${limit}`.execute(db)
   return rows
 }
@@ -40,27 +42,32 @@ export async function countTerms(
   terms: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ term: string; chunks: number }>`
-    with ${hits(collectionId, field, terms)} select term, count(*) as chunks from hits group by term`.execute(
+    with ${hits(collectionId, field, terms)} select term, count(*) as chunks from hits join asked using (n) group by term`.execute(
     db,
   )
   return new Map(rows.map(({ term, chunks }) => [term, chunks]))
 }
 
-/** `asked`: the terms, each once. `hits`: every chunk that holds one of them, of segments and of those still pending. */
+/**
+ * `asked`: the terms, each once and with a number. `hits`: every chunk that holds one of them, of segments and of those
+ * still pending.
+ */
 function hits(collectionId: CollectionId, field: KeywordField, terms: readonly string[]) {
-  return sql`asked as (select term, count(*) as times from unnest(${terms}::text[]) term group by term),
+  return sql`asked as materialized (select term collate "C" as term, min(n)::integer as n, count(*) as times
+      from unnest(${terms}::text[]) with ordinality as asked (term, n) group by 1),
     gone as materialized (select label from keyword_gone where collection_id = ${collectionId}),
     hits as materialized (
-      select term, label, count, length from (
-        select term, (posting >> 32)::integer as label, (posting >> 16) & 65535 as count, posting & 65535 as length
+      select n, label, count, length from (
+        select n, (posting >> 32)::integer as label, ((posting >> 16) & 65535)::integer as count,
+          (posting & 65535)::integer as length
         from asked cross join keyword_segments s
           join keyword_postings p using (term), unnest(p.postings) posting
         where s.collection_id = ${collectionId} and p.collection_id = ${collectionId}
           and p.segment = s.id and p.field = ${field}
         union all
-        select t.term, label, t.count, length
-        from keyword_pending p, unnest(p.terms, p.counts) as t (term, count)
-        where collection_id = ${collectionId} and field = ${field} and t.term = any(${terms}::text[])
+        select n, label, t.count, length
+        from keyword_pending p, unnest(p.terms, p.counts) as t (term, count) join asked using (term)
+        where collection_id = ${collectionId} and field = ${field}
       ) found
       where not exists (select 1 from gone where gone.label = found.label))`
 }

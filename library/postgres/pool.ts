@@ -41,7 +41,9 @@ export function createPool({ url, schema, connectionsMax }: PoolOptions): Pool {
     onConnect: async (client) => {
       // One that breaks while nothing is asked of it would end the process; the next statement says that it broke.
       client.on('error', () => {})
+      // Compiling a search takes longer than all of it.
       await client.query(`set search_path to ${quoted(schema)}, public;
+        set jit to off;
         set statement_timeout to ${STATEMENT_MS_MAX};
         set idle_in_transaction_session_timeout to ${IDLE_IN_TRANSACTION_MS_MAX}`)
     },

@@ -2,19 +2,26 @@ import { sql } from 'kysely'
 import type { CollectionId, DocumentId } from '../../core/document.ts'
 import type { Session, Writing } from '../sql/session.ts'
 
-/**
- * Pending chunks that are inverted together. A search goes through the tokens of all that are pending, so fewer make it
- * quicker; more make segments of fewer, longer rows.
- */
-const PENDING_MAX = 64
+export type SegmentLimits = Readonly<{
+  /** Pending chunks that are inverted together: a search goes through the tokens of all that are pending. */
+  pendingMax: number
+  /** So many segments of a level become one of the next. */
+  segmentsMax: number
+  /** Above it segments stay as they are. */
+  levelMax: number
+  /** Chunks that are gone are left out when they are so many, and so great a share of the collection's. */
+  goneMin: number
+  goneShare: number
+}>
 
-/** So many segments of a level become one of the next; above the last level they stay. */
-const SEGMENTS_MAX = 8
-const LEVEL_MAX = 3
-
-/** Postings of chunks that are gone are left out when they are so many, and so great a share of the collection's. */
-const GONE_MIN = 1_000
-const GONE_SHARE = 0.2
+/** More levels would write a posting once more each; more segments are more looks a term. */
+const LIMITS: SegmentLimits = {
+  pendingMax: 64,
+  segmentsMax: 16,
+  levelMax: 2,
+  goneMin: 1_000,
+  goneShare: 0.2,
+}
 
 /** Any number, the letters `lect`; the second is of the collection. */
 const LOCK = 0x6c656374
@@ -24,7 +31,11 @@ const LOCK = 0x6c656374
  * pending is inverted into a segment, and segments are merged into larger ones. One process at a time does it for a
  * collection; what it throws leaves everything as it was.
  */
-export async function tidyKeywords(session: Session, documentId: DocumentId): Promise<void> {
+export async function tidyKeywords(
+  session: Session,
+  documentId: DocumentId,
+  limits: SegmentLimits = LIMITS,
+): Promise<void> {
   const collection = await session.db
     .selectFrom('documents')
     .innerJoin('collections', 'collections.id', 'documents.collection_id')
@@ -32,7 +43,7 @@ export async function tidyKeywords(session: Session, documentId: DocumentId): Pr
     .where('documents.id', '=', documentId)
     .executeTakeFirst()
   if (collection === undefined) return
-  while (await tidyStep(session, collection)) {
+  while (await tidyStep(session, collection, limits)) {
     // One step, one transaction: others have their turn at the lock in between.
   }
 }
@@ -40,11 +51,17 @@ export async function tidyKeywords(session: Session, documentId: DocumentId): Pr
 type Collection = Readonly<{ id: CollectionId; chunks: number }>
 
 /** Whether there was something to do. */
-async function tidyStep(session: Session, { id, chunks }: Collection): Promise<boolean> {
+async function tidyStep(
+  session: Session,
+  { id, chunks }: Collection,
+  limits: SegmentLimits,
+): Promise<boolean> {
   const state = await look(session, id)
-  const inverts = state.pending >= PENDING_MAX
-  const full = state.levels.find(({ level, segments }) => level < LEVEL_MAX && segments >= SEGMENTS_MAX)
-  const cleans = state.gone >= GONE_MIN && state.gone >= GONE_SHARE * chunks
+  const inverts = state.pending >= limits.pendingMax
+  const full = state.levels.find(
+    ({ level, segments }) => level < limits.levelMax && segments >= limits.segmentsMax,
+  )
+  const cleans = state.gone >= limits.goneMin && state.gone >= limits.goneShare * chunks
   if (!inverts && full === undefined && !cleans) return false
   return session.writeFleeting(async ({ db }) => {
     const { rows } = await sql<{ mine: boolean }>`

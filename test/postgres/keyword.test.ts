@@ -2,9 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Library } from '../../library/library.ts'
+import { createPool } from '../../library/postgres/pool.ts'
 import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
+import { tidyKeywords } from '../../library/postgres/segments.ts'
+import { createSession } from '../../library/postgres/session.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
 import { addDocument, chunkOf, claimOf, pageOf } from '../contract/library-fixtures.ts'
 import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
@@ -53,7 +57,7 @@ describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server 
     return found.map(({ label, score }) => ({ place: labels.indexOf(label), score }))
   }
 
-  it('gives the scores and the order of FTS5, pending, inverted and merged', {
+  it('gives the scores and the order of FTS5: pending, inverted, merged, and when some are gone', {
     timeout: 300_000,
   }, async () => {
     // Few words, so that texts share many; some in most texts, where FTS5 lets a term count next to nothing.
@@ -62,7 +66,34 @@ describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server 
     const texts =
       fc.sample(fc.array(text, { minLength: 150, maxLength: 150 }), { numRuns: 1, seed: 7 })[0] ?? []
     const queries = fc.sample(fc.array(word, { minLength: 1, maxLength: 8 }), { numRuns: 40, seed: 8 })
-    const [ours, theirs] = [await fill(postgres, texts), await fill(sqlite, texts)]
+    const ours = await fill(postgres, texts)
+    await agree(ours, await fill(sqlite, texts), queries)
+
+    const { items } = await postgres.documents.list(ours, { limit: 1000 })
+    const gone = items.filter((_, i) => i % 3 === 1)
+    for (const { id } of gone) await postgres.documents.remove(id)
+    // FTS5 would go on counting what is gone.
+    const rest = await fill(
+      sqlite,
+      texts.filter((_, i) => i % 3 !== 1),
+    )
+    await agree(ours, rest, queries)
+
+    const pool = createPool({ url: server.url, schema: 'lectern', connectionsMax: 2 })
+    const session = createSession(pool, Date.now)
+    const limits = { pendingMax: 1, segmentsMax: 2, levelMax: 3, goneMin: 1, goneShare: 0 }
+    await tidyKeywords(session, items[0]?.id ?? '', limits)
+    const left = await sql<{
+      pending: number
+      gone: number
+    }>`select (select count(*) from keyword_pending) as pending,
+      (select count(*) from keyword_gone) as gone`.execute(session.db)
+    expect(left.rows).toEqual([{ pending: 0, gone: 0 }])
+    await session.db.destroy()
+    await agree(ours, rest, queries)
+  })
+
+  const agree = async (ours: string, theirs: string, queries: readonly (readonly string[])[]) => {
     for (const terms of queries) {
       const [mine, yours] = [await ranked(postgres, ours, terms), await ranked(sqlite, theirs, terms)]
       expect(mine.map(({ score }) => score.toFixed(6))).toEqual(yours.map(({ score }) => score.toFixed(6)))
@@ -70,7 +101,7 @@ describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server 
       const counted = await postgres.chunks.frequencies(ours, 'words', terms)
       expect(counted).toEqual(await sqlite.chunks.frequencies(theirs, 'words', terms))
     }
-  })
+  }
 })
 
 /** Scores that differ in their last digits only may change places. */

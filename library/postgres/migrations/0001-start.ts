@@ -168,7 +168,7 @@ create table keyword_postings (
   postings bigint[] not null,              -- label << 32 | count << 16 | length
   primary key (collection_id, segment, field, term),
   foreign key (collection_id, segment) references keyword_segments (collection_id, id) on delete cascade
-);
+) with (autovacuum_vacuum_scale_factor = 0.05);  -- merging leaves as much behind as it writes
 
 -- Chunks that are gone or have a new label, while postings of theirs may be left.
 create table keyword_gone (

@@ -28,6 +28,14 @@ test('the address of a lit page is readable', () => {
   expect(at(address)).toEqual(route)
 })
 
+test('an answer has an address of its own', () => {
+  const citation = { answerId: 'a1', marker: undefined }
+  const route: Route = { ...home, collectionId: 'c1', conversationId: 'v1', citation }
+  expect(formatRoute(route)).toBe('/c/c1/conversations/v1?answer=a1')
+  expect(at('/c/c1/conversations/v1?answer=a1')).toEqual(route)
+  expect(changeRoute(route, { conversationId: 'v2' }).citation).toBeUndefined()
+})
+
 test('the settings have an address, and remember what they were opened over', () => {
   expect(at('/settings/models')).toEqual({ ...home, settings: 'models' })
   const over: Route = { ...home, collectionId: 'c1', settings: 'health' }
@@ -70,10 +78,11 @@ test('every route survives its address', () => {
     page: fc.integer({ min: 1, max: 20_000 }),
     lines: fc.array(fc.stringMatching(/^p\d{4}l\d{4}$/)),
   })
-  const citation = fc.record({
-    answerId: fc.option(id, { nil: undefined }),
-    marker: fc.integer({ min: 1, max: 9_999 }),
-  })
+  const marker = fc.integer({ min: 1, max: 9_999 })
+  const citation = fc.oneof(
+    fc.record({ answerId: fc.option(id, { nil: undefined }), marker }),
+    fc.record({ answerId: id, marker: fc.constant(undefined) }),
+  )
   const lists = fc.record({
     sort: fc.constantFrom(...documentSorts),
     order: fc.constantFrom('asc' as const, 'desc' as const),

@@ -163,6 +163,7 @@ describe('a citation in the address', () => {
     expect(citedIn(state, { answerId: 'c', marker: 2 })).toMatchObject({ place: 1, citation: { page: 3 } })
     expect(citedIn(state, { answerId: undefined, marker: 1 })).toMatchObject({ answerId: 'c', place: 0 })
     expect(citedIn(state, { answerId: 'c', marker: 9 })).toBeUndefined()
+    expect(citedIn(state, { answerId: 'c', marker: undefined })).toBeUndefined()
     expect(citedIn(state, undefined)).toBeUndefined()
   })
 

@@ -56,8 +56,8 @@ export function CitationPin({ answerId, citation }: CitationPinProps): ReactNode
       onClick={() => {
         cards.close()
         // Stepping from source to source is one visit: Back leads to where it began.
-        const stepping = route.citation !== undefined && route.citation.answerId === answerId
-        navigate(routeOfCitation(answerId, citation), stepping ? 'replace' : 'push')
+        const stepping = route.citation?.marker !== undefined && route.citation.answerId === answerId
+        navigate(routeOfCitation(answerId, citation), stepping && !looked ? 'replace' : 'push')
       }}
       onKeyDown={step}
     >

@@ -15,7 +15,7 @@ export type Cited = Readonly<{
 
 /** What `at` means in the conversation on the screen; undefined when there is no such citation. */
 export function citedIn(state: ConversationState, at: CitedAt | undefined): Cited | undefined {
-  if (at === undefined || state.kind !== 'open') return undefined
+  if (at?.marker === undefined || state.kind !== 'open') return undefined
   const answer = answerNamed(state, at.answerId)
   if (answer === undefined) return undefined
   const citations = citationsOf(answer)

@@ -10,22 +10,23 @@ import { ConversationRow } from './conversation-row.tsx'
 import { byDay, titled } from './days.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { useConversations } from './use-conversations.ts'
+import type { Leaving } from './use-leaving.ts'
 
 type ConversationListProps = Readonly<{
   collectionId: CollectionId
   /** Changes when a question has been answered: then the list is older than the truth. */
   version: number
+  leaving: Leaving
 }>
 
 /** Earlier conversations of the collection by day, to find, reopen, rename or delete. */
-export function ConversationList({ collectionId, version }: ConversationListProps): ReactNode {
+export function ConversationList({ collectionId, version, leaving }: ConversationListProps): ReactNode {
   const api = useApi()
   const { conversation: words } = useMessages()
   const { say, offerUndo } = useNotify()
   const [route, navigate] = useRoute()
   const [text, setText] = useState('')
   const [renamed, setRenamed] = useState<Conversation>()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const { list, more, reload } = useConversations(collectionId, text.trim() !== '')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is the reason, not an input.
@@ -36,21 +37,20 @@ export function ConversationList({ collectionId, version }: ConversationListProp
   if (list.kind === 'failed') return <ProblemNote problem={list.problem} onRetry={reload} />
   if (list.conversations.length === 0) return <p className="hint">{words.noConversations}</p>
 
-  const show = (id: string) => setHidden((before) => new Set([...before].filter((other) => other !== id)))
   const remove = ({ id, title }: Conversation) => {
-    setHidden((before) => new Set(before).add(id))
+    leaving.hide(id)
     if (route.conversationId === id) navigate({ conversationId: undefined })
     offerUndo(
       words.deleted(title),
-      () => show(id),
+      () => leaving.show(id),
       () =>
         api.conversations.remove(id).then(reload, () => {
-          show(id)
+          leaving.show(id)
           say(words.notDeleted(title))
         }),
     )
   }
-  const shown = titled(list.conversations, text).filter(({ id }) => !hidden.has(id))
+  const shown = titled(list.conversations, text).filter(({ id }) => !leaving.hidden.has(id))
   return (
     <div className="conversations">
       <input

@@ -1,7 +1,6 @@
 import type { Citation, ConversationId } from '../../../core/answer.ts'
 import { changeRoute, formatRoute, type Route } from '../state/route.ts'
 import type { WireAnswer } from '../wire.ts'
-import { citationsOf } from './cited.ts'
 import { routeOfCitation } from './sight-of.ts'
 
 /** The address that shows a citation of `answer` with its lines lit. */
@@ -14,12 +13,10 @@ export function linkToCitation(origin: string, route: Route, answer: WireAnswer,
   )
 }
 
-/** The address of an answer: of its first source, which opens beside it; of its conversation when it has none. */
+/** The address of an answer in its conversation. */
 export function linkToAnswer(origin: string, route: Route, answer: WireAnswer): string {
-  const first = citationsOf(answer)[0]
-  return first === undefined
-    ? origin + formatRoute(inConversation(route, answer.conversationId))
-    : linkToCitation(origin, route, answer, first)
+  const conversation = inConversation(route, answer.conversationId)
+  return origin + formatRoute({ ...conversation, citation: { answerId: answer.id, marker: undefined } })
 }
 
 function inConversation(route: Route, conversationId: ConversationId): Route {

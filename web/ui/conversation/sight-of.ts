@@ -29,7 +29,7 @@ export function isLookedAt(
   citation: Citation,
 ): boolean {
   if (!sameSight(sight, sightOfCitation(citation))) return false
-  return at?.answerId === undefined || at.answerId !== answerId || at.marker === citation.marker
+  return at?.marker === undefined || at.answerId !== answerId || at.marker === citation.marker
 }
 
 export function sameSight(a: Sight | undefined, b: Sight): boolean {

@@ -37,7 +37,14 @@ type TurnViewProps = Readonly<{
 export function TurnView(props: TurnViewProps): ReactNode {
   const { turn, versions, isEdited, busy, deeds } = props
   return (
-    <article className="turn" aria-busy={turn.kind === 'asking'} data-state={turn.kind} data-turn={turn.key}>
+    <article
+      className="turn"
+      aria-busy={turn.kind === 'asking'}
+      data-state={turn.kind}
+      data-turn={turn.key}
+      // A link to an answer begins here.
+      tabIndex={-1}
+    >
       {isEdited ? (
         <EditQuestion
           question={turn.question}

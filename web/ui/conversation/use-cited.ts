@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { AnswerId } from '../../../core/answer.ts'
 import type { ConversationState } from '../state/conversation.ts'
 import { useRoute } from '../state/use-route.ts'
 import { type Cited, citedIn } from './cited.ts'
@@ -39,7 +40,7 @@ export function useCited(state: ConversationState): void {
   })
 }
 
-/** A link's citation is shown once, when the conversation it belongs to has come. */
+/** A link's citation or answer is shown once, when the conversation it belongs to has come. */
 function useOpenedLink(state: ConversationState, cited: Cited | undefined): void {
   const [route, navigate] = useRoute()
   const handled = useRef<string>(undefined)
@@ -47,12 +48,23 @@ function useOpenedLink(state: ConversationState, cited: Cited | undefined): void
   useEffect(() => {
     if (id === undefined || handled.current === id) return
     handled.current = id
-    if (cited === undefined) return
+    if (cited === undefined) {
+      showAnswer(route.citation?.answerId)
+      return
+    }
     if (route.sight === undefined) navigate(routeOfCitation(cited.answerId, cited.citation), 'replace')
     const pin = findPin(cited.answerId, cited.citation.marker)
     pin?.scrollIntoView({ block: 'center' })
     pin?.focus({ preventScroll: true })
   })
+}
+
+/** Scrolls to an answer that is on the screen, and lets a screen reader begin there. */
+function showAnswer(answerId: AnswerId | undefined): void {
+  if (answerId === undefined) return
+  const turn = document.querySelector<HTMLElement>(`[data-turn="${CSS.escape(answerId)}"]`)
+  turn?.scrollIntoView({ block: 'start' })
+  turn?.focus({ preventScroll: true })
 }
 
 function mayMoveFrom(element: Element | null): boolean {

@@ -8,22 +8,16 @@ import { ProgressBar } from './progress-bar.tsx'
 const TICK_MS = 2_000
 
 type ReadingNoteProps = Readonly<{
-  documents: Pick<Documents, 'tally' | 'pace' | 'live'>
+  documents: Pick<Documents, 'tally' | 'pace'>
   onStopAll: () => void
 }>
 
 /** One note over the list while anything is being read: how far, how fast, how long. */
 export function ReadingNote({ documents, onStopAll }: ReadingNoteProps): ReactNode {
-  const { tally, pace, live } = documents
-  const words = useMessages().library.reading
+  const { tally, pace } = documents
   const now = useClock()
   const progress = tally && progressOf(tally, pace, now)
-  return (
-    <>
-      {!live && <p className="hint busy">{words.lineDown}</p>}
-      {progress && <Shown progress={progress} onStopAll={onStopAll} />}
-    </>
-  )
+  return progress && <Shown progress={progress} onStopAll={onStopAll} />
 }
 
 function Shown({ progress, onStopAll }: Readonly<{ progress: Progress; onStopAll: () => void }>): ReactNode {

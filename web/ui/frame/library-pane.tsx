@@ -2,6 +2,7 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import type { Collection } from '../../../core/document.ts'
 import { CollectionMenu } from '../collections/collection-menu.tsx'
 import { ConversationList } from '../conversation/conversation-list.tsx'
+import { useLeaving } from '../conversation/use-leaving.ts'
 import { AddFiles } from '../documents/add-files.tsx'
 import { DocumentList } from '../documents/document-list.tsx'
 import { UploadList } from '../documents/upload-list.tsx'
@@ -28,6 +29,7 @@ export function LibraryPane(props: LibraryPaneProps): ReactNode {
   const { collections, current, documents, uploads: queue, onFiles, onCollections } = props
   const words = useMessages().library
   const [shelf, setShelf] = useState<Shelf>('documents')
+  const leaving = useLeaving()
   const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const items = uploads.items.filter(({ collectionId }) => collectionId === current.id)
   return (
@@ -66,7 +68,7 @@ export function LibraryPane(props: LibraryPaneProps): ReactNode {
         </div>
       ) : (
         <div className="library-body">
-          <ConversationList collectionId={current.id} version={props.answered} />
+          <ConversationList collectionId={current.id} version={props.answered} leaving={leaving} />
         </div>
       )}
       <footer className="library-foot">

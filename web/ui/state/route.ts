@@ -12,8 +12,11 @@ export type Sight = Readonly<{
   lines: readonly LineId[]
 }>
 
-/** The citation a person looks at: the `marker` of an answer, the conversation's newest when `answerId` is undefined. */
-export type CitedAt = Readonly<{ answerId: AnswerId | undefined; marker: number }>
+/**
+ * What of a conversation a person looks at: an answer, the newest when `answerId` is undefined, and the citation of it
+ * called `marker`, or the answer as a whole. One of the two is defined.
+ */
+export type CitedAt = Readonly<{ answerId: AnswerId | undefined; marker: number | undefined }>
 
 /** Which of the three areas a phone shows; a wide screen shows them side by side. */
 export type Area = 'library' | 'ask' | 'page'
@@ -47,8 +50,8 @@ export const home: Route = {
 
 /**
  * The route a URL means; what it cannot mean is left out. `/c/ID`, then in this order and each as it may be
- * `/conversations/ID` and `/d/ID/p/3`; `?lines=` are lit, `#citation-2` is the citation
- * looked at, and what the list of documents shows is in the query too.
+ * `/conversations/ID` and `/d/ID/p/3`; `?lines=` are lit, `?answer=` is the answer
+ * looked at, `#citation-2` a citation of it, and what the list of documents shows is in the query too.
  */
 export function parseRoute(url: URL): Route {
   const parts = namedParts(url.pathname)
@@ -96,7 +99,7 @@ export function formatRoute({
   return [
     `/${path.map(encodeURIComponent).join('/')}`,
     query.length === 0 ? '' : `?${query.join('&')}`,
-    cited === undefined ? '' : `#citation-${cited.marker}`,
+    cited?.marker === undefined ? '' : `#citation-${cited.marker}`,
   ].join('')
 }
 
@@ -134,9 +137,9 @@ function parseSight(parts: ReadonlyMap<string, string>, query: URLSearchParams):
 
 function parseCitation(url: URL): CitedAt | undefined {
   const marker = /^#citation-([1-9]\d{0,3})$/.exec(url.hash)?.[1]
-  return marker === undefined
-    ? undefined
-    : { answerId: url.searchParams.get('answer') || undefined, marker: Number(marker) }
+  const answerId = url.searchParams.get('answer') || undefined
+  if (answerId === undefined && marker === undefined) return undefined
+  return { answerId, marker: marker === undefined ? undefined : Number(marker) }
 }
 
 function parseArea(text: string | null, sight: Sight | undefined): Area {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Box, type Rotation, union } from '../../../core/geometry.ts'
 import type { LineId } from '../../../core/page.ts'
 import type { Sight } from '../state/route.ts'
-import { useRoute } from '../state/use-route.ts'
+import { useRepeated, useRoute } from '../state/use-route.ts'
 import type { WirePage } from '../wire.ts'
 import { type LitPlace, litPlaces } from './lit-places.ts'
 import type { PageStore } from './page-store.ts'
@@ -51,12 +51,7 @@ export function useSight({ sight, desk, store, version, turn }: SightOptions): R
     },
     [go],
   )
-  const latest = useRef(aim)
-  latest.current = aim
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the address leads is what there is to aim at.
-  useEffect(() => {
-    if (written.current === sight.page) return
+  const aimAtSight = () => {
     written.current = undefined
     const first = Math.max(
       0,
@@ -64,8 +59,14 @@ export function useSight({ sight, desk, store, version, turn }: SightOptions): R
     )
     setAt(first)
     const lines = places[first]?.page === sight.page ? (places[first]?.lines ?? []) : []
-    latest.current({ kind: 'lines', page: sight.page, lines })
+    aim({ kind: 'lines', page: sight.page, lines })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the address leads is what there is to aim at.
+  useEffect(() => {
+    if (written.current !== sight.page) aimAtSight()
   }, [sight.page, litKey])
+  // Whoever presses a citation again has scrolled away from its lines.
+  useRepeated(aimAtSight)
 
   // What was aimed at is brought into the middle as soon as it is known where it lies.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` tells that a page has come.

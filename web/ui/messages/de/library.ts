@@ -89,7 +89,6 @@ export const library: Messages['library'] = {
     askMeanwhile: 'Sie können schon fragen.',
     stopAll: 'Alle anhalten',
     stoppedSome: (count) => `Das Lesen von ${toDocuments(count)} wurde angehalten.`,
-    lineDown: 'Die Verbindung zum Server ist unterbrochen. Sie wird wiederhergestellt…',
   },
 
   list: {

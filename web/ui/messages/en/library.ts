@@ -86,7 +86,6 @@ export const library = {
     askMeanwhile: 'You can ask meanwhile.',
     stopAll: 'Stop all',
     stoppedSome: (count: number) => `Stopped reading ${documents(count)}.`,
-    lineDown: 'The line to the server is down. Connecting again…',
   },
 
   list: {

@@ -15,6 +15,7 @@ const render = (text: string, growing = false, formulas = undefined as typeof dr
         growing,
         renderMarker: ({ marker }) => <button type="button">{marker}</button>,
         renderDoubt: () => null,
+        renderDoubtful: (_claim, words) => words,
       },
       formulas,
     ),
@@ -22,6 +23,29 @@ const render = (text: string, growing = false, formulas = undefined as typeof dr
 const pin = (marker: number) => `<button type="button">${marker}</button>`
 /** Every element that was drawn, without its attributes. */
 const tagsIn = (html: string) => new Set([...html.matchAll(/<([a-z0-9]+)/g)].map(([, tag]) => tag))
+
+test('a pin knows those that stand beside it, and no others', () => {
+  const citations = [1, 2, 3].map((marker) => someCitation({ marker }))
+  const html = drawnInPage(
+    drawn(
+      {
+        text: 'It cost £1 [1] [2]. It was paid. [3]',
+        claims: [],
+        citations,
+        growing: false,
+        renderMarker: ({ marker }, beside) => (
+          <b>
+            {marker}:{beside.map((other) => other.marker).join()}
+          </b>
+        ),
+        renderDoubt: () => null,
+        renderDoubtful: (_claim, words) => words,
+      },
+      undefined,
+    ),
+  )
+  expect([...html.matchAll(/<b>(.*?)<\/b>/g)].map(([, pin]) => pin)).toEqual(['1:2', '2:1', '3:'])
+})
 
 test('markers of citations become buttons inside the sentence', () => {
   expect(render('Due is £1. [1] Pay **soon**. [2]')).toContain(

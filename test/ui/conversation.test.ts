@@ -68,6 +68,9 @@ test.each([
   ['1\\. Purpose of the _survey_', '1. Purpose of the survey'],
   ['- `snake_case` and 3 \\* 4', 'snake_case and 3 * 4'],
   ['> quoted\n> twice', 'quoted twice'],
+  ['Amount |\n| --- | --- |\n|', 'Amount'],
+  ['Amount | | --- | --- | 412.00', 'Amount · 412.00'],
+  ['5*3 and 4*2, a \\| b', '5*3 and 4*2, a | b'],
   ['due \u202E97.311£', 'due \uFFFD97.311£'],
 ])('%j is shown as the words that are printed', (markdown, words) => {
   expect(plainWords(markdown)).toBe(words)

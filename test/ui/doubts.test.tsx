@@ -23,6 +23,7 @@ function drawn(text: string, claims: readonly Claim[]): string {
         growing: true,
         renderMarker: () => null,
         renderDoubt: ({ faults }) => <i>{faults[0]?.text}</i>,
+        renderDoubtful: (_claim, words) => <mark>{words}</mark>,
       },
       undefined,
     ),

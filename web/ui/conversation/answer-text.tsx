@@ -22,8 +22,10 @@ export type AnswerTextProps = Readonly<{
   /** True while more is on its way: markers come before what they stand for, and are shown as such. */
   growing: boolean
   /** The same functions every time: new ones would make every marker anew, and take the focus from it. */
-  renderMarker: (citation: Citation) => ReactNode
+  renderMarker: (citation: Citation, beside: readonly Citation[]) => ReactNode
+  /** What stands behind a doubtful statement. */
   renderDoubt: (claim: Claim) => ReactNode
+  renderDoubtful: (claim: Claim, words: ReactNode) => ReactNode
 }>
 
 /** What an answer may be made of. Everything else, links and pictures above all, is reduced to its words. */
@@ -40,10 +42,10 @@ export const AnswerText = memo(function AnswerText(props: AnswerTextProps): Reac
   // While tokens arrive faster than they can be drawn, some are drawn together.
   const text = useDeferredValue(props.text)
   const formulas = useFormulas(text)
-  const { citations, claims, growing, renderMarker, renderDoubt } = props
+  const { citations, claims, growing, renderMarker, renderDoubt, renderDoubtful } = props
   const content = useMemo(
-    () => drawn({ text, citations, claims, growing, renderMarker, renderDoubt }, formulas),
-    [text, citations, claims, growing, renderMarker, renderDoubt, formulas],
+    () => drawn({ text, citations, claims, growing, renderMarker, renderDoubt, renderDoubtful }, formulas),
+    [text, citations, claims, growing, renderMarker, renderDoubt, renderDoubtful, formulas],
   )
   return (
     <div className="prose" dir="auto">
@@ -82,12 +84,16 @@ export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined
       // Below, as it was written.
     }
   }
-  return <PlainText text={text} isKnown={isKnown} renderMarker={(marker) => pin(props, String(marker))} />
+  return <PlainText text={text} isKnown={isKnown} renderMarker={(marker) => pin(props, marker, [])} />
 }
 
 function componentsFor(props: AnswerTextProps, formulas: DrawFormulas | undefined): Components {
   return {
-    cite: ({ children }) => pin(props, String(children)),
+    cite: ({ node, children }) => pin(props, Number(children), besideOf(node)),
+    mark: ({ node, children }) => {
+      const claim = props.claims[Number(node?.properties.dataClaim)]
+      return claim && props.renderDoubtful(claim, children)
+    },
     dfn: ({ children }) => {
       const claim = props.claims[Number(children)]
       return claim && props.renderDoubt(claim)
@@ -114,9 +120,24 @@ function componentsFor(props: AnswerTextProps, formulas: DrawFormulas | undefine
   }
 }
 
-function pin({ citations, renderMarker }: AnswerTextProps, marker: string): ReactNode {
-  const citation = citations.find((other) => String(other.marker) === marker)
-  return citation ? renderMarker(citation) : <span className="cite pending">{marker}</span>
+function pin(
+  { citations, renderMarker }: AnswerTextProps,
+  marker: number,
+  beside: readonly number[],
+): ReactNode {
+  const citation = citations.find((other) => other.marker === marker)
+  if (citation === undefined) return <span className="cite pending">{marker}</span>
+  return renderMarker(
+    citation,
+    citations.filter((other) => other !== citation && beside.includes(other.marker)),
+  )
+}
+
+/** The numbers that stand beside a `<cite>`, as `citeMarkers` wrote them. */
+function besideOf(node: Element | undefined): readonly number[] {
+  return String(node?.properties.dataBeside ?? '')
+    .split(' ')
+    .map(Number)
 }
 
 /** Whether a `<pre>` holds a formula. */

@@ -3,46 +3,43 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import type { AnswerId, Citation } from '../../../core/answer.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { useRoute } from '../state/use-route.ts'
-import { useCitationCards } from './citation-cards.tsx'
 import { foretaste } from './passage-text.ts'
 import { pinBeside, pinName } from './pins.ts'
+import { CARD_DELAYS, useProofCards } from './proof-cards.tsx'
 import { isLookedAt, routeOfCitation } from './sight-of.ts'
 import { visibleName } from './visible-text.ts'
-
-/** Rest on a pin before its card opens, and away from it before it closes, in ms. */
-const OPEN_MS = 150
-const CLOSE_MS = 120
 
 type CitationPinProps = Readonly<{
   /** Undefined while the answer is not stored yet: then there is nothing to link to. */
   answerId: AnswerId | undefined
   citation: Citation
+  /** Those that stand beside it in the text. */
+  beside: readonly Citation[]
 }>
 
 /**
  * The number inside a sentence: hovering or focusing shows the cited lines, pressing opens the page with them lit.
  * Arrow keys go to the pins beside it.
  */
-export function CitationPin({ answerId, citation }: CitationPinProps): ReactNode {
+export function CitationPin({ answerId, citation, beside }: CitationPinProps): ReactNode {
   const { conversation } = useMessages()
-  const cards = useCitationCards()
+  const cards = useProofCards()
   const [route, navigate] = useRoute()
   const looked = isLookedAt(route, answerId, citation)
 
   const step = (event: KeyboardEvent<HTMLElement>) => {
-    const beside = pinBeside(event.currentTarget, event.key)
-    if (beside === undefined) return
+    const next = pinBeside(event.currentTarget, event.key)
+    if (next === undefined) return
     event.preventDefault()
-    beside.focus()
+    next.focus()
     // With the page open it turns along.
-    if (looked) beside.click()
+    if (looked) next.click()
   }
   return (
     <PreviewCard.Trigger
       handle={cards}
-      payload={citation}
-      delay={OPEN_MS}
-      closeDelay={CLOSE_MS}
+      payload={{ kind: 'citation', citation, beside }}
+      {...CARD_DELAYS}
       render={<button type="button" />}
       className="cite"
       data-pin={pinName(answerId, citation.marker)}

@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { type ReactNode, useState } from 'react'
 import type { Claim } from '../../../core/answer.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { DoubtExplained } from './doubt-explained.tsx'
 import { faultWords } from './fault-words.ts'
 
 /** Behind an underlined statement: hovering, focusing or tapping says what of it is not borne out. */
@@ -23,16 +24,13 @@ export function DoubtPin({ claim }: Readonly<{ claim: Claim }>): ReactNode {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popup-place" sideOffset={6} collisionPadding={12}>
-          <Popover.Popup className="popup doubt-card" initialFocus={false} finalFocus={false}>
-            <Popover.Title className="doubt-title">{conversation.notProvedTitle}</Popover.Title>
-            <ul className="faults">
-              {faults.map((fault) => (
-                <li key={fault} dir="auto">
-                  {fault}
-                </li>
-              ))}
-            </ul>
-            <p className="doubt-advice">{conversation.checkIt}</p>
+          <Popover.Popup
+            className="popup doubt-card"
+            aria-label={conversation.notProvedTitle}
+            initialFocus={false}
+            finalFocus={false}
+          >
+            <DoubtExplained claim={claim} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -14,7 +14,7 @@ export function doubtsIn(text: string, claims: readonly Claim[]): readonly Doubt
 }
 
 /**
- * A remark plugin: text within a doubt becomes a `<mark>`, and behind its last word stands a `<dfn>` holding the
+ * A remark plugin: text within a doubt becomes a `<mark>` of its claim, and behind its last word stands a `<dfn>` holding the
  * number of the claim. Raw HTML is never let in, so neither comes from anywhere else. `source` is the guarded markdown.
  */
 export function markDoubts(source: string, doubts: readonly Doubt[]): (tree: MarkdownNode) => void {
@@ -44,7 +44,7 @@ function markWithin(node: MarkdownNode, source: string, doubts: readonly Doubt[]
     }
     return parted(child, source, doubts).map(({ piece, claim }) => {
       if (claim === undefined) return piece
-      const mark = marked(piece)
+      const mark = marked(piece, claim)
       ends.set(claim, { parent: node, node: mark })
       return mark
     })
@@ -87,8 +87,9 @@ function offsetsOf(source: string): readonly number[] {
   return offsets
 }
 
-function marked(node: MarkdownNode): MarkdownNode {
-  return { type: 'emphasis', children: [node], data: { hName: 'mark' } }
+function marked(node: MarkdownNode, claim: number): MarkdownNode {
+  const data = { hName: 'mark', hProperties: { dataClaim: String(claim) } }
+  return { type: 'emphasis', children: [node], data }
 }
 
 function explained(claim: number): MarkdownNode {

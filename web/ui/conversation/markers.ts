@@ -15,7 +15,8 @@ const MARKER = /\[(\d{1,4})\]/g
 export const MARKER_BEFORE_LINK = /\[(\d{1,4})\](?=[([:])/g
 
 /**
- * A remark plugin: every `[n]` of a known marker in running text becomes a `<cite>` element holding `n`. Raw HTML is
+ * A remark plugin: every `[n]` of a known marker in running text becomes a `<cite>` element holding `n`, with
+ * the markers of its run, such as `[1] [2]`, as data. Raw HTML is
  * never let in, so a `<cite>` can come from nowhere else. Code keeps its brackets, and so does `[7]` when there is no
  * seventh citation: then it is part of what is quoted.
  */
@@ -52,14 +53,27 @@ export function splitAtMarkers(
 function markWithin(node: MarkdownNode, isKnown: (marker: number) => boolean): void {
   if (node.children === undefined) return
   node.children = node.children.flatMap((child) => {
-    if (child.type === 'text') return splitAtMarkers(child.value ?? '', isKnown).map(toNode)
+    if (child.type === 'text') return nodesOf(splitAtMarkers(child.value ?? '', isKnown))
     markWithin(child, isKnown)
     return [child]
   })
 }
 
-function toNode(piece: string | number): MarkdownNode {
-  return typeof piece === 'string'
-    ? { type: 'text', value: piece }
-    : { type: 'emphasis', children: [{ type: 'text', value: String(piece) }], data: { hName: 'cite' } }
+function nodesOf(pieces: readonly (string | number)[]): MarkdownNode[] {
+  return pieces.map((piece, at) =>
+    typeof piece === 'string' ? { type: 'text', value: piece } : cite(piece, runAround(pieces, at)),
+  )
+}
+
+function cite(marker: number, run: readonly number[]): MarkdownNode {
+  const data = { hName: 'cite', hProperties: { dataBeside: run.join(' ') } }
+  return { type: 'emphasis', children: [{ type: 'text', value: String(marker) }], data }
+}
+
+/** The markers around a place with nothing but white space between them. */
+function runAround(pieces: readonly (string | number)[], at: number): readonly number[] {
+  const isWord = (piece: string | number) => typeof piece === 'string' && piece.trim() !== ''
+  const from = pieces.findLastIndex((piece, i) => i < at && isWord(piece)) + 1
+  const end = pieces.findIndex((piece, i) => i > at && isWord(piece))
+  return pieces.slice(from, end === -1 ? undefined : end).filter((piece) => typeof piece === 'number')
 }

@@ -1,25 +1,22 @@
+import { plainText } from '../../../core/plain-text.ts'
 import { withoutOverrides } from './visible-text.ts'
 
 /** How many characters of a passage are shown as a foretaste. */
 const FORETASTE_CHARS_MAX = 220
 
-/** Where a line's markdown begins with a heading, quote or list mark. */
-const LINE_MARKS = /^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+/gm
-/** The row of dashes under a table's head. */
-const TABLE_RULES = /^\s*\|?(\s*:?-+:?\s*\|)+\s*:?-*:?\s*$/gm
-/** An escaped character, a cell's edge, or marks of emphasis and code; `_` within a word is just a letter. */
-const INLINE_MARKS = /\\([!-/:-@[-`{-~])|(\|)|[*`]+|(?<!\w)_+|_+(?!\w)/g
+/** The dashes under a table's head, also where a quote begins or ends among them. */
+const TABLE_RULES = /(?<=^|\|)\s*:?-{3,}:?\s*(?=\||$)/gm
+
+/** Stands for the edge of a table's cell, which is not printed; from Unicode's private use area. */
+const EDGE = '\ue100'
 
 /** A passage's markdown as one line of words, as they are printed; the cells of a table parted by dots. */
 export function plainWords(markdown: string): string {
-  return withoutOverrides(markdown)
+  const cells = withoutOverrides(markdown)
     .replace(TABLE_RULES, '')
-    .replace(LINE_MARKS, '')
-    .replace(INLINE_MARKS, (_, escaped: string | undefined, edge: string | undefined) =>
-      edge ? ' · ' : (escaped ?? ''),
-    )
-    .replace(/\s+/g, ' ')
-    .replace(/( ?· )+/g, ' · ')
+    .replace(/(?<!\\)\|/g, EDGE)
+  return plainText(cells)
+    .replace(/[\s\ue100]*\ue100[\s\ue100]*/g, ' · ')
     .replace(/^[ ·]+|[ ·]+$/g, '')
 }
 

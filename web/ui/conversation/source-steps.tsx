@@ -6,12 +6,12 @@ import { useRoute } from '../state/use-route.ts'
 import { citedIn } from './cited.ts'
 import { routeOfCitation } from './sight-of.ts'
 
-/** “Source 2 of 5” with the way to those beside it, while the page shows a citation; nothing otherwise. */
+/** “Source 2 of 5” with the way to those beside it, while the page shows one of several citations; nothing otherwise. */
 export function SourceSteps({ state }: Readonly<{ state: ConversationState }>): ReactNode {
   const { conversation } = useMessages()
   const [route, navigate] = useRoute()
   const cited = citedIn(state, route.citation)
-  if (cited === undefined) return null
+  if (cited === undefined || cited.citations.length === 1) return null
   const { answerId, citations, place } = cited
   const stepTo = (to: number, icon: IconName, label: string) => {
     const citation = citations[to]

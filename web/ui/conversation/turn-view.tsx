@@ -8,6 +8,7 @@ import { AnswerText } from './answer-text.tsx'
 import { type AnsweredDeeds, AnsweredView } from './answered-view.tsx'
 import { CitationPin } from './citation-pin.tsx'
 import { DoubtPin } from './doubt-pin.tsx'
+import { DoubtfulWords } from './doubtful-words.tsx'
 import { EditQuestion } from './edit-question.tsx'
 import { QuestionHead } from './question-head.tsx'
 
@@ -69,7 +70,9 @@ function Reply({ turn, deeds, isNewest, answerers, busy }: TurnViewProps): React
   const drawn = useRef<HTMLDivElement>(null)
   const answerId = turn.kind === 'answered' ? turn.answer.id : undefined
   const renderMarker = useCallback(
-    (citation: Citation) => <CitationPin answerId={answerId} citation={citation} />,
+    (citation: Citation, beside: readonly Citation[]) => (
+      <CitationPin answerId={answerId} citation={citation} beside={beside} />
+    ),
     [answerId],
   )
   const text = (words: string, citations: readonly Citation[], claims = NO_CLAIMS, growing = false) =>
@@ -81,6 +84,7 @@ function Reply({ turn, deeds, isNewest, answerers, busy }: TurnViewProps): React
         growing={growing}
         renderMarker={renderMarker}
         renderDoubt={renderDoubt}
+        renderDoubtful={renderDoubtful}
       />
     )
   switch (turn.kind) {
@@ -156,4 +160,8 @@ const NO_CLAIMS: readonly Claim[] = []
 
 function renderDoubt(claim: Claim): ReactNode {
   return <DoubtPin claim={claim} />
+}
+
+function renderDoubtful(claim: Claim, words: ReactNode): ReactNode {
+  return <DoubtfulWords claim={claim}>{words}</DoubtfulWords>
 }

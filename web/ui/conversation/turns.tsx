@@ -5,7 +5,7 @@ import type { ConversationState, Turn } from '../state/conversation.ts'
 import { threadOf, versionsOf } from '../state/thread.ts'
 import type { Conversing } from '../state/use-conversation.ts'
 import { useLoad } from '../state/use-load.ts'
-import { CitationCards } from './citation-cards.tsx'
+import { ProofCards } from './proof-cards.tsx'
 import { type TurnDeeds, TurnView } from './turn-view.tsx'
 import type { AskNow } from './use-asking.ts'
 import { useCited } from './use-cited.ts'
@@ -52,7 +52,7 @@ export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: Tur
     retry: (turn) => ask(turn.question, { parent: turn.parent, ...insteadOf(turn) }),
   }
   return (
-    <CitationCards>
+    <ProofCards>
       <div className="turns" ref={scroller}>
         {thread.map((turn, i) => (
           <TurnView
@@ -67,7 +67,7 @@ export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: Tur
           />
         ))}
       </div>
-    </CitationCards>
+    </ProofCards>
   )
 }
 

@@ -66,6 +66,9 @@ export const conversation: Messages['conversation'] = {
   nextSource: 'Nächste Quelle',
   allSources: (count) => `Alle ${number(count)} Quellen zeigen`,
   fewerSources: 'Weniger Quellen zeigen',
+  togetherWith: 'Zusammen mit',
+  moreBeside: (count) =>
+    plural(count, { one: 'und einer weiteren Quelle', other: `und ${number(count)} weiteren Quellen` }),
   pictureOfLines: (page) => `Die zitierten Zeilen, wie sie auf Seite ${number(page)} gedruckt sind`,
   support: {
     saysSo: 'So steht es in diesen Zeilen.',

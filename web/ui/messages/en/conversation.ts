@@ -72,6 +72,10 @@ export const conversation = {
   nextSource: 'Next source',
   allSources: (count: number) => `Show all ${number(count)} sources`,
   fewerSources: 'Show fewer sources',
+  /** Over the other citations of the same statement. */
+  togetherWith: 'Together with',
+  moreBeside: (count: number) =>
+    plural(count, { one: 'and one more source', other: `and ${number(count)} more sources` }),
   pictureOfLines: (page: number) => `The cited lines as printed on page ${number(page)}`,
   support: {
     saysSo: 'These lines say so.',

@@ -6,7 +6,7 @@ import { startLectern } from '../../test/browser/running-lectern.ts'
 import type { Filled } from '../../test/browser/screens.ts'
 import { en } from '../../web/ui/messages/en.ts'
 import { countScripts } from './first-load.ts'
-import { vitalsOf, watchVitals } from './vitals.ts'
+import { lookAt, vitalsOf, watchVitals } from './vitals.ts'
 
 // `npm run bench -- ui`: what the page costs a person, measured by Chromium on a server with the sample documents.
 
@@ -68,6 +68,7 @@ async function answerScreen(
   await page.waitForLoadState('networkidle')
   const bytes = await scripts.bytes()
   const { largestPaintMs, layoutShift } = await vitalsOf(page)
+  await lookAt(page)
   await page
     .getByRole('button', { name: /^Source 1:/ })
     .first()

@@ -4,6 +4,7 @@ import { parseProblem } from '../../web/ui/api/request.ts'
 import { problemWords } from '../../web/ui/frame/problem-words.ts'
 import { de } from '../../web/ui/messages/de.ts'
 import { en } from '../../web/ui/messages/en.ts'
+import { createFormats, regionalTag } from '../../web/ui/messages/formats.ts'
 import { chooseLanguage } from '../../web/ui/messages/languages.ts'
 
 test('counts take the form their language has for them', () => {
@@ -35,6 +36,14 @@ test('dates are as near as they are long ago', () => {
   expect(de.format.when(new Date(2026, 1, 3).toISOString(), now)).toBe('3. Feb.')
   expect(en.format.when(new Date(2024, 1, 3).toISOString(), now)).toBe('Feb 3, 2024')
   expect(en.format.when('no date', now)).toBe('')
+})
+
+test('a moment is written as the region of the person writes it', () => {
+  expect(regionalTag('en', ['de-AT', 'en-GB', 'en-US'])).toBe('en-GB')
+  expect(regionalTag('de', ['en-GB'])).toBe('de')
+  const evening = '2026-11-21T21:05:00'
+  const at = (tag: string) => createFormats(tag).when(evening, new Date(evening))
+  expect([at('en-GB'), at('en-US')]).toEqual(['21:05', '09:05 PM'])
 })
 
 test('a stretch of time has its two largest units', () => {

@@ -4,12 +4,13 @@ import { library } from './de/library.ts'
 import { problems } from './de/problems.ts'
 import { settings } from './de/settings.ts'
 import { viewer } from './de/viewer.ts'
-import { createFormats } from './formats.ts'
+import { createFormats, regionalTag } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { preferredTags } from './preferred-tags.ts'
 
 export const de: Messages = {
   language: 'de',
-  format: createFormats('de'),
+  format: createFormats(regionalTag('de', preferredTags())),
   frame,
   library,
   viewer,

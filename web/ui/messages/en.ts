@@ -4,12 +4,13 @@ import { library } from './en/library.ts'
 import { problems } from './en/problems.ts'
 import { settings } from './en/settings.ts'
 import { viewer } from './en/viewer.ts'
-import { createFormats } from './formats.ts'
+import { createFormats, regionalTag } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { preferredTags } from './preferred-tags.ts'
 
 export const en: Messages = {
   language: 'en',
-  format: createFormats('en'),
+  format: createFormats(regionalTag('en', preferredTags())),
   frame,
   library,
   viewer,

@@ -17,6 +17,14 @@ export type Formats = Readonly<{
   list(items: readonly string[]): string
 }>
 
+/**
+ * The tag of `language` as the person's own region writes it, such as `en-GB` for `en`: what clock, which order of days.
+ * `preferred` are BCP 47 tags, best first.
+ */
+export function regionalTag(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language
+}
+
 /** `locale` is a BCP 47 tag, such as `en` or `de`. */
 export function createFormats(locale: string): Formats {
   const number = new Intl.NumberFormat(locale)

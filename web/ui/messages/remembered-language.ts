@@ -1,11 +1,12 @@
 import { chooseLanguage, isLanguage, type Language } from './languages.ts'
+import { preferredTags } from './preferred-tags.ts'
 
 const KEY = 'lectern.language'
 
 /** The language a person chose here before, else the one the browser asks for. */
 export function preferredLanguage(): Language {
   const chosen = remembered()
-  return chosen !== null && isLanguage(chosen) ? chosen : chooseLanguage(navigator.languages)
+  return chosen !== null && isLanguage(chosen) ? chosen : chooseLanguage(preferredTags())
 }
 
 export function rememberLanguage(language: Language): void {

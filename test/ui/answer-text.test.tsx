@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { drawn } from '../../web/ui/conversation/answer-text.tsx'
+import { drawn } from '../../web/ui/conversation/markdown-text.tsx'
 import { drawFormulas } from '../../web/ui/conversation/formulas.tsx'
 import { drawnInPage } from './in-page.tsx'
 import { someCitation } from './samples.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../core/answer.ts'
-import { drawn as drawnText } from '../../web/ui/conversation/answer-text.tsx'
+import { drawn as drawnText } from '../../web/ui/conversation/markdown-text.tsx'
 import { Unproved } from '../../web/ui/conversation/unproved.tsx'
 import { drawnInPage } from './in-page.tsx'
 import { someAnswer } from './samples.ts'

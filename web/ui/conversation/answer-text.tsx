@@ -1,171 +1,28 @@
-import type { Element } from 'hast'
-import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
-import Markdown, { type Components } from 'react-markdown'
-import remarkGfm from 'remark-gfm'
-import type { PluggableList } from 'unified'
-import type { Citation, Claim } from '../../../core/answer.ts'
-import { CodeBlock } from './code-block.tsx'
-import { doubtsIn, markDoubts } from './doubts.ts'
-import { type DrawFormulas, unifyFormulas } from './formula-text.ts'
-import { citeMarkers, guardMarkers, type MarkdownNode } from './markers.ts'
-import { PlainText } from './plain-text.tsx'
-import { isReadableAsMarkdown, isShallow } from './text-limits.ts'
-import { useFormulas } from './use-formulas.ts'
-import { withoutOverrides } from './visible-text.ts'
+import { lazy, memo, type ReactNode, Suspense, useDeferredValue, useEffect } from 'react'
+import type { AnswerTextProps } from './answer-props.tsx'
+import { isUnmarked, UnmarkedText } from './unmarked-text.tsx'
 
-export type AnswerTextProps = Readonly<{
-  /** Untrusted: it quotes documents, and documents may hold anything. */
-  text: string
-  citations: readonly Citation[]
-  /** Its statements, once they are checked: those with faults are underlined. */
-  claims: readonly Claim[]
-  /** True while more is on its way: markers come before what they stand for, and are shown as such. */
-  growing: boolean
-  /** The same functions every time: new ones would make every marker anew, and take the focus from it. */
-  renderMarker: (citation: Citation, beside: readonly Citation[]) => ReactNode
-  /** What stands behind a doubtful statement. */
-  renderDoubt: (claim: Claim) => ReactNode
-  renderDoubtful: (claim: Claim, words: ReactNode) => ReactNode
-}>
-
-/** What an answer may be made of. Everything else, links and pictures above all, is reduced to its words. */
-const ALLOWED = [
-  ...['p', 'br', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'hr', 'cite', 'mark', 'dfn'],
-  ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-]
+const loadMarkdown = () => import('./markdown-text.tsx')
+const foreseeMarkdown = () => void loadMarkdown().catch(() => undefined)
+const MarkdownText = lazy(async () => ({ default: (await loadMarkdown()).MarkdownText }))
 
 /**
- * The text of an answer as markdown without raw HTML, links or pictures; its markers drawn by `renderMarker`. Parsed
- * again only when it changes, not whenever a document elsewhere on the screen does.
+ * The text of an answer, its markers drawn by `renderMarker`. What is only sentences, as quotes of documents are, is
+ * drawn at once; what reads markdown is a fifth of the page's code, and fetched when an answer has some or may come to.
  */
 export const AnswerText = memo(function AnswerText(props: AnswerTextProps): ReactNode {
-  // While tokens arrive faster than they can be drawn, some are drawn together.
+  // While tokens arrive faster than they can be drawn, some are drawn together. A text that comes to need markdown
+  // stays as it is until that is there.
   const text = useDeferredValue(props.text)
-  const formulas = useFormulas(text)
-  const { citations, claims, growing, renderMarker, renderDoubt, renderDoubtful } = props
-  const content = useMemo(
-    () => drawn({ text, citations, claims, growing, renderMarker, renderDoubt, renderDoubtful }, formulas),
-    [text, citations, claims, growing, renderMarker, renderDoubt, renderDoubtful, formulas],
-  )
+  useEffect(() => {
+    if (props.growing) foreseeMarkdown()
+  }, [props.growing])
+  const Text = isUnmarked(text) ? UnmarkedText : MarkdownText
   return (
     <div className="prose" dir="auto">
-      {content}
+      <Suspense>
+        <Text {...props} text={text} />
+      </Suspense>
     </div>
   )
 })
-
-/** The text as elements; as it was written where it cannot be read as markdown. */
-export function drawn(props: AnswerTextProps, formulas: DrawFormulas | undefined): ReactNode {
-  const { citations, claims, growing } = props
-  // Neither moves a letter, so that statements stay where they are.
-  const text = unifyFormulas(withoutOverrides(props.text))
-  const known = new Set(citations.map(({ marker }) => marker))
-  const isKnown = (marker: number) => growing || known.has(marker)
-  const source = guardMarkers(text)
-  const plugins: PluggableList = [
-    remarkGfm,
-    ...(formulas?.plugins(source) ?? []),
-    () => refuseDeep,
-    () => showHtml,
-    () => markDoubts(source, doubtsIn(text, claims)),
-    () => citeMarkers(isKnown),
-  ]
-  if (isReadableAsMarkdown(text)) {
-    try {
-      // Called as the function it is, so that a text it cannot take is caught here.
-      return Markdown({
-        children: source,
-        remarkPlugins: plugins,
-        allowedElements: ALLOWED,
-        unwrapDisallowed: true,
-        components: componentsFor(props, formulas),
-      })
-    } catch {
-      // Below, as it was written.
-    }
-  }
-  return <PlainText text={text} isKnown={isKnown} renderMarker={(marker) => pin(props, marker, [])} />
-}
-
-function componentsFor(props: AnswerTextProps, formulas: DrawFormulas | undefined): Components {
-  return {
-    cite: ({ node, children }) => pin(props, Number(children), besideOf(node)),
-    mark: ({ node, children }) => {
-      const claim = props.claims[Number(node?.properties.dataClaim)]
-      return claim && props.renderDoubtful(claim, children)
-    },
-    dfn: ({ children }) => {
-      const claim = props.claims[Number(children)]
-      return claim && props.renderDoubt(claim)
-    },
-    // remark-math's classes; ```math is a formula too.
-    code: ({ className, children }) =>
-      formulas && className?.includes('language-math') ? (
-        <formulas.Formula source={String(children)} display={!className.includes('math-inline')} />
-      ) : (
-        <code>{children}</code>
-      ),
-    pre: ({ node, children }) =>
-      formulas && isFormula(node) ? (
-        <div className="formula">{children}</div>
-      ) : (
-        <CodeBlock>{children}</CodeBlock>
-      ),
-    table: ({ children }) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys.
-      <div className="table-room" tabIndex={0}>
-        <table>{children}</table>
-      </div>
-    ),
-  }
-}
-
-function pin(
-  { citations, renderMarker }: AnswerTextProps,
-  marker: number,
-  beside: readonly number[],
-): ReactNode {
-  const citation = citations.find((other) => other.marker === marker)
-  if (citation === undefined) return <span className="cite pending">{marker}</span>
-  return renderMarker(
-    citation,
-    citations.filter((other) => other !== citation && beside.includes(other.marker)),
-  )
-}
-
-/** The numbers that stand beside a `<cite>`, as `citeMarkers` wrote them. */
-function besideOf(node: Element | undefined): readonly number[] {
-  return String(node?.properties.dataBeside ?? '')
-    .split(' ')
-    .map(Number)
-}
-
-/** Whether a `<pre>` holds a formula. */
-function isFormula(node: Element | undefined): boolean {
-  const [first] = node?.children ?? []
-  const classes = first?.type === 'element' ? first.properties.className : undefined
-  return Array.isArray(classes) && classes.includes('language-math')
-}
-
-/** A remark plugin's work: HTML is shown as the text it is, with the markers and doubts in it. */
-function showHtml(tree: MarkdownNode): void {
-  if (tree.children === undefined) return
-  tree.children = tree.children.map((child) => {
-    if (child.type === 'html') return htmlAsText(child, BLOCKS.includes(tree.type))
-    showHtml(child)
-    return child
-  })
-}
-
-/** What holds paragraphs, not words. */
-const BLOCKS: readonly string[] = ['root', 'blockquote', 'listItem']
-
-function htmlAsText(html: MarkdownNode, isBlock: boolean): MarkdownNode {
-  const text: MarkdownNode = { ...html, type: 'text' }
-  return isBlock ? { type: 'paragraph', children: [text] } : text
-}
-
-/** A remark plugin's work: throws for a tree that would stop the browser. */
-function refuseDeep(tree: MarkdownNode): void {
-  if (!isShallow(tree)) throw new RangeError('The text nests too deeply.')
-}

@@ -1,11 +1,10 @@
-import { PreviewCard } from '@base-ui/react/preview-card'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { AnswerId, Citation } from '../../../core/answer.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { useRoute } from '../state/use-route.ts'
 import { foretaste } from './passage-text.ts'
 import { pinBeside, pinName } from './pins.ts'
-import { CARD_DELAYS, useProofCards } from './proof-cards.tsx'
+import { useProofCards } from './proof-cards.tsx'
 import { isLookedAt, routeOfCitation } from './sight-of.ts'
 import { visibleName } from './visible-text.ts'
 
@@ -36,12 +35,10 @@ export function CitationPin({ answerId, citation, beside }: CitationPinProps): R
     if (looked) next.click()
   }
   return (
-    <PreviewCard.Trigger
-      handle={cards}
-      payload={{ kind: 'citation', citation, beside }}
-      {...CARD_DELAYS}
-      render={<button type="button" />}
+    <button
+      type="button"
       className="cite"
+      {...cards.pinProps({ kind: 'citation', citation, beside })}
       data-pin={pinName(answerId, citation.marker)}
       aria-label={conversation.sourceNamed(
         citation.marker,
@@ -59,6 +56,6 @@ export function CitationPin({ answerId, citation, beside }: CitationPinProps): R
       onKeyDown={step}
     >
       {citation.marker}
-    </PreviewCard.Trigger>
+    </button>
   )
 }

@@ -1,8 +1,6 @@
-import { PreviewCard } from '@base-ui/react/preview-card'
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, use } from 'react'
 import type { Citation, Claim } from '../../../core/answer.ts'
-import { CitationCard } from './citation-card.tsx'
-import { DoubtExplained } from './doubt-explained.tsx'
+import { type RestingDeeds, useResting } from './use-resting.ts'
 
 /** What stands behind a place of an answer: the lines that prove it, or why nothing does. */
 export type Proof =
@@ -14,46 +12,29 @@ export type Proof =
     }>
   | Readonly<{ kind: 'doubt'; claim: Claim }>
 
-/** Rest on something before its card opens, and away from it before it closes, in ms. */
-export const CARD_DELAYS = { delay: 150, closeDelay: 120 } as const
+const CardsContext = createContext<RestingDeeds<Proof> | undefined>(undefined)
 
-type Cards = PreviewCard.Handle<Proof>
+const loadCard = () => import('./proof-card.tsx')
+const foreseeCard = () => void loadCard().catch(() => undefined)
+const ProofCard = lazy(async () => ({ default: (await loadCard()).ProofCard }))
 
-const CardsContext = createContext<Cards | undefined>(undefined)
-
-/** What the pins and doubtful words below open when they are hovered or focused: one card for all of them. */
+/** What the pins and doubtful words below open when they are rested on: one card for all of them, fetched with the first. */
 export function ProofCards({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  const [cards] = useState(() => PreviewCard.createHandle<Proof>())
+  const [resting, cards] = useResting<Proof>(foreseeCard)
   return (
     <CardsContext value={cards}>
       {children}
-      <PreviewCard.Root handle={cards}>
-        {({ payload }) => (
-          <PreviewCard.Portal>
-            <PreviewCard.Positioner className="popup-place" sideOffset={6} collisionPadding={12}>
-              {payload && <Card proof={payload} />}
-            </PreviewCard.Positioner>
-          </PreviewCard.Portal>
-        )}
-      </PreviewCard.Root>
+      {resting && (
+        <Suspense>
+          <ProofCard resting={resting} cards={cards} />
+        </Suspense>
+      )}
     </CardsContext>
   )
 }
 
-export function useProofCards(): Cards {
+export function useProofCards(): RestingDeeds<Proof> {
   const cards = use(CardsContext)
   if (cards === undefined) throw new Error('There are no proof cards above this component.')
   return cards
-}
-
-function Card({ proof }: Readonly<{ proof: Proof }>): ReactNode {
-  return proof.kind === 'citation' ? (
-    <PreviewCard.Popup className="popup citation-popup">
-      <CitationCard citation={proof.citation} beside={proof.beside} />
-    </PreviewCard.Popup>
-  ) : (
-    <PreviewCard.Popup className="popup doubt-card">
-      <DoubtExplained claim={proof.claim} />
-    </PreviewCard.Popup>
-  )
 }

@@ -28,6 +28,8 @@ export function CollectionPopup({ popup, collections, current, onVerb }: Collect
   return (
     <Popover.Root
       open={popup.open}
+      // Behind the last of it, Tab would go to the top of the page, past everything after the button.
+      modal="trap-focus"
       onOpenChange={(open, { reason, cancel, event }) => {
         if (reason === 'outside-press' && popup.isButton(event.target)) return cancel()
         popup.setOpen(open)

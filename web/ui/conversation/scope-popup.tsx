@@ -18,6 +18,8 @@ export function ScopePopup({ collectionId, anchor, open, onOpen }: ScopePopupPro
   return (
     <Popover.Root
       open={open}
+      // Behind the last of it, Tab would go to the top of the page, past everything after the button.
+      modal="trap-focus"
       onOpenChange={(wanted, { event }) => {
         // A press on the button is the button's own to answer.
         if (event.target instanceof Node && anchor.current?.contains(event.target)) return

@@ -24,6 +24,7 @@ export type AnswerVerbDeps = Readonly<{
 /** What Lectern can do around an answer. */
 export function createAnswerVerbs(deps: AnswerVerbDeps): AnswerVerbs {
   const { library, suggester } = deps
+  const hashInTurn = oneByOne()
   const { conversations } = library
   return {
     get: (id) => answerOf(library, id),
@@ -46,7 +47,7 @@ export function createAnswerVerbs(deps: AnswerVerbDeps): AnswerVerbs {
       const answer = await answerOf(library, id)
       const conversation = await conversationOf(library, answer)
       const collection = await library.collections.find(conversation.collectionId)
-      const isIntact = hashChecks(deps.blobs, signal)
+      const isIntact = hashChecks(deps.blobs, hashInTurn, signal)
       return exportEvidence(format, {
         answer,
         collectionName: collection?.name ?? '',
@@ -120,13 +121,26 @@ async function sourceOf(
 /** Whether a document's stored bytes still have its hash: read once for each document of a pack. */
 function hashChecks(
   blobs: Pick<BlobStore, 'path'>,
+  inTurn: InTurn,
   signal: AbortSignal,
 ): (document: Document) => Promise<boolean> {
   const known = new Map<DocumentId, Promise<boolean>>()
   return ({ id, sha256 }) => {
-    const check = known.get(id) ?? hasHash(blobs.path(sha256), sha256, signal)
+    const check = known.get(id) ?? inTurn(() => hasHash(blobs.path(sha256), sha256, signal))
     known.set(id, check)
     return check
+  }
+}
+
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** One file at a time is read through, however many packs are asked for: the disk is there for everybody. */
+function oneByOne(): InTurn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
   }
 }
 

@@ -37,16 +37,16 @@ export function openSystem(deps: SystemDeps): Readonly<{ verbs: SystemVerbs; clo
   const folder = resolve(config.data)
   const measure = () =>
     measureStorage({ folder, modelsFolder: resolve(config.models.folder), library, indexes, now })
-  let storage = keptFor(STORAGE_MS, now, measure)
+  const storage = keptFor(STORAGE_MS, now, measure)
 
   return {
     verbs: {
       reading: () => reading(deps, startedAt),
       timings: stages.times,
-      storage: () => storage(),
+      storage: storage.ask,
       clearIndexes: async () => {
         await indexes.clearFiles()
-        storage = keptFor(STORAGE_MS, now, measure)
+        storage.forget()
       },
       health: async () => {
         const [status, disk, failures] = await Promise.all([

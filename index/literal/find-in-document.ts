@@ -7,6 +7,10 @@ import { type FoldedWord, fold, foldedPage, foldedText } from './folded-page.ts'
 
 /** Places after which the rest is left to the next call. */
 const FOUND_MAX = 200
+/** Places on one page; more of them tell nobody more, and each is sent. */
+const PAGE_FOUND_MAX = 2_000
+/** Characters of a place's lines that are told: a line of a hostile document is as long as it likes. */
+const TEXT_CHARS_MAX = 500
 /** Milliseconds after which it is, so that first hits show and others have their turn. */
 const SLICE_MS = 80
 /** Pages that are passed over in one query at most, some 10 ms. */
@@ -54,7 +58,7 @@ function findInPage(page: Page, wanted: string): readonly FoundText[] {
   const found: FoundText[] = []
   let at = text.indexOf(wanted)
   let first = 0
-  while (at !== -1) {
+  while (at !== -1 && found.length < PAGE_FOUND_MAX) {
     const end = at + wanted.length
     while ((words[first]?.end ?? end) <= at) first++
     const touched: FoldedWord[] = []
@@ -64,7 +68,10 @@ function findInPage(page: Page, wanted: string): readonly FoundText[] {
       page: page.number,
       lines,
       boxes: lines.flatMap((line) => union(boxesOn(line, touched)) ?? []),
-      text: lines.map((line) => texts.get(line) ?? '').join(' '),
+      text: lines
+        .map((line) => texts.get(line) ?? '')
+        .join(' ')
+        .slice(0, TEXT_CHARS_MAX),
     })
     at = text.indexOf(wanted, end)
   }

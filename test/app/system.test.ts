@@ -106,7 +106,7 @@ it('measures what lies where, links and other folders left out', async () => {
 it('asks once for many who ask, and again after a failure', async () => {
   let time = 0
   let asked = 0
-  const ask = keptFor(
+  const { ask } = keptFor(
     1_000,
     () => time,
     async () => {
@@ -120,6 +120,28 @@ it('asks once for many who ask, and again after a failure', async () => {
   expect(await ask()).toBe(2)
   time = 1_001
   expect(await ask()).toBe(3)
+})
+
+it('never asks twice at once, however long it takes, and asks anew for what was forgotten', async () => {
+  let time = 0
+  const pending: ((answer: number) => void)[] = []
+  const kept = keptFor(
+    1_000,
+    () => time,
+    () => new Promise<number>((resolve) => pending.push(resolve)),
+  )
+  const first = kept.ask()
+  time = 5_000
+  const second = kept.ask()
+  kept.forget()
+  const third = kept.ask()
+  expect(pending).toHaveLength(1)
+  pending[0]?.(1)
+  expect(await Promise.all([first, second])).toEqual([1, 1])
+  await expect.poll(() => pending.length).toBe(2)
+  pending[1]?.(2)
+  expect(await third).toBe(2)
+  expect(await kept.ask()).toBe(2)
 })
 
 it('shows settings with their source, and of secrets only that they are set', () => {

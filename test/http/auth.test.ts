@@ -100,6 +100,22 @@ describe('with keys', () => {
     expect((await lectern.get('collections', { cookie })).status).toBe(401)
   })
 
+  it('ends the streams of a session that signs out, and no others', async () => {
+    const { cookie } = await signIn()
+    const streams = `${lectern.url}/api/v1/models/events`
+    const own = await fetch(streams, { headers: { cookie } })
+    const leave = new AbortController()
+    const other = await fetch(streams, { headers: bearer(KEY), signal: leave.signal })
+    await lectern.send('DELETE', 'session', undefined, { cookie })
+    expect(await own.text()).toContain('event: models')
+    const ended = other.text().then(
+      () => 'ended',
+      () => 'left',
+    )
+    leave.abort()
+    expect(await ended).toBe('left')
+  })
+
   it('forgets a session after thirty days', async () => {
     const { cookie } = await signIn()
     now += 30 * DAY_MS - 1

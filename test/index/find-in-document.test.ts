@@ -33,6 +33,12 @@ describe('literal text in a document', () => {
     expect(await pagesOf('aa', [['aaaa', 'b'], ['c'], ['aa aa']])).toEqual([1, 1, 3, 3])
   })
 
+  it('is told of so many places and so much of their lines as a person can use, whatever a document holds', async () => {
+    const { items } = await find('a', [['a'.repeat(50_000)]])
+    expect(items).toHaveLength(2_000)
+    expect(items.every(({ text }) => text.length === 500)).toBe(true)
+  })
+
   it('is not found where it is not printed', async () => {
     expect(await pagesOf('moby', [['Call me Ishmael.']])).toEqual([])
     expect(await pagesOf('́', [['an accent alone is nothing']])).toEqual([])

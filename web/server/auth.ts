@@ -8,6 +8,8 @@ export type Auth = Readonly<{
   /** Lets the request pass or throws `unauthorized`. The one check for every kind of credential. */
   require: RequestHandler
   session(request: Request): WireSession
+  /** Aborts when the session that lets the request in is over: signed out, or pushed out by newer ones. */
+  until(request: Request): AbortSignal
   /** Throws `unauthorized` when the key is not one of ours. */
   signIn(request: Request, response: Response, key: string): WireSession
   signOut(request: Request, response: Response): void
@@ -21,11 +23,17 @@ const SESSION_MS_MAX = 30 * 24 * 3_600_000
 /** Sessions kept at once; beyond that the oldest is signed out. */
 const SESSIONS_MAX = 1_000
 
+/** `end` in epoch ms; `over` is aborted when it ends before. */
+type Session = Readonly<{ end: number; over: AbortController }>
+
+/** Keys are good as long as the process. */
+const NEVER = new AbortController().signal
+
 /** Without keys everyone passes: such a server listens on loopback only. */
 export function createAuth(keys: readonly string[], now: () => number): Auth {
   const known = keys.map(sha256)
-  /** Hash of the session's id → epoch ms of its end, oldest first. Hashed, so that a memory dump signs nobody in. */
-  const sessions = new Map<string, number>()
+  /** By the hash of their ids, oldest first. Hashed, so that a memory dump signs nobody in. */
+  const sessions = new Map<string, Session>()
 
   const isKey = (key: string): boolean => {
     const hash = sha256(key)
@@ -33,10 +41,14 @@ export function createAuth(keys: readonly string[], now: () => number): Auth {
     return known.filter((candidate) => timingSafeEqual(candidate, hash)).length > 0
   }
 
-  const hasSession = (request: Request): boolean => {
+  const sessionOf = (request: Request): Session | undefined => {
     const id = sessionIdOf(request)
-    const end = id === undefined ? undefined : sessions.get(sha256(id).toString('hex'))
-    return end !== undefined && now() < end
+    return id === undefined ? undefined : sessions.get(sha256(id).toString('hex'))
+  }
+
+  const hasSession = (request: Request): boolean => {
+    const session = sessionOf(request)
+    return session !== undefined && now() < session.end
   }
 
   const isSignedIn = (request: Request): boolean => {
@@ -52,6 +64,8 @@ export function createAuth(keys: readonly string[], now: () => number): Auth {
 
   return {
     session,
+    until: (request) =>
+      (bearerOf(request) === undefined ? sessionOf(request) : undefined)?.over.signal ?? NEVER,
     require: (request, _response, next) => {
       if (!isSignedIn(request)) {
         throw new AppError(
@@ -65,14 +79,14 @@ export function createAuth(keys: readonly string[], now: () => number): Auth {
       if (known.length === 0) return session(request)
       if (!isKey(key)) throw new AppError('unauthorized', 'This key is not one of the server’s keys.')
       const id = randomBytes(32).toString('base64url')
-      sessions.set(sha256(id).toString('hex'), now() + SESSION_MS_MAX)
+      sessions.set(sha256(id).toString('hex'), { end: now() + SESSION_MS_MAX, over: new AbortController() })
       dropOldest(sessions, now())
       response.cookie(COOKIE, id, { ...cookieOptions(request), maxAge: SESSION_MS_MAX })
       return { keyRequired: true, signedIn: true }
     },
     signOut: (request, response) => {
       const id = sessionIdOf(request)
-      if (id !== undefined) sessions.delete(sha256(id).toString('hex'))
+      if (id !== undefined) drop(sessions, sha256(id).toString('hex'))
       response.clearCookie(COOKIE, cookieOptions(request))
     },
   }
@@ -115,9 +129,14 @@ function cookieOptions(request: Request) {
   return { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
 }
 
-function dropOldest(sessions: Map<string, number>, now: number): void {
-  for (const [hash, end] of sessions) {
+function dropOldest(sessions: Map<string, Session>, now: number): void {
+  for (const [hash, { end }] of sessions) {
     if (end > now && sessions.size <= SESSIONS_MAX) return
-    sessions.delete(hash)
+    drop(sessions, hash)
   }
+}
+
+function drop(sessions: Map<string, Session>, hash: string): void {
+  sessions.get(hash)?.over.abort()
+  sessions.delete(hash)
 }

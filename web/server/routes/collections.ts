@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
-import { toProblem } from '../problem.ts'
+import { type SentEvent, sendEvents } from '../follow.ts'
 import { CollectionPatchBody, IdParams, ListQuery, NewCollectionBody } from '../requests.ts'
 import { type Call, jsonAnswer, noContent, type Route, route } from '../route.ts'
-import { openEventStream } from '../sse.ts'
+import type { Verbs } from '../verbs.ts'
 import { CollectionSchema, listingOf } from '../wire.ts'
 import type { RouteContext } from './context.ts'
 
@@ -97,32 +97,21 @@ const LastEventId = z
   .regex(/^\d{1,15}$/)
   .transform(Number)
 
-async function follow(
-  { verbs, streams }: RouteContext,
-  { params, request, response, signal }: Call<{ id: string }, unknown, unknown>,
-): Promise<void> {
+async function follow(context: RouteContext, call: Call<{ id: string }, unknown, unknown>): Promise<void> {
+  const { verbs } = context
+  const { params, request } = call
   const after = lastEventIdOf(request.get('last-event-id'))
   // Before the stream opens, while a problem can still be told as one.
   await verbs.collections.get(params.id)
 
-  const shutdown = new AbortController()
-  const forget = streams.add(() => shutdown.abort())
-  const ended = AbortSignal.any([signal, shutdown.signal])
-  const stream = openEventStream(request, response)
-  try {
-    for await (const { seq, documentId, document } of verbs.changes.follow(params.id, after, ended)) {
-      if (ended.aborted) break
-      if (document === undefined) await stream.send('document-removed', { id: documentId }, seq)
-      else await stream.send('document', document, seq)
-    }
-  } catch (error) {
-    if (!ended.aborted) {
-      if (!(error instanceof AppError)) request.log.error({ err: error }, 'http.failed')
-      await stream.send('error', toProblem(error, String(request.id)))
-    }
-  } finally {
-    forget()
-    stream.end()
+  await sendEvents(context, call, (ended) => asEvents(verbs.changes.follow(params.id, after, ended)))
+}
+
+async function* asEvents(changes: ReturnType<Verbs['changes']['follow']>): AsyncGenerator<SentEvent> {
+  for await (const { seq, documentId, document } of changes) {
+    yield document === undefined
+      ? { name: 'document-removed', data: { id: documentId }, id: seq }
+      : { name: 'document', data: document, id: seq }
   }
 }
 

@@ -29,7 +29,7 @@ const FoundSchema = z
           page: z.int().min(1),
           lines: z.array(z.string()).describe('In reading order'),
           boxes: z.array(BoxSchema).describe('Of the words, one a line'),
-          text: z.string().describe('The lines'),
+          text: z.string().describe('The lines, as far as 500 characters go'),
         })
         .meta({ id: 'FoundText' }),
     ),

@@ -1,8 +1,6 @@
-import { AppError } from '../../../core/errors.ts'
-import { toProblem } from '../problem.ts'
+import { type SentEvent, sendEvents } from '../follow.ts'
 import { IdParams } from '../requests.ts'
-import { type Call, jsonAnswer, noContent, type Route, route } from '../route.ts'
-import { openEventStream } from '../sse.ts'
+import { jsonAnswer, noContent, type Route, route } from '../route.ts'
 import { ModelShelfSchema, ModelTransferSchema, type WireModelShelf } from '../wire-models.ts'
 import type { RouteContext } from './context.ts'
 
@@ -25,7 +23,7 @@ export function modelRoutes(context: RouteContext): readonly Route[] {
       summary: 'Follow the models: a `models` event at once and after every change',
       tag: 'system',
       answers: [{ status: 200, description: 'Server-Sent Events', mediaTypes: ['text/event-stream'] }],
-      handle: (call) => follow(context, call),
+      handle: (call) => sendEvents(context, call, (ended) => asEvents(models.follow(ended))),
     }),
     route({
       method: 'post',
@@ -66,26 +64,6 @@ export function modelRoutes(context: RouteContext): readonly Route[] {
   ]
 }
 
-async function follow(
-  { verbs, streams }: RouteContext,
-  { request, response, signal }: Call<unknown, unknown, unknown>,
-): Promise<void> {
-  const shutdown = new AbortController()
-  const forget = streams.add(() => shutdown.abort())
-  const ended = AbortSignal.any([signal, shutdown.signal])
-  const stream = openEventStream(request, response)
-  try {
-    for await (const shelf of verbs.models.follow(ended)) {
-      if (ended.aborted) break
-      await stream.send('models', shelf satisfies WireModelShelf)
-    }
-  } catch (error) {
-    if (!ended.aborted) {
-      if (!(error instanceof AppError)) request.log.error({ err: error }, 'http.failed')
-      await stream.send('error', toProblem(error, String(request.id)))
-    }
-  } finally {
-    forget()
-    stream.end()
-  }
+async function* asEvents(shelves: AsyncIterable<WireModelShelf>): AsyncGenerator<SentEvent> {
+  for await (const shelf of shelves) yield { name: 'models', data: shelf }
 }

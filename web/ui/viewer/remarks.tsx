@@ -14,12 +14,12 @@ export function Remarks({ page }: Readonly<{ page: WirePage | undefined }>): Rea
       <span>{viewer.readBy(page.reader)}</span>
       {page.warnings.map(({ code, message }) => (
         // The server writes them in English.
-        <span key={`${code} ${message}`} className="remark" lang="en">
+        <span key={`${code} ${message}`} className="page-remark" lang="en">
           {message}
         </span>
       ))}
       {unanchored.length > 0 && (
-        <details className="remark">
+        <details className="page-remark">
           <summary>{viewer.unanchored(unanchored.length)}</summary>
           {unanchored.map((block) => (
             <p key={block.id}>{plainText(block.markdown)}</p>

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs'
-import { samplePath } from './samples.ts'
-import { type Filled, LETTER } from './screens.ts'
+import { LETTER, samplePath } from './samples.ts'
+import type { Filled } from './screens.ts'
 
 /** What the letter answers, and what it does not. */
 export const QUESTION = 'Where was the original lens of the lighthouse made?'

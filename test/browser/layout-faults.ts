@@ -32,6 +32,11 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue
         // A link over a whole row with buttons on it is one target with others on top, and meant to be.
         if (a.element.closest('.row, [role="option"]')?.contains(b.element)) continue
+        // So are a field's own buttons, and the notes at the edge, which go away by themselves.
+        if (a.element.closest('.find-field')?.contains(b.element)) continue
+        if (a.element.closest('.toasts') || b.element.closest('.toasts')) continue
+        // Frames lie where the print does, and print of one block may reach into another's box.
+        if (a.element.closest('.block-frames') && b.element.closest('.block-frames')) continue
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top)
         if (width > 2 && height > 2 && isOnTop(a.element) && isOnTop(b.element))

@@ -1,9 +1,14 @@
 import type { Page } from 'playwright-core'
 import { en } from '../../web/ui/messages/en.ts'
 import { settingsSections } from '../../web/ui/state/route.ts'
-
-/** The document of the filled collection: a scan that is read in seconds. */
-export const LETTER = 'lighthouse-letter.webp'
+import { answer, problem } from './between.ts'
+import { conversationStates } from './conversation-states.ts'
+import { germanStates } from './german-states.ts'
+import { libraryStates } from './library-states.ts'
+import type { devices } from './people.ts'
+import { LETTER } from './samples.ts'
+import { settingsStates } from './settings-states.ts'
+import { viewerStates } from './viewer-states.ts'
 
 /** What the addresses of the screens are made of. */
 export type Filled = Readonly<{
@@ -19,9 +24,15 @@ export type Screen = Readonly<{
   /** Where it is. */
   at: (filled: Filled) => string
   /** Makes the server or the line behave so that the screen comes about. Before the page is opened. */
-  given?: (page: Page) => Promise<unknown>
+  given?: (page: Page, filled: Filled) => Promise<unknown>
   /** What a person does after the page is there. */
-  when?: (page: Page) => Promise<unknown>
+  when?: (page: Page, filled: Filled) => Promise<unknown>
+  /** Where there is such a state; everywhere when nothing is said. */
+  only?: keyof typeof devices
+  /** What the browser asks for; English when nothing is said. */
+  language?: 'de'
+  /** Scripts fail here, and are meant to. */
+  breaks?: true
 }>
 
 const wait = 20_000
@@ -148,6 +159,11 @@ export const screens: readonly Screen[] = [
       when: (page) => page.getByRole('heading', { name: en.settings.sections[section] }).first().waitFor(),
     }),
   ),
+  ...viewerStates,
+  ...conversationStates,
+  ...libraryStates,
+  ...settingsStates,
+  ...germanStates,
 ]
 
 /** The list of collections, which is the first thing the page asks for. */
@@ -155,13 +171,4 @@ const LIST = '**/api/v1/collections?*'
 
 async function pictureShows(page: Page): Promise<void> {
   await page.locator('.viewer img').first().waitFor({ timeout: wait })
-}
-
-/** What somebody between the browser and the server may answer. */
-function answer(page: Page, path: string, json: unknown, status = 200): Promise<unknown> {
-  return page.route(path, (route) => route.fulfill({ status, json }))
-}
-
-function problem(code: string, status: number): unknown {
-  return { type: `/problems/${code}`, title: code, status, detail: 'This time it was the cable.' }
 }

@@ -80,7 +80,8 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   const goToQuestion = useCallback(() => {
     change({ kind: 'shown', pane: 'conversation' })
     navigate({ area: 'ask' }, 'replace')
-    // What was hidden can take the focus only once it shows.
+    // At once, so that no letter typed next is lost; and again, as what was hidden can take it only once it shows.
+    field.current?.focus()
     requestAnimationFrame(() => field.current?.focus())
   }, [change, navigate])
   const goTo = (area: 'library' | 'page', id: string) => {

@@ -1,24 +1,20 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../web/ui/messages/en.ts'
-import { chromiumPath, launchChromium, sayWhenSkipped } from './chromium.ts'
 import { addFile, callAt } from './fill-lectern.ts'
 import { openBrowserOf, type Person } from './people.ts'
 import { type Poison, pdfOf, poisonedNames, poisons } from './poison.ts'
-import { type RunningLectern, startLectern } from './running-lectern.ts'
-
-sayWhenSkipped()
+import type { Stage } from './stage.ts'
 
 const READING_MS_MAX = 180_000
 
 /** As long as a line of a machine-made file may be. */
 const LONG_LINE_CHARS = 1_000_000
 
-describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
-  let lectern: RunningLectern
-  let browser: Browser
+/** What somebody hostile printed into a document stays print. */
+export function poisoned(stage: Stage): void {
   let person: Person
   let page: Page
   let collectionId: string
@@ -38,8 +34,7 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
     const { port } = attacker.address() as AddressInfo
     bait = poisons(`http://127.0.0.1:${port}`)
 
-    lectern = await startLectern()
-    const collection = await callAt(lectern.url)('POST', '/collections', {
+    const collection = await callAt(stage.url)('POST', '/collections', {
       name: '<img src=x onerror=window.poisoned=true>',
     })
     collectionId = collection.id
@@ -49,30 +44,28 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
       await addPdf(name, [`Sheet ${i} of the others.`])
     await addPdf('one long line.pdf', [`The jasmine code is 4720. ${'x'.repeat(LONG_LINE_CHARS)}`])
 
-    browser = await launchChromium(chromiumPath ?? '')
-    person = await openBrowserOf(browser, lectern.url)
+    person = await openBrowserOf(stage.browser, stage.url)
     page = person.page
   }, READING_MS_MAX)
 
   afterAll(async () => {
-    await browser?.close()
-    await lectern?.stop()
+    await person?.context.close()
     attacker?.close()
   })
 
   const addPdf = async (name: string, lines: readonly string[]): Promise<string> => {
     const content = new Blob([new Uint8Array(await pdfOf(lines))], { type: 'application/pdf' })
-    return addFile(lectern.url, collectionId, name, content)
+    return addFile(stage.url, collectionId, name, content)
   }
 
   test('is listed under names that are only names', async () => {
-    await page.goto(`${lectern.url}/c/${collectionId}`)
+    await page.goto(`${stage.url}/c/${collectionId}`)
     await page.getByText(poisonedNames[0]).first().waitFor()
     await expectInert()
   })
 
   test('is shown as a picture with inert text over it', async () => {
-    await page.goto(`${lectern.url}/c/${collectionId}/d/${documentId}/p/1`)
+    await page.goto(`${stage.url}/c/${collectionId}/d/${documentId}/p/1`)
     await page.locator('.sheet img[data-picture="shown"]').first().waitFor()
     await page.getByRole('button', { name: en.viewer.words, exact: true }).click()
     await page.getByText('amber code').first().waitFor()
@@ -82,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
   test(
     'is quoted as text in every answer, with its sources',
     async () => {
-      await page.goto(`${lectern.url}/c/${collectionId}`)
+      await page.goto(`${stage.url}/c/${collectionId}`)
       for (const { question } of bait) {
         const field = page.getByRole('textbox', { name: en.conversation.yourQuestion })
         await field.fill(question)
@@ -101,13 +94,13 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
       const links = await page
         .locator('a[href]')
         .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
-      expect(links.filter((href) => !href.startsWith(lectern.url) && !href.startsWith('blob:'))).toEqual([])
+      expect(links.filter((href) => !href.startsWith(stage.url) && !href.startsWith('blob:'))).toEqual([])
     },
     READING_MS_MAX,
   )
 
   test('comes out of a search inert', async () => {
-    await page.goto(`${lectern.url}/c/${collectionId}`)
+    await page.goto(`${stage.url}/c/${collectionId}`)
     await page.getByRole('searchbox', { name: en.library.list.find }).fill('code <script>')
     await page.getByText(en.library.list.contents, { exact: true }).first().click()
     await page.waitForLoadState('networkidle')
@@ -118,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
     'cannot run when opened as %s',
     async (format) => {
       const path = format === 'file' ? 'file' : `export?format=${format}`
-      const response = await fetch(`${lectern.url}/api/v1/documents/${documentId}/${path}`)
+      const response = await fetch(`${stage.url}/api/v1/documents/${documentId}/${path}`)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
       expect(response.headers.get('content-disposition')).toMatch(/^attachment/)
@@ -128,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
   )
 
   test('a line of a megabyte leaves the page usable', async () => {
-    await page.goto(`${lectern.url}/c/${collectionId}`)
+    await page.goto(`${stage.url}/c/${collectionId}`)
     await page
       .getByRole('link', { name: /one long line/ })
       .first()
@@ -142,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
   })
 
   test('the policy stops what would get through', async () => {
-    const response = await page.goto(`${lectern.url}/c/${collectionId}`)
+    const response = await page.goto(`${stage.url}/c/${collectionId}`)
     const policy = response?.headers()['content-security-policy'] ?? ''
     expect(policy).toContain("script-src 'self'")
     expect(policy).toContain("default-src 'none'")
@@ -190,4 +183,4 @@ describe.skipIf(chromiumPath === undefined)('a poisoned document', () => {
     expect(caught).toEqual([])
     expect(person.complaints).toEqual([])
   }
-})
+}

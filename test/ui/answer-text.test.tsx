@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { drawn } from '../../web/ui/conversation/markdown-text.tsx'
 import { drawFormulas } from '../../web/ui/conversation/formulas.tsx'
+import { drawn } from '../../web/ui/conversation/markdown-text.tsx'
 import { drawnInPage } from './in-page.tsx'
 import { someCitation } from './samples.ts'
 

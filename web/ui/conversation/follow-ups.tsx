@@ -12,6 +12,7 @@ export function FollowUps({ answerId, onAsk }: FollowUpsProps): ReactNode {
   const api = useApi()
   const { conversation } = useMessages()
   const items = useSuggestions(
+    answerId,
     useCallback((signal: AbortSignal) => api.answers.followUps(answerId, signal), [api, answerId]),
   )
   return <Suggestions level={4} title={conversation.followUps} items={items} onAsk={onAsk} />

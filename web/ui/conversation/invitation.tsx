@@ -74,7 +74,7 @@ function useFirstQuestions(collectionId: CollectionId, tally: Tally | undefined)
       ),
     [api, collectionId, within, readable],
   )
-  return useSuggestions(readable > 0 ? load : undefined)
+  return useSuggestions(`${collectionId} ${within ?? ''}`, readable > 0 ? load : undefined)
 }
 
 /** The collection's own count is older than the tally, but it is there first. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Document } from '../../core/document.ts'
 import type { Finding, FoundText } from '../../core/found-text.ts'
 import { type Box, union } from '../../core/geometry.ts'
@@ -11,8 +12,10 @@ const FOUND_MAX = 200
 const PAGE_FOUND_MAX = 2_000
 /** Characters of a place's lines that are told: a line of a hostile document is as long as it likes. */
 const TEXT_CHARS_MAX = 500
-/** Milliseconds after which it is, so that first hits show and others have their turn. */
+/** Milliseconds after which it is, so that first hits show. */
 const SLICE_MS = 80
+/** Milliseconds after which others have their turn: pages come without waiting, so that nobody else would. */
+const TURN_MS = 8
 /** Pages that are passed over in one query at most, some 10 ms. */
 const WINDOW = 100
 /** Runs of letters that a page is looked through for before it is read. */
@@ -33,16 +36,29 @@ export async function findInDocument(
   if (wanted === '') return { items, next: null }
   const runs = runsOf(wanted)
   const until = performance.now() + SLICE_MS
+  const letOthers = turnEvery(TURN_MS)
   for (let first = from; first <= pages.total; first += WINDOW) {
     for await (const page of library.each(id, { from: first, to: first + WINDOW - 1, runs })) {
+      await letOthers()
       signal.throwIfAborted()
       items.push(...findInPage(page, wanted))
       if (items.length >= FOUND_MAX || performance.now() >= until) return { items, next: page.number + 1 }
     }
     // Pages that were passed over took time too.
     if (performance.now() >= until) return { items, next: first + WINDOW }
+    await letOthers()
   }
   return { items, next: null }
+}
+
+/** Gives the event loop a turn when the last one is `ms` milliseconds ago. */
+function turnEvery(ms: number): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < ms) return
+    await turn()
+    last = performance.now()
+  }
 }
 
 /** What of the text any page prints as it is, whatever its accents and line breaks; the longest few tell pages apart. */

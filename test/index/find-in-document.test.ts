@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DocumentId } from '../../core/document.ts'
 import type { Line, Page } from '../../core/page.ts'
 import { findInDocument } from '../../index/literal/find-in-document.ts'
 
@@ -37,6 +38,29 @@ describe('literal text in a document', () => {
     const { items } = await find('a', [['a'.repeat(50_000)]])
     expect(items).toHaveLength(2_000)
     expect(items.every(({ text }) => text.length === 500)).toBe(true)
+  })
+
+  it('lets others have their turn while pages come without waiting', async () => {
+    const started = performance.now()
+    const turns: number[] = []
+    const timer = setInterval(() => turns.push(performance.now() - started), 1)
+    await findInDocument(
+      {
+        async *each() {
+          for (let number = 1; ; number++) {
+            const until = performance.now() + 2
+            while (performance.now() < until);
+            yield { number, lines: [] } as unknown as Page
+          }
+        },
+      },
+      { id: 'd' as DocumentId, pages: { total: 1_000, read: 1_000, failed: 0 } },
+      { query: 'moby', from: 1 },
+      never,
+    )
+    clearInterval(timer)
+    // Without them the timer would not be heard once in the 80 ms this takes.
+    expect(turns.length).toBeGreaterThanOrEqual(4)
   })
 
   it('is not found where it is not printed', async () => {

@@ -1,9 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useReducer, useState } from 'react'
 import type { Document } from '../../../core/document.ts'
-import type { Box } from '../../../core/geometry.ts'
 import type { Block, BlockId } from '../../../core/page.ts'
 import { useMessages } from '../messages/messages-context.ts'
-import { useAskScope } from '../state/ask-scope.ts'
 import type { Sight } from '../state/route.ts'
 import { singleKeysOn } from '../state/single-keys.ts'
 import { blockWords } from './block-frames.tsx'
@@ -16,11 +14,11 @@ import { Remarks } from './remarks.tsx'
 import { runCommand } from './run-command.ts'
 import { nextScale } from './sheet-geometry.ts'
 import { Strip } from './strip.tsx'
-import { useAimAtFound } from './use-aim-at-found.ts'
 import { inner, useDesk } from './use-desk.ts'
-import { useFind } from './use-find.ts'
+import { useFinding } from './use-finding.ts'
 import { useGestures } from './use-gestures.ts'
 import { range, usePageStore, useSheetSizes, useWanted } from './use-pages.ts'
+import { useRegion } from './use-region.ts'
 import { useSight } from './use-sight.ts'
 import { firstView, reduceView } from './view-state.ts'
 import { ViewerBar } from './viewer-bar.tsx'
@@ -31,7 +29,6 @@ type OpenDocumentProps = Readonly<{ document: Document; sight: Sight }>
 /** All pages of a document on a desk, and everything that can be done with them. */
 export function OpenDocument({ document, sight: asked }: OpenDocumentProps): ReactNode {
   const { viewer } = useMessages()
-  const { scope, setScope, askWithin } = useAskScope()
   const [view, dispatch] = useReducer(reduceView, firstView)
   // A document that was never opened has one page at least, whose picture can be seen.
   const pages = Math.max(1, document.pages.total)
@@ -45,10 +42,9 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
   useWanted(store, document, fast ? [] : range(drawn))
   const { places, at, aim, step } = useSight({ sight, desk, store, version, turn: view.turn })
 
-  const [find, findEvent] = useFind(document.id, current)
-  const [findCalls, setFindCalls] = useState(0)
-  const active = find.at === undefined ? undefined : find.items[find.at]
-  useAimAtFound(active, aim)
+  const finding = useFinding(document.id, desk, aim, dispatch)
+  const { find, findEvent } = finding
+  const about = useRegion(document.id, dispatch)
 
   const [pointed, setPointed] = useState<Pointed>()
   const [pressed, setPressed] = useState<BlockId>()
@@ -72,18 +68,17 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
     if (find.items.length > 0) findEvent({ kind: 'stepped', direction })
     else step(direction)
   }
-  const closeFind = () => {
-    dispatch({ kind: 'find-closed' })
-    findEvent({ kind: 'asked', query: '' })
-    desk.scroller.current?.focus()
-  }
-  const openFind = () => {
-    dispatch({ kind: 'find-opened' })
-    setFindCalls(findCalls + 1)
-  }
 
   const doCommand = (command: ViewerCommand) =>
-    runCommand(command, { current, pages, turnTo, zoomBy, openFind, hit, view: dispatch })
+    runCommand(command, {
+      current,
+      pages,
+      turnTo,
+      zoomBy,
+      openFind: finding.open,
+      hit,
+      view: dispatch,
+    })
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && view.choosing) {
       event.preventDefault()
@@ -96,13 +91,7 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
     doCommand(command)
   }
 
-  const askAbout = useCallback(
-    (page: number, box: Box) => {
-      dispatch({ kind: 'chosen' })
-      askWithin({ documents: [document.id], region: { page, box } })
-    },
-    [askWithin, document.id],
-  )
+  const askAbout = about.ask
   const pressBlock = useCallback(
     (page: number, block: Block) => {
       if (view.choosing) askAbout(page, block.box)
@@ -110,7 +99,6 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
     },
     [view.choosing, askAbout],
   )
-  const about = scope.documents?.length === 1 && scope.documents[0] === document.id ? scope.region : undefined
   const page = store.get(current)
   const ready = page?.kind === 'ready' ? page.value : undefined
   const block = ready?.blocks.find(({ id }) => pointed?.page === current && id === pointed.block)
@@ -132,9 +120,9 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
         <FindBar
           state={find}
           unread={pages - document.pages.read - document.pages.failed}
-          calls={findCalls}
+          calls={finding.calls}
           onEvent={findEvent}
-          onClose={closeFind}
+          onClose={finding.close}
         />
       )}
       {view.choosing && <ChoosingHint onStop={() => dispatch({ kind: 'chosen' })} />}
@@ -156,13 +144,13 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
           view={view}
           lit={sight.lines}
           find={find}
-          active={active}
+          active={finding.active}
           pointed={pointed}
-          region={about}
+          region={about.region}
           onPoint={setPointed}
           onPress={pressBlock}
           onRegion={askAbout}
-          onClearRegion={() => setScope({})}
+          onClearRegion={about.clear}
         />
         {view.words && (
           <PageWords

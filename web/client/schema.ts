@@ -1039,7 +1039,7 @@ export interface components {
             /** @description In reading order */
             lines: string[];
             page: number;
-            /** @description The lines */
+            /** @description The lines, as far as 500 characters go */
             text: string;
         };
         FoundTextList: {

@@ -9,7 +9,7 @@ import { openApp } from '../../app.ts'
 import { loadConfig } from '../../config.ts'
 import { createServer } from '../../web/server/server.ts'
 
-export type RunningLectern = Readonly<{ url: string; stop(): Promise<void> }>
+export type RunningLectern = Readonly<{ url: string; dataFolder: string; stop(): Promise<void> }>
 
 /** The whole program on a free port with an empty data folder, and the page built as it is shipped. */
 export async function startLectern(): Promise<RunningLectern> {
@@ -17,11 +17,13 @@ export async function startLectern(): Promise<RunningLectern> {
   const uiFolder = join(folder, 'ui')
   await buildUi(uiFolder)
   const log = pino({ level: 'silent' })
-  const config = loadConfig({ LECTERN_DATA: join(folder, 'data'), LECTERN_PORT: '0', LECTERN_READERS: '1' })
+  const dataFolder = join(folder, 'data')
+  const config = loadConfig({ LECTERN_DATA: dataFolder, LECTERN_PORT: '0', LECTERN_READERS: '1' })
   const app = await openApp(config, { log, work: true })
   const server = createServer(app.verbs, { ...config.server, uiFolder, version: '0.0.0', log })
   return {
     url: await server.listen(),
+    dataFolder,
     stop: async () => {
       await server.close(1_000)
       await app.close()

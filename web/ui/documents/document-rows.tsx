@@ -50,6 +50,7 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
+    useFlushSync: false,
     getItemKey: keyOf,
     // The row that has the focus stays in the page, or the focus would be lost with it.
     rangeExtractor: (range) => {

@@ -57,8 +57,10 @@ export function useResting<T>(foresee: () => void): readonly [Resting<T> | undef
           after(OPEN_MS, () => open(currentTarget, content))
         },
         onPointerLeave: leave,
-        onFocus: ({ currentTarget }) =>
-          currentTarget.matches(':focus-visible') && open(currentTarget, content),
+        onFocus: ({ currentTarget, relatedTarget }) => {
+          // Out of nowhere it comes when a link leads here, and nobody asked for a card.
+          if (relatedTarget !== null && currentTarget.matches(':focus-visible')) open(currentTarget, content)
+        },
         onBlur: close,
       }),
     }

@@ -1,12 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import Markdown, { type Components } from 'react-markdown'
-import remarkGfm from 'remark-gfm'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import type { Block, BlockId } from '../../../core/page.ts'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { Loaded } from '../state/use-load.ts'
 import type { WirePage } from '../wire.ts'
 import { blockWords } from './block-frames.tsx'
+
+/** With what reads markdown, which nothing else of the viewer needs. */
+const BlockText = lazy(async () => ({ default: (await import('./block-text.tsx')).BlockText }))
 
 type PageWordsProps = Readonly<{
   number: number
@@ -49,7 +50,7 @@ function Blocks({
 }: Omit<PageWordsProps, 'page'> & Readonly<{ page: WirePage }>): ReactNode {
   const { viewer } = useMessages()
   if (page.blocks.length === 0) return <p className="hint">{viewer.noWords}</p>
-  return page.blocks.map((block) => (
+  const blocks = page.blocks.map((block) => (
     <div
       key={block.id}
       className="word-block"
@@ -61,9 +62,7 @@ function Blocks({
     >
       {block.unanchored && <p className="hint">{viewer.unanchoredBlock}</p>}
       <div className="prose" dir="auto">
-        <Markdown remarkPlugins={plugins} allowedElements={ALLOWED} unwrapDisallowed components={components}>
-          {block.markdown}
-        </Markdown>
+        <BlockText markdown={block.markdown} />
       </div>
       {!block.unanchored && (
         <button
@@ -79,24 +78,5 @@ function Blocks({
       )}
     </div>
   ))
-}
-
-const plugins = [remarkGfm]
-
-/** Like an answer's: links, pictures and HTML of a document are reduced to their words. */
-const ALLOWED = [
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'em', 'strong', 'del', 'code', 'pre', 'blockquote'],
-  ...['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-]
-
-/** A heading of a document is none of this page's own: it only looks like one. */
-const heading: Components['h1'] = ({ children }) => <p className="word-heading">{children}</p>
-
-const components: Components = {
-  h1: heading,
-  h2: heading,
-  h3: heading,
-  h4: heading,
-  h5: heading,
-  h6: heading,
+  return <Suspense fallback={<p className="hint">{viewer.loading}</p>}>{blocks}</Suspense>
 }

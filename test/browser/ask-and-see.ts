@@ -15,6 +15,9 @@ const READING_MS_MAX = 120_000
 
 /** Of JavaScript, compressed. */
 const FIRST_LOAD_BYTES_MAX = 200_000
+/** What goes in one network packet need not be compressed. */
+const PACKET_BYTES = 1_500
+
 const { conversation, library, viewer } = en
 
 const firstSource = (page: Page) =>
@@ -137,15 +140,28 @@ export function askAndSee(stage: Stage): void {
     await other.context.close()
   })
 
-  test('the first load is small', async () => {
+  const firstScreens = [
+    { screen: 'a collection', isOpen: false },
+    { screen: 'an answer with its page open', isOpen: true },
+  ]
+
+  test.each(firstScreens)('the first load of $screen is small', async ({ isOpen }) => {
     const other = await openBrowserOf(stage.browser, stage.url)
     const scripts = countScripts(other.page)
-    await other.page.goto(page.url().replace(/\/conversations\/.*/, ''))
-    await other.page.getByText(LETTER).first().waitFor()
+    const uncompressed: string[] = []
+    other.page.on('response', (response) => {
+      const { 'content-encoding': coding, 'content-length': length } = response.headers()
+      if (/\.(js|css)$/.test(response.url()) && coding === undefined && Number(length) > PACKET_BYTES)
+        uncompressed.push(response.url())
+    })
+    await other.page.goto(isOpen ? page.url() : page.url().replace(/\/conversations\/.*/, ''))
+    if (isOpen) await litBoxes(other.page)
+    else await other.page.getByText(LETTER).first().waitFor()
     await other.page.waitForLoadState('networkidle')
     const bytes = await scripts.bytes()
     expect(bytes).toBeGreaterThan(50_000)
     expect(bytes).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX)
+    expect(uncompressed).toEqual([])
     await other.context.close()
   })
 

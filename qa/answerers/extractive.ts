@@ -145,7 +145,7 @@ async function refuse(weighed: Weighed, { prove }: ExtractiveOptions, signal: Ab
   if (confidence < NEAR_MIN) return { ...refused, text: NOT_SAID, ...NOTHING_NEAR }
   const statements = apart(candidates).flatMap((one) => statementOf(one) ?? [])
   const proof = await prove(statements, hitsOf(statements), { unsupported: 'drop', signal })
-  const nearest: readonly Citation[] = proof.citations
+  const nearest = eachOnce(proof.citations)
   return { ...refused, text: nearest.length === 0 ? NOT_SAID : COMES_NEAR, nearest, dropped: [] }
 }
 
@@ -160,6 +160,14 @@ function apart(candidates: readonly Candidate[]): readonly Candidate[] {
     if (kept.length === NEAREST) break
   }
   return kept.map(({ candidate }) => candidate)
+}
+
+/** Quotes that say the same in one place are one, and markers count from 1 again. */
+function eachOnce(citations: readonly Citation[]): readonly Citation[] {
+  const places = citations.map(({ documentId, page, quote }) => JSON.stringify([documentId, page, quote]))
+  return citations
+    .filter((_, i) => places.indexOf(places[i]!) === i)
+    .map((citation, i) => ({ ...citation, marker: i + 1 }))
 }
 
 const NOTHING_NEAR = { nearest: [], dropped: [] } as const

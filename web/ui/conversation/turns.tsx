@@ -9,6 +9,7 @@ import { ProofCards } from './proof-cards.tsx'
 import { type TurnDeeds, TurnView } from './turn-view.tsx'
 import type { AskNow } from './use-asking.ts'
 import { useCited } from './use-cited.ts'
+import { useKeepFocusInSight } from './use-keep-focus-in-sight.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 
 type TurnsProps = Readonly<{
@@ -28,6 +29,7 @@ export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: Tur
   const [asking] = useLoad((signal) => api.conversations.asking(signal), [api])
   const thread = useMemo(() => threadOf(state.turns, state.chosen), [state.turns, state.chosen])
   const scroller = useStickToEnd(thread, edited !== undefined)
+  useKeepFocusInSight(scroller)
   useCited(state)
   useFocusAfterEdit(edited)
 

@@ -216,6 +216,16 @@ describe('the rate limit', () => {
     expect((await strict.get('/healthz')).status).toBe(200)
     await strict.stop()
   })
+
+  it('lets a person leaf through a long document, ten times as fast', async () => {
+    const strict = await startHarness({ requestsPerMinuteMax: 1 })
+    const turned: number[] = []
+    for (let n = 1; n <= 11; n += 1) turned.push((await strict.get(`documents/nobody/pages/${n}`)).status)
+    expect(turned).toEqual([...Array.from({ length: 10 }, () => 404), 429])
+    expect((await strict.get('collections')).status).toBe(200)
+    expect((await strict.get('collections')).status).toBe(429)
+    await strict.stop()
+  })
 })
 
 function requestAs(url: string, host: string): Promise<{ status: number | undefined; body: string }> {

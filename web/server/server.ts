@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Express } from 'express'
+import express, { type Express, type Request } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import type { Logger } from 'pino'
 import { AppError } from '../../core/errors.ts'
@@ -81,7 +81,12 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
     response.send(await metrics.text())
   })
 
-  app.use('/api/v1', limitRate(options.requestsPerMinuteMax))
+  const { requestsPerMinuteMax } = options
+  app.use(
+    '/api/v1',
+    limitRate(requestsPerMinuteMax, (request) => !isPageTurned(request)),
+  )
+  app.use('/api/v1', limitRate(requestsPerMinuteMax * PAGES_PER_REQUEST, isPageTurned))
   serveDocs(app, auth, openApiDocument(routes, options.version))
   app.use('/api/v1', apiRouter(routes, auth))
   app.use('/api', nothingHere)
@@ -114,10 +119,20 @@ const REQUEST_MS_MAX = 6 * 3_600_000
 /** Longer than the minute a proxy keeps a connection for the next request: closed by us first, that one would be lost. */
 const IDLE_MS_MAX = 65_000
 
-function limitRate(requestsPerMinuteMax: number) {
+/** Somebody who leafs through a long document asks for pages faster than for anything else. */
+const PAGES_PER_REQUEST = 10
+
+/** A page's lines or its picture, asked for by a reader who turns pages. `request.path` is below the API's. */
+function isPageTurned({ method, path }: Request): boolean {
+  return method === 'GET' && /^\/documents\/[^/]+\/pages\/\d+(\/image)?$/.test(path)
+}
+
+/** Counts the requests `counts` says; all when left out. */
+function limitRate(requestsPerMinuteMax: number, counts: (request: Request) => boolean = () => true) {
   return rateLimit({
     windowMs: 60_000,
     limit: requestsPerMinuteMax,
+    skip: (request) => !counts(request),
     standardHeaders: 'draft-6',
     legacyHeaders: false,
     // Forwarded headers are not believed, so a client cannot talk its way out of the limit.

@@ -20,10 +20,6 @@ export const libraryStates: readonly Screen[] = [
     await openMenu(page, library.bulk.more)
   }),
   inLibrary('what can be done with a document', (page) => openMenu(page, library.row.more(LETTER))),
-  inLibrary('what a document can be downloaded as', async (page) => {
-    await pressIn(page, library.row.more(LETTER), library.menu.download)
-    await page.getByRole('menuitem', { name: library.menu.formats.json }).waitFor()
-  }),
   inDialog('details of a document', library.menu.details, LETTER),
   inDialog('a document being moved', library.menu.move, library.move.title(1)),
   inDialog('a document being read again', library.row.rereadShort, library.reread.title(1)),

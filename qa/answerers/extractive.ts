@@ -1,4 +1,4 @@
-import type { Citation, Finding } from '../../core/answer.ts'
+import type { Finding } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type { Answerer, Evidence } from '../answerer.ts'
 import type { Asked } from '../extractive/asked.ts'
@@ -16,6 +16,7 @@ import { wholeList } from '../extractive/whole-list.ts'
 import type { LookedUp } from '../look-up/looked-up.ts'
 import type { Prover, Statement } from '../prove/prover.ts'
 import type { Stems } from '../stems.ts'
+import { eachOnce } from './each-once.ts'
 
 export type ExtractiveOptions = Readonly<{
   /** Content stems of a text, as the keyword index makes them: the evidence's terms are compared with these. */
@@ -160,14 +161,6 @@ function apart(candidates: readonly Candidate[]): readonly Candidate[] {
     if (kept.length === NEAREST) break
   }
   return kept.map(({ candidate }) => candidate)
-}
-
-/** Quotes that say the same in one place are one, and markers count from 1 again. */
-function eachOnce(citations: readonly Citation[]): readonly Citation[] {
-  const places = citations.map(({ documentId, page, quote }) => JSON.stringify([documentId, page, quote]))
-  return citations
-    .filter((_, i) => places.indexOf(places[i]!) === i)
-    .map((citation, i) => ({ ...citation, marker: i + 1 }))
 }
 
 const NOTHING_NEAR = { nearest: [], dropped: [] } as const

@@ -20,6 +20,12 @@ export const libraryStates: readonly Screen[] = [
     await openMenu(page, library.bulk.more)
   }),
   inLibrary('what can be done with a document', (page) => openMenu(page, library.row.more(LETTER))),
+  inLibrary('what a document can be downloaded as', async (page) => {
+    await openMenu(page, library.row.more(LETTER))
+    // By keyboard: opened by a hover it would close with the next move of the mouse.
+    await page.getByRole('menuitem', { name: library.menu.download, exact: true }).press('ArrowRight')
+    await page.getByRole('menuitem', { name: library.menu.formats.json }).waitFor()
+  }),
   inDialog('details of a document', library.menu.details, LETTER),
   inDialog('a document being moved', library.menu.move, library.move.title(1)),
   inDialog('a document being read again', library.row.rereadShort, library.reread.title(1)),

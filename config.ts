@@ -56,6 +56,10 @@ export const settings = {
   LECTERN_QUESTION_CHARS_MAX: count(2_000),
   LECTERN_PASSAGES_MAX: count(10),
   LECTERN_REQUESTS_PER_MINUTE_MAX: count(600),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().default(''),
+  OTEL_SERVICE_NAME: z.string().default('lectern'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 } as const
 
 /**
@@ -89,6 +93,12 @@ export function loadConfig(
     database: { url: vars.DATABASE_URL, connectionsMax: vars.LECTERN_DATABASE_CONNECTIONS_MAX },
     picturesBytesMax: vars.LECTERN_PICTURES_BYTES_MAX,
     log: vars.LECTERN_LOG,
+    tracing: {
+      endpoint: vars.OTEL_EXPORTER_OTLP_ENDPOINT,
+      headers: vars.OTEL_EXPORTER_OTLP_HEADERS,
+      serviceName: vars.OTEL_SERVICE_NAME,
+      sampleRatio: vars.OTEL_TRACES_SAMPLER_ARG,
+    },
     ingest: {
       pagesMax: vars.LECTERN_PAGES_MAX,
       imagePixelsMax: vars.LECTERN_IMAGE_PIXELS_MAX,

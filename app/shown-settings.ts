@@ -1,7 +1,12 @@
 import type { ShownSetting } from '../core/system.ts'
 
 /** Their values are nobody's business, not even who may see everything else. */
-const SECRETS: ReadonlySet<string> = new Set(['LECTERN_KEYS', 'LECTERN_MODEL_TOKEN', 'LECTERN_CHAT_KEY'])
+const SECRETS: ReadonlySet<string> = new Set([
+  'LECTERN_KEYS',
+  'LECTERN_MODEL_TOKEN',
+  'LECTERN_CHAT_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+])
 
 /**
  * Every setting with its value and where that comes from. `values` are those in force; `environment` and `commandLine`

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type App, openApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
+import { startTracing } from '../tracing/start-tracing.ts'
 import { version } from '../version.ts'
 import { requireKeysBeyondLoopback } from '../web/server/auth.ts'
 import { createServer } from '../web/server/server.ts'
@@ -36,11 +37,13 @@ async function serve(options: { port?: string; host?: string; data?: string; sam
   const asked = stopped()
   const log = createLog(config.log)
   requireKeysBeyondLoopback(config.server.host, config.server.keys)
+  const tracing = await startTracing({ ...config.tracing, version, role: 'all' })
   const app = await openApp(config, { log, work: true })
   try {
     await serveUntil(asked, app, config, { log, sample: options.sample === true })
   } finally {
     await app.close()
+    await tracing.stop()
   }
   process.exit(0)
 }

@@ -4,7 +4,7 @@ import { loadConfig, settings } from '../../config.ts'
 
 const rows = [
   ...readFileSync('docs/settings.md', 'utf8').matchAll(
-    /^\| `(DATABASE_URL|LECTERN_[A-Z_]+)` \| ([^|]*) \|/gm,
+    /^\| `([A-Z][A-Z_]+)` \| ([^|]*) \|/gm,
   ),
 ]
 

@@ -19,6 +19,7 @@ import { problemList, problemPage, readProblemTexts } from './problem-pages.ts'
 import { allRoutes } from './routes/all.ts'
 import { requireLoopbackName, requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
+import { traceRequests } from './trace-requests.ts'
 import { nothingHere, uiRouter } from './ui.ts'
 import type { Verbs } from './verbs.ts'
 
@@ -65,6 +66,7 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
   // One value a name, no nested objects: what a schema can check without surprises.
   app.set('query parser', 'simple')
 
+  app.use(traceRequests())
   app.use(accessLog(options.log))
   app.use(metrics.observe)
   app.use(...securityHeaders())

@@ -28,6 +28,11 @@ export type Library = {
   readonly changes: Changes
   readonly reports: Reports
   /** Small durable settings of the program itself, such as whether the sample was loaded. */
+  readonly keys: Keys
+  readonly sessions: Sessions
+  readonly audit: Audit
+  readonly members: Members
+  readonly files: FileClaims
   readonly notes: {
     read(key: string): Promise<string | undefined>
     write(key: string, value: string): Promise<void>
@@ -63,9 +68,11 @@ export type NewDocument = Readonly<{
 }>
 
 export type Documents = {
+  /** That the file arrived, ended by this; without one nobody answers for the file being there. */
+  arrival?: FileClaim
   /**
    * The same bytes twice in one collection give the existing document, also when both arrive at the same moment.
-   * Throws AppError `collection-not-found`.
+   * Throws AppError `collection-not-found`, and `busy` when the claim that the file arrived has run out.
    */
   add(input: NewDocument): Promise<Readonly<{ document: Document; duplicate: boolean }>>
   find(id: DocumentId): Promise<Document | undefined>
@@ -329,3 +336,21 @@ export type Changes = {
   /** Called after each commit that touched the collection. Returns the way to stop. */
   subscribe(listener: (collectionId: CollectionId) => void): () => void
 }
+/** One process's word that it is storing a file, or removing it. It holds until `until` (epoch ms). */
+export type FileClaim = Readonly<{ sha256: string; token: string; until: number }>
+
+/**
+ * Files lie outside the database, so storing one with the row that refers to it, or removing both, is no transaction. Whoever
+ * does either says so here first, that no two processes do both at once.
+ */
+export type FileClaims = {
+  /** Nobody else removes the file until then, whether or not it is there by now. Undefined while somebody removes it. */
+  arrive(sha256: string, claim: ClaimOptions): Promise<FileClaim | undefined>
+  /** The right to remove a file that no document refers to, that is not arriving, and that nobody else removes. */
+  remove(sha256: string, claim: ClaimOptions): Promise<FileClaim | undefined>
+  /** It was stored or removed, or shall not be any more. Nothing happens when the claim is gone. */
+  end(claim: FileClaim): Promise<void>
+  /** Those of the files (sha256) that no document refers to, each once. */
+  unreferenced(sha256s: readonly string[]): Promise<readonly string[]>
+}
+

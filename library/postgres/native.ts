@@ -5,6 +5,9 @@ import { conditions } from './conditions.ts'
 import { countTerms, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
 
+/** Any number no other lock has: the letters `file`. */
+const FILE_LOCKS = 0x66696c65
+
 export const native: Native = {
   conditions,
   pages: pageRows,
@@ -14,6 +17,17 @@ export const native: Native = {
       values (${collection_id}, ${token}, ${kind}, ${id}, ${page}, ${to_page}, ${until})
       on conflict do nothing returning token`.execute(db)
     return rows.length > 0
+  },
+  lockFile: async (db, sha256) => {
+    // The first 32 bits of a hash: two files seldom share them, and then merely wait for each other.
+    await sql`select pg_advisory_xact_lock(${FILE_LOCKS}, ${Buffer.from(sha256.slice(0, 8), 'hex').readInt32BE()})`.execute(
+      db,
+    )
+  },
+  clock: async (db) => {
+    const { rows } = await sql<{ now: number }>`
+      select floor(extract(epoch from clock_timestamp()) * 1000) as now`.execute(db)
+    return rows[0]?.now ?? Number.NaN
   },
   chunks: { add: addChunks, remove: removeChunks, follow: followDocument },
   keywords: {

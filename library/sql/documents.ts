@@ -4,6 +4,7 @@ import type { Documents, NewDocument } from '../library.ts'
 import { missingCollection } from './collections.ts'
 import { listDocuments, tallyDocuments } from './document-listing.ts'
 import { type DocumentRow, lockDocument, toDocument, updateDocument } from './document-row.ts'
+import { endArrival } from './file-claims.ts'
 import { removeChunks } from './old-chunks.ts'
 import { countPages } from './page-counts.ts'
 import { keepEarlierReadings, rereadDocument } from './reread.ts'
@@ -50,6 +51,7 @@ async function addDocument(
   writing: Writing,
   { collectionId, name, mediaType, bytes, sha256 }: NewDocument,
 ): ReturnType<Documents['add']> {
+  if (arrival !== undefined) await endArrival(writing, arrival)
   const same = await writing.db
     .selectFrom('documents')
     .selectAll()

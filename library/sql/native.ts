@@ -43,6 +43,8 @@ export type Native = Readonly<{
   grant(db: Writing['db'], document: DocumentKey, work: Work, lease: Lease): Promise<boolean>
   chunks: Readonly<{
     /** With their words and vectors; the collection has a new generation. */
+  /** Whoever claims the same file waits for the end of the transaction. */
+  lockFile(db: Writing['db'], sha256: string): Promise<void>
     add(
       db: Writing['db'],
       document: DocumentRow,

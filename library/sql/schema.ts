@@ -85,6 +85,7 @@ type DocumentTable = {
   pages_read: Generated<number>
   pages_failed: Generated<number>
   pages_warned: Generated<number>
+  file_claims: { token: string; sha256: string; kind: 'arriving' | 'removing'; until: number }
   finished_to: Generated<number>
   indexed_to: Generated<number>
   next_ordinal: Generated<number>

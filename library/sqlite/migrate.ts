@@ -6,6 +6,9 @@ import { conversationScope } from './migrations/0003-conversation-scope.ts'
 import { firstPage } from './migrations/0004-first-page.ts'
 import { documentLists } from './migrations/0005-document-lists.ts'
 import { feedback } from './migrations/0006-feedback.ts'
+import { access } from './migrations/0007-access.ts'
+import { members } from './migrations/0008-members.ts'
+import { fileClaims } from './migrations/0010-file-claims.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
 export type Migration = Readonly<{
@@ -23,6 +26,9 @@ const migrations: readonly Migration[] = [
   firstPage,
   documentLists,
   feedback,
+  access,
+  members,
+  fileClaims,
 ]
 
 /**

@@ -15,6 +15,10 @@ export const native: Native = {
       .execute()
     return true
   },
+  // There is one writer.
+  lockFile: async () => {},
+  // All processes that share the file are on one machine.
+  clock: async () => Date.now(),
   chunks: { add: addChunks, remove: removeChunks, follow: followDocument },
   keywords: {
     open: createKeywordTables,

@@ -7,6 +7,7 @@ import { createCollections } from '../sql/collections.ts'
 import { createConversations } from '../sql/conversations.ts'
 import { createDocuments } from '../sql/documents.ts'
 import { createJobs } from '../sql/jobs.ts'
+import { createFileClaims } from '../sql/file-claims.ts'
 import { createNotes } from '../sql/notes.ts'
 import { createPages } from '../sql/pages.ts'
 import { createReports } from '../sql/reports.ts'
@@ -46,5 +47,11 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
       elsewhere.stop()
       await session.db.destroy()
     },
+    keys: createKeys(session),
+    sessions: createSessions(session),
+    audit: createAudit(session),
+    members: createMembers(session, newestMigration),
+    clock: () => session.native.clock(session.db),
+    files: createFileClaims(session),
   }
 }

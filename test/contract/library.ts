@@ -3,6 +3,7 @@ import type { Answer } from '../../core/answer.ts'
 import type { Library } from '../../library/library.ts'
 import { testChunks } from './library-chunks.ts'
 import { testDocuments } from './library-documents.ts'
+import { testFileClaims } from './library-files.ts'
 import {
   addCollection,
   addDocument,
@@ -24,6 +25,7 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     describe('work', () => testJobs(createStore))
     describe('a document read again', () => testReread(createStore))
     describe('reports', () => testReports(createStore))
+    describe('claims on files', () => testFileClaims(createStore))
   })
 }
 

@@ -13,7 +13,10 @@ export function storesIn(url: () => string): CreateStore {
     return {
       open: () => openPostgresLibrary({ url: url(), schema, now, connectionsMax: 4 }),
       dispose: async () => {
-        await say(url(), `delete from ${quoted(schema)}.collections; delete from ${quoted(schema)}.notes`)
+        await say(
+          url(),
+          `delete from ${quoted(schema)}.collections; delete from ${quoted(schema)}.notes; delete from ${quoted(schema)}.file_claims`,
+        )
         free.push(schema)
       },
     }

@@ -8,11 +8,13 @@ export type ErrorCode =
   | 'range-not-satisfiable'
   | 'wrong-origin'
   | 'unauthorized'
+  | 'forbidden'
   | 'collection-not-found'
   | 'document-not-found'
   | 'page-not-found'
   | 'conversation-not-found'
   | 'answer-not-found'
+  | 'key-not-found'
   | 'name-taken'
   | 'already-there'
   | 'not-ready'
@@ -42,10 +44,17 @@ export class AppError extends Error {
   readonly code: ErrorCode
   /** The part of the request that is at fault, where it is one. */
   readonly field: string | undefined
+  /** Seconds after which the same may work, where that is known. */
+  readonly retryAfterS: number | undefined
   /** `message` is one sentence a non-programmer can act on: what happened this time and what to do next. */
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions & Readonly<{ field?: string }>) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: ErrorOptions & Readonly<{ field?: string; retryAfterS?: number }>,
+  ) {
     super(message, options)
     this.code = code
     this.field = options?.field
+    this.retryAfterS = options?.retryAfterS
   }
 }

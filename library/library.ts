@@ -12,7 +12,8 @@ import type { DocumentQuery, Tally } from '../core/document-query.ts'
 import type { Page } from '../core/page.ts'
 import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
-import type { ReadingFailure } from '../core/system.ts'
+import type { Member, ReadingFailure, WorkInHand } from '../core/system.ts'
+import type { Audit, Keys, Sessions } from './access.ts'
 
 /**
  * Documents, pages, chunks, vectors, jobs and conversations that survive a crash: the one truth.

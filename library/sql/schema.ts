@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely'
 import type { Feedback } from '../../core/answer.ts'
+import type { AuditAction, AuditSubject } from '../../core/audit.ts'
+import type { Identity } from '../../core/caller.ts'
 import type { DocumentStatus, ReaderChoice } from '../../core/document.ts'
+import type { Right } from '../../core/key.ts'
+import type { ServerRole } from '../../core/system.ts'
 
 /**
  * The tables as the query builder sees them, the same in every database but for columns and keys of its own; sqlite/migrations
@@ -83,6 +87,33 @@ type DocumentTable = {
   reader: Generated<string>
   pages_total: Generated<number>
   pages_read: Generated<number>
+  access_keys: {
+    id: string
+    hash: string
+    name: string
+    held_right: Right
+    collections: string | null
+    created_at: string
+    expires_at: string | null
+    revoked_at: string | null
+    last_used_at: string | null
+  }
+  sessions: { hash: string; key_hash: string; opened_at: string; until: string }
+  audit: {
+    id: string
+    at: string
+    action: AuditAction
+    caller: Identity['kind']
+    key_id: string | null
+    key_name: string | null
+    subject_kind: AuditSubject['kind'] | null
+    subject_id: string | null
+    collection_id: string | null
+    detail: string | null
+    text: string | null
+    address: string | null
+    request_id: string | null
+  }
   pages_failed: Generated<number>
   pages_warned: Generated<number>
   file_claims: { token: string; sha256: string; kind: 'arriving' | 'removing'; until: number }

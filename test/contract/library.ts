@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../core/answer.ts'
 import type { Library } from '../../library/library.ts'
+import { testAccess } from './library-access.ts'
 import { testChunks } from './library-chunks.ts'
 import { testDocuments } from './library-documents.ts'
 import { testFileClaims } from './library-files.ts'
@@ -27,6 +28,7 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     describe('reports', () => testReports(createStore))
     describe('claims on files', () => testFileClaims(createStore))
   })
+    describe('access', () => testAccess(createStore))
 }
 
 function testShelves(createStore: CreateStore): void {

@@ -13,10 +13,8 @@ export function storesIn(url: () => string): CreateStore {
     return {
       open: () => openPostgresLibrary({ url: url(), schema, now, connectionsMax: 4 }),
       dispose: async () => {
-        await say(
-          url(),
-          `delete from ${quoted(schema)}.collections; delete from ${quoted(schema)}.notes; delete from ${quoted(schema)}.file_claims`,
-        )
+        const tables = ['collections', 'notes', 'file_claims', 'members', 'access_keys', 'sessions', 'audit']
+        await say(url(), tables.map((table) => `delete from ${quoted(schema)}.${table}`).join(';'))
         free.push(schema)
       },
     }

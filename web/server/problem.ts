@@ -15,11 +15,13 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'range-not-satisfiable': [416, 'The file has no such range'],
   'wrong-origin': [403, 'The request comes from another site'],
   unauthorized: [401, 'A key is needed'],
+  forbidden: [403, 'The key does not allow this'],
   'collection-not-found': [404, 'No such collection'],
   'document-not-found': [404, 'No such document'],
   'page-not-found': [404, 'No such page'],
   'conversation-not-found': [404, 'No such conversation'],
   'answer-not-found': [404, 'No such answer'],
+  'key-not-found': [404, 'No such key'],
   'name-taken': [409, 'The name is taken'],
   'already-there': [409, 'The document is there already'],
   'not-ready': [409, 'Not read yet'],
@@ -83,11 +85,15 @@ export function handleError(error: unknown, request: Request, response: Response
   }
   const code = problem.type.slice('/problems/'.length)
   if (code === 'unauthorized') response.setHeader('www-authenticate', 'Bearer realm="lectern"')
-  if (code in RETRY_AFTER_S) {
-    response.setHeader('retry-after', RETRY_AFTER_S[code as keyof typeof RETRY_AFTER_S])
-  }
+  const afterS =
+    error instanceof AppError && error.retryAfterS !== undefined ? error.retryAfterS : usualWaitS(code)
+  if (afterS !== undefined) response.setHeader('retry-after', afterS)
   response.setHeader('cache-control', 'no-store')
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function usualWaitS(code: string): number | undefined {
+  return code in RETRY_AFTER_S ? RETRY_AFTER_S[code as keyof typeof RETRY_AFTER_S] : undefined
 }
 
 /** Throws `invalid-request` naming the first field at fault; the ZodError rides along as its cause. */

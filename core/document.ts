@@ -43,6 +43,8 @@ export type Document = Readonly<{
   warnings?: number
   /** Why it failed or what a person should know, in one sentence. */
   problem?: string
+  /** It waits for a worker that reads by this choice (`auto`: for any worker), and none has been seen for a while. */
+  waitsFor?: ReaderChoice
   /** The engines that read its pages, joined by `, `; empty before the first page. */
   reader: string
   createdAt: string

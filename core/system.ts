@@ -1,4 +1,4 @@
-import type { CollectionId, DocumentId } from './document.ts'
+import type { CollectionId, DocumentId, ReaderChoice } from './document.ts'
 
 /** How long one stage of reading takes, since the program started. */
 export type StageTimes = Readonly<{
@@ -43,6 +43,48 @@ export type ReadingReport = Readonly<{
   pages: Readonly<{ read: number; failed: number }>
   /** Newest first. */
   failures: readonly ReadingFailure[]
+}>
+
+/** What a process does for the library: `web` answers people, `worker` reads documents, `all` does both. */
+export type ServerRole = 'all' | 'web' | 'worker'
+
+/** A process that serves the library, as it says itself. */
+export type Member = Readonly<{
+  /** UUIDv7: the oldest process has the lowest. */
+  id: string
+  /** The machine's name. */
+  host: string
+  pid: number
+  role: ServerRole
+  version: string
+  startedAt: string
+  /** Who reads its pages when nobody asks for another; empty when it does not read. */
+  reader: string
+  /** For which choices it can read; none when it does not. */
+  readers: readonly ReaderChoice[]
+  /** Whether it reads with a GPU. */
+  gpu: boolean
+  /** Since it started. */
+  pagesRead: number
+}>
+
+/** A member as the others see it. */
+export type MemberReport = Member &
+  Readonly<{
+    /** When it last said that it is there. */
+    seenAt: string
+    /** False when it has been silent for longer than a few heartbeats. */
+    alive: boolean
+    /** What it holds leases of. */
+    atWork: readonly WorkInHand[]
+  }>
+
+/** `page` is the page that is read or the first that becomes passages; null while the file is opened. */
+export type WorkInHand = Readonly<{
+  kind: 'open' | 'page' | 'index'
+  documentId: DocumentId
+  documentName: string
+  page: number | null
 }>
 
 export type StorageReport = Readonly<{

@@ -28,16 +28,18 @@ export type Library = {
   readonly conversations: Conversations
   readonly changes: Changes
   readonly reports: Reports
-  /** Small durable settings of the program itself, such as whether the sample was loaded. */
   readonly keys: Keys
   readonly sessions: Sessions
   readonly audit: Audit
   readonly members: Members
   readonly files: FileClaims
+  /** Small durable settings of the program itself, such as whether the sample was loaded. */
   readonly notes: {
     read(key: string): Promise<string | undefined>
     write(key: string, value: string): Promise<void>
   }
+  /** Epoch ms by the one clock that all processes of the library share: those of machines differ. */
+  clock(): Promise<number>
   close(): Promise<void>
 }
 
@@ -66,11 +68,11 @@ export type NewDocument = Readonly<{
   mediaType: string
   bytes: number
   sha256: string
+  /** That the file arrived, ended by this; without one nobody answers for the file being there. */
+  arrival?: FileClaim
 }>
 
 export type Documents = {
-  /** That the file arrived, ended by this; without one nobody answers for the file being there. */
-  arrival?: FileClaim
   /**
    * The same bytes twice in one collection give the existing document, also when both arrive at the same moment.
    * Throws AppError `collection-not-found`, and `busy` when the claim that the file arrived has run out.
@@ -247,7 +249,15 @@ export type Job =
         ordinal: number
       }>)
 
-export type ClaimOptions = Readonly<{ now: number; leaseMs: number }>
+export type LeaseTimes = Readonly<{ now: number; leaseMs: number }>
+
+export type ClaimOptions = LeaseTimes &
+  Readonly<{
+    /** Pages for others than these are passed over; all are taken when left out. */
+    readers?: readonly ReaderChoice[]
+    /** The member that will do it. */
+    member?: string
+  }>
 
 export type Jobs = {
   /**
@@ -257,7 +267,7 @@ export type Jobs = {
    */
   claim(options: ClaimOptions): Promise<Job | undefined>
   /** False when the lease is lost (expired and taken, document removed or cancelled): stop the work. */
-  heartbeat(lease: Lease, options: ClaimOptions): Promise<boolean>
+  heartbeat(lease: Lease, times: LeaseTimes): Promise<boolean>
   /** Gives a claimed job back unfinished and unblamed, as at shutdown. */
   release(lease: Lease): Promise<void>
   /** Each false when the lease was lost; then nothing is written. */
@@ -282,9 +292,33 @@ export type Jobs = {
    * failed with `problem` while the others go on, or the document when it could not be opened or indexed.
    */
   failed(lease: Lease, input: Readonly<{ problem: string; retryAt: number | undefined }>): Promise<boolean>
-  /** Epoch ms of the next moment a job may become free; undefined when nothing waits. */
-  nextAt(): Promise<number | undefined>
+  /** Epoch ms of the next moment a job for these readers may become free; undefined when nothing waits. */
+  nextAt(options?: Pick<ClaimOptions, 'readers'>): Promise<number | undefined>
   counts(): Promise<Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>>
+  /**
+   * Marks the documents with pages for none of these readers as waiting for one (`Document.waitsFor`), and no others.
+   * When many are to be marked, some are left to the next time.
+   */
+  markUnserved(readers: readonly ReaderChoice[]): Promise<void>
+  /** How many documents are marked, and how many pages of theirs are not read. */
+  unserved(): Promise<readonly Readonly<{ waitsFor: ReaderChoice; documents: number; pages: number }>[]>
+}
+
+/** The processes that serve the library. Times are epoch ms of the shared clock. */
+export type Members = {
+  /**
+   * Says that it is there, and what it can do by now. Throws AppError `data-unusable` when another version of Lectern has
+   * altered the tables since this process opened them.
+   */
+  beat(member: Member, now: number): Promise<void>
+  /** It ended. Leases it still holds run out. */
+  leave(id: string): Promise<void>
+  /** Those seen since then, oldest first, and what they are at. */
+  list(
+    since: number,
+  ): Promise<readonly (Member & Readonly<{ seenAt: number; atWork: readonly WorkInHand[] }>)[]>
+  /** Those not seen since then will not come back. */
+  forget(before: number): Promise<void>
 }
 
 export type Conversations = {
@@ -326,17 +360,6 @@ export type Reports = {
   failures(limit: number): Promise<readonly ReadingFailure[]>
 }
 
-/** A document as it is now, named by the newest change to it. `document` is undefined when it was removed. */
-export type Change = Readonly<{ seq: number; documentId: DocumentId; document: Document | undefined }>
-
-export type Changes = {
-  /** Changes after `seq` (0: all that are kept), each document once, oldest first. */
-  since(collectionId: CollectionId, seq: number, limit: number): Promise<readonly Change[]>
-  /** The newest seq of the collection, 0 when none. */
-  latest(collectionId: CollectionId): Promise<number>
-  /** Called after each commit that touched the collection. Returns the way to stop. */
-  subscribe(listener: (collectionId: CollectionId) => void): () => void
-}
 /** One process's word that it is storing a file, or removing it. It holds until `until` (epoch ms). */
 export type FileClaim = Readonly<{ sha256: string; token: string; until: number }>
 
@@ -355,3 +378,14 @@ export type FileClaims = {
   unreferenced(sha256s: readonly string[]): Promise<readonly string[]>
 }
 
+/** A document as it is now, named by the newest change to it. `document` is undefined when it was removed. */
+export type Change = Readonly<{ seq: number; documentId: DocumentId; document: Document | undefined }>
+
+export type Changes = {
+  /** Changes after `seq` (0: all that are kept), each document once, oldest first. */
+  since(collectionId: CollectionId, seq: number, limit: number): Promise<readonly Change[]>
+  /** The newest seq of the collection, 0 when none. */
+  latest(collectionId: CollectionId): Promise<number>
+  /** Called after each commit that touched the collection. Returns the way to stop. */
+  subscribe(listener: (collectionId: CollectionId) => void): () => void
+}

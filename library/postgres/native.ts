@@ -11,10 +11,10 @@ const FILE_LOCKS = 0x66696c65
 export const native: Native = {
   conditions,
   pages: pageRows,
-  grant: async (db, { id, collection_id }, { kind, page, to_page }, { token, until }) => {
+  grant: async (db, { id, collection_id }, { kind, page, to_page }, { token, until, member }) => {
     const { rows } =
-      await sql`insert into leases (collection_id, token, kind, document_id, page, to_page, until)
-      values (${collection_id}, ${token}, ${kind}, ${id}, ${page}, ${to_page}, ${until})
+      await sql`insert into leases (collection_id, token, kind, document_id, page, to_page, until, member)
+      values (${collection_id}, ${token}, ${kind}, ${id}, ${page}, ${to_page}, ${until}, ${member})
       on conflict do nothing returning token`.execute(db)
     return rows.length > 0
   },

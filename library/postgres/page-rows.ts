@@ -16,6 +16,8 @@ export const pageRows: Native['pages'] = {
   firstFree: firstFreePage,
 }
 
+type Wanted = Parameters<Native['pages']['firstFree']>[1]
+
 const turns: Readonly<Record<Turn, Readonly<{ which: RawBuilder<boolean>; order: RawBuilder<unknown> }>>> = {
   first: { which: sql`finished_to < ${sql.lit(PAGES_AT_A_TURN)}`, order: sql`id` },
   later: {
@@ -30,20 +32,18 @@ const turns: Readonly<Record<Turn, Readonly<{ which: RawBuilder<boolean>; order:
  */
 async function firstFreePage(
   db: Writing['db'],
-  collectionId: string,
-  turn: Turn,
-  now: number,
+  { collectionId, turn, now, readable }: Wanted,
 ): Promise<FreePage | undefined> {
   const { which, order } = turns[turn]
   const { rows } = await sql<FreePage>`
-    select p.*, coalesce(p.asked, (select reader from collections where id = ${collectionId})) as reader
+    select p.*
     from (select id, finished_to from documents
       where collection_id = ${collectionId} and status in ('queued', 'reading')
         and ${which} and finished_to < pages_total
       order by ${order} for key share skip locked) d
     cross join lateral (select document_id, number, attempts, losses, asked from pages
       where document_id = d.id and number > d.finished_to and status = 'waiting' and retry_at <= ${now}
-        and not exists (select 1 from leases
+        and ${readable} and not exists (select 1 from leases
           where leases.document_id = pages.document_id and page = number and kind = 'page')
       order by number limit 1 for update skip locked) p
     limit 1`.execute(db)

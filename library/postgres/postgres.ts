@@ -5,17 +5,16 @@ import { createChunks } from '../sql/chunks.ts'
 import { createCollections } from '../sql/collections.ts'
 import { createConversations } from '../sql/conversations.ts'
 import { createDocuments } from '../sql/documents.ts'
-import { createJobs } from '../sql/jobs.ts'
+import { createFileClaims } from '../sql/file-claims.ts'
 import { createJobs } from '../sql/jobs.ts'
 import { createKeys } from '../sql/keys.ts'
 import { createMembers } from '../sql/members.ts'
-import { createFileClaims } from '../sql/file-claims.ts'
 import { createNotes } from '../sql/notes.ts'
 import { createPages } from '../sql/pages.ts'
-import { createSessions } from '../sql/sessions.ts'
 import { createReports } from '../sql/reports.ts'
+import { createSessions } from '../sql/sessions.ts'
 import { watchOthers } from './elsewhere.ts'
-import { migrate } from './migrate.ts'
+import { migrate, newestMigration } from './migrate.ts'
 import { createPool } from './pool.ts'
 import { createSession } from './session.ts'
 import { tidying } from './tidying.ts'
@@ -66,15 +65,15 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
     changes: createChanges(session, elsewhere),
     notes: createNotes(session),
     reports: createReports(session),
-    close: async () => {
-      await elsewhere.stop()
-      await session.db.destroy()
-    },
     keys: createKeys(session),
     sessions: createSessions(session),
     audit: createAudit(session),
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    close: async () => {
+      await elsewhere.stop()
+      await session.db.destroy()
+    },
   }
 }

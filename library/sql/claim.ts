@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { v4 as createToken } from 'uuid'
+import type { ReaderChoice } from '../../core/document.ts'
 import type { ClaimOptions, Job, Lease } from '../library.ts'
 import { type DocumentRow, toDocument, updateDocument } from './document-row.ts'
 import type { Work } from './native.ts'
+import { readable } from './readable.ts'
 import type { Session, Writing } from './session.ts'
 
 /**
@@ -26,11 +28,11 @@ export const worthIndexing = sql<boolean>`(finished_to = pages_total
 export function claim(session: Session, options: ClaimOptions): Promise<Job | undefined> {
   return session.writeFleeting(async (writing) => {
     await takeBackExpired(writing, options.now)
-    for (const collectionId of await collectionsAtWork(writing)) {
+    for (const { id: collectionId, reader } of await collectionsAtWork(writing)) {
       const job =
         (await untilGranted(() => claimOpening(writing, collectionId, options))) ??
         (await untilGranted(() => claimIndexing(writing, collectionId, options))) ??
-        (await untilGranted(() => claimPage(writing, collectionId, options)))
+        (await untilGranted(() => claimPage(writing, { collectionId, reader }, options)))
       if (job === undefined) continue
       await endTurn(writing, collectionId)
       return job
@@ -84,10 +86,10 @@ async function takeBackExpired({ db, native }: Writing, now: number): Promise<vo
 }
 
 /** Those with documents under way, the one whose turn is longest ago first. */
-async function collectionsAtWork({ db }: Writing): Promise<readonly string[]> {
-  const rows = await db
+function collectionsAtWork({ db }: Writing) {
+  return db
     .selectFrom('collections')
-    .select('id')
+    .select(['id', 'reader'])
     .where(
       sql<boolean>`exists (select 1 from documents
         where collection_id = collections.id and status in ('queued', 'reading'))`,
@@ -95,7 +97,6 @@ async function collectionsAtWork({ db }: Writing): Promise<readonly string[]> {
     .orderBy('served')
     .orderBy('id')
     .execute()
-  return rows.map((row) => row.id)
 }
 
 async function endTurn({ db }: Writing, collectionId: string): Promise<void> {
@@ -149,13 +150,14 @@ async function claimIndexing(
 
 async function claimPage(
   writing: Writing,
-  collectionId: string,
+  { collectionId, reader }: Readonly<{ collectionId: string; reader: ReaderChoice }>,
   options: ClaimOptions,
 ): Promise<Job | typeof TAKEN | undefined> {
   const { db, native } = writing
+  const wanted = { collectionId, now: options.now, readable: readable(reader, options.readers) }
   const page =
-    (await native.pages.firstFree(db, collectionId, 'first', options.now)) ??
-    (await native.pages.firstFree(db, collectionId, 'later', options.now))
+    (await native.pages.firstFree(db, { ...wanted, turn: 'first' })) ??
+    (await native.pages.firstFree(db, { ...wanted, turn: 'later' }))
   if (page === undefined) return undefined
   const { number } = page
   const document = { id: page.document_id, collection_id: collectionId }
@@ -167,7 +169,7 @@ async function claimPage(
     .where('id', '=', document.id)
     .executeTakeFirstOrThrow()
   const row = await beginReading(writing, found)
-  return { kind: 'page', ...baseOf(lease, row, page), page: number, reader: page.reader }
+  return { kind: 'page', ...baseOf(lease, row, page), page: number, reader: page.asked ?? reader }
 }
 
 /** Documents of the collection in order of arrival that wait for nothing and are neither opened nor indexed now. */
@@ -192,10 +194,10 @@ async function grant(
   { db, native }: Writing,
   document: Pick<DocumentRow, 'id' | 'collection_id'>,
   work: Work,
-  { now, leaseMs }: ClaimOptions,
+  { now, leaseMs, member = '' }: ClaimOptions,
 ): Promise<Lease | undefined> {
   const lease = { token: createToken(), until: now + leaseMs }
-  return (await native.grant(db, document, work, lease)) ? lease : undefined
+  return (await native.grant(db, document, work, { ...lease, member })) ? lease : undefined
 }
 
 async function beginReading(writing: Writing, row: DocumentRow): Promise<DocumentRow> {

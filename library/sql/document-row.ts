@@ -18,10 +18,16 @@ export function toDocument(row: DocumentRow): Document {
     pages: { total: row.pages_total, read: row.pages_read, failed: row.pages_failed },
     ...(row.pages_warned > 0 && { warnings: row.pages_warned }),
     ...(row.problem !== null && { problem: row.problem }),
+    ...(row.waits_for !== null && isAtWork(row) && { waitsFor: row.waits_for }),
     reader: row.reader,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
+}
+
+/** Else the mark is an old one: whoever stops reading a document does not mind it. */
+function isAtWork({ status }: DocumentRow): boolean {
+  return status === 'queued' || status === 'reading'
 }
 
 /**

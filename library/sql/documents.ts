@@ -49,7 +49,7 @@ export function createDocuments(session: Session): Documents {
 
 async function addDocument(
   writing: Writing,
-  { collectionId, name, mediaType, bytes, sha256 }: NewDocument,
+  { collectionId, name, mediaType, bytes, sha256, arrival }: NewDocument,
 ): ReturnType<Documents['add']> {
   if (arrival !== undefined) await endArrival(writing, arrival)
   const same = await writing.db

@@ -6,7 +6,8 @@ export type FreePage = Readonly<{
   number: number
   attempts: number
   losses: number
-  reader: ReaderChoice
+  /** Null: who reads its collection. */
+  asked: ReaderChoice | null
 }>
 
 /** So many pages of a document are read in one go. Then those of the collection that got fewer have their turn. */

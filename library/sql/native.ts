@@ -31,20 +31,31 @@ export type Native = Readonly<{
     add(db: Writing['db'], document: DocumentKey, count: number): Promise<void>
     /** Takes the place of an earlier reading. */
     keep(db: Writing['db'], document: DocumentKey, page: Page): Promise<void>
-    /** A page another worker is about to take is passed over. */
+    /** A page another worker is about to take is passed over, and so is one that `readable` does not hold for. */
     firstFree(
       db: Writing['db'],
-      collectionId: CollectionId,
-      turn: Turn,
-      now: number,
+      wanted: Readonly<{
+        collectionId: CollectionId
+        turn: Turn
+        now: number
+        /** A condition on the column `asked` of `pages`. */
+        readable: RawBuilder<boolean>
+      }>,
     ): Promise<FreePage | undefined>
   }>
-  /** False when somebody else has the same work by now. */
-  grant(db: Writing['db'], document: DocumentKey, work: Work, lease: Lease): Promise<boolean>
-  chunks: Readonly<{
-    /** With their words and vectors; the collection has a new generation. */
   /** Whoever claims the same file waits for the end of the transaction. */
   lockFile(db: Writing['db'], sha256: string): Promise<void>
+  /** False when somebody else has the same work by now. */
+  grant(
+    db: Writing['db'],
+    document: DocumentKey,
+    work: Work,
+    lease: Lease & Readonly<{ member: string }>,
+  ): Promise<boolean>
+  /** Epoch ms by the database's clock. */
+  clock(db: Reading): Promise<number>
+  chunks: Readonly<{
+    /** With their words and vectors; the collection has a new generation. */
     add(
       db: Writing['db'],
       document: DocumentRow,

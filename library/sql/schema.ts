@@ -45,7 +45,22 @@ export type Schema = {
     page: number
     to_page: number
     until: number
+    member: Generated<string>
   }
+  members: {
+    id: string
+    host: string
+    pid: number
+    role: ServerRole
+    version: string
+    started_at: string
+    reader: string
+    readers: string
+    gpu: number
+    pages_read: number
+    seen_at: number
+  }
+  migrations: { position: number; name: string }
   chunks: {
     label: Generated<number>
     id: string
@@ -70,23 +85,8 @@ export type Schema = {
   answers: { position: Generated<number>; id: string; conversation_id: string; json: string }
   feedback: { answer_id: string; verdict: Feedback['verdict']; note: string | null; created_at: string }
   changes: { seq: Generated<number>; collection_id: string; document_id: string }
+  file_claims: { token: string; sha256: string; kind: 'arriving' | 'removing'; until: number }
   notes: { key: string; value: string }
-}
-
-type DocumentTable = {
-  id: string
-  collection_id: string
-  name: string
-  name_key: string
-  name_order: string
-  media_type: string
-  bytes: number
-  sha256: string
-  status: Generated<DocumentStatus>
-  problem: string | null
-  reader: Generated<string>
-  pages_total: Generated<number>
-  pages_read: Generated<number>
   access_keys: {
     id: string
     hash: string
@@ -114,14 +114,30 @@ type DocumentTable = {
     address: string | null
     request_id: string | null
   }
+}
+
+type DocumentTable = {
+  id: string
+  collection_id: string
+  name: string
+  name_key: string
+  name_order: string
+  media_type: string
+  bytes: number
+  sha256: string
+  status: Generated<DocumentStatus>
+  problem: string | null
+  reader: Generated<string>
+  pages_total: Generated<number>
+  pages_read: Generated<number>
   pages_failed: Generated<number>
   pages_warned: Generated<number>
-  file_claims: { token: string; sha256: string; kind: 'arriving' | 'removing'; until: number }
   finished_to: Generated<number>
   indexed_to: Generated<number>
   next_ordinal: Generated<number>
   chunked_from: Generated<number>
   carry: string | null
+  waits_for: ReaderChoice | null
   attempts: Generated<number>
   losses: Generated<number>
   retry_at: Generated<number>

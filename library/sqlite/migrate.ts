@@ -31,6 +31,9 @@ const migrations: readonly Migration[] = [
   fileClaims,
 ]
 
+/** The name of the last one, by which a running program finds out that another has altered the tables. */
+export const newestMigration = migrations.at(-1)?.name ?? ''
+
 /**
  * Brings the tables to this version. Each migration is one transaction, and the list is read inside it, so two
  * processes that open an old file at the same moment do not both apply it. Throws AppError `data-unusable` when the

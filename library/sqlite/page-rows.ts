@@ -21,6 +21,8 @@ export const pageRows: Native['pages'] = {
   firstFree: firstFreePage,
 }
 
+type Wanted = Parameters<Native['pages']['firstFree']>[1]
+
 const turns: Readonly<Record<Turn, Readonly<{ which: RawBuilder<boolean>; order: RawBuilder<unknown> }>>> = {
   first: { which: sql<boolean>`d.finished_to < ${sql.lit(PAGES_AT_A_TURN)}`, order: sql`d.id` },
   later: {
@@ -35,15 +37,13 @@ const turns: Readonly<Record<Turn, Readonly<{ which: RawBuilder<boolean>; order:
  */
 async function firstFreePage(
   db: Writing['db'],
-  collectionId: string,
-  turn: Turn,
-  now: number,
+  { collectionId, turn, now, readable }: Wanted,
 ): Promise<FreePage | undefined> {
   const { which, order } = turns[turn]
   const { rows } = await sql<{ id: string; number: number }>`
     select d.id, (select p.number from pages p
       where p.document_id = d.id and p.number > d.finished_to and p.status = 'waiting' and p.retry_at <= ${now}
-        and not exists (select 1 from leases l
+        and ${readable} and not exists (select 1 from leases l
           where l.document_id = p.document_id and l.page = p.number and l.kind = 'page')
       order by p.number limit 1) as number
     from documents d
@@ -54,11 +54,8 @@ async function firstFreePage(
   if (free === undefined) return undefined
   return db
     .selectFrom('pages')
-    .innerJoin('documents', 'documents.id', 'pages.document_id')
-    .innerJoin('collections', 'collections.id', 'documents.collection_id')
-    .select(['pages.document_id', 'pages.number', 'pages.attempts', 'pages.losses'])
-    .select(sql<FreePage['reader']>`coalesce(pages.asked, collections.reader)`.as('reader'))
-    .where('pages.document_id', '=', free.id)
-    .where('pages.number', '=', free.number)
+    .select(['document_id', 'number', 'attempts', 'losses', 'asked'])
+    .where('document_id', '=', free.id)
+    .where('number', '=', free.number)
     .executeTakeFirst()
 }

@@ -13,6 +13,7 @@ import {
   type LibraryStore,
 } from './library-fixtures.ts'
 import { testJobs } from './library-jobs.ts'
+import { testMembers } from './library-members.ts'
 import { testReports } from './library-reports.ts'
 import { testReread } from './library-reread.ts'
 
@@ -25,10 +26,11 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     describe('passages', () => testChunks(createStore))
     describe('work', () => testJobs(createStore))
     describe('a document read again', () => testReread(createStore))
+    describe('members', () => testMembers(createStore))
     describe('reports', () => testReports(createStore))
+    describe('access', () => testAccess(createStore))
     describe('claims on files', () => testFileClaims(createStore))
   })
-    describe('access', () => testAccess(createStore))
 }
 
 function testShelves(createStore: CreateStore): void {

@@ -18,6 +18,7 @@ import { createSuggester, type Suggester } from '../qa/suggest/create-suggester.
 import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
 import { createAnswerers } from './answerers.ts'
 import { openPageChat } from './page-chat.ts'
+import { tracedAnswerer, tracedProver, tracedSearch } from './traced.ts'
 
 /** Everything that answers from what was read. Models are opened by the first question that needs them. */
 export type Answering = Readonly<{
@@ -52,11 +53,13 @@ export async function openAnswering({
   indexes,
   onRemark,
 }: AnsweringDeps): Promise<Answering> {
-  const search = createSearch({ library, indexes, ...models })
+  const search = tracedSearch(createSearch({ library, indexes, ...models }))
   const spans = createSpanModel()
   const entailment =
     config.qa.entailment === '' ? undefined : await openOnnxEntailment({ folder: config.qa.entailment })
-  const prove = createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) })
+  const prove = tracedProver(
+    createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) }),
+  )
   const extractive = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
   const findNearest = nearestBy(extractive)
   const pageChat = openPageChat(config, { library, blobs, pages, prove, findNearest }, onRemark)
@@ -69,7 +72,7 @@ export async function openAnswering({
   })
   const reply = createReply({
     search,
-    answerers: all,
+    answerers: all.map(tracedAnswerer),
     stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
     readersOf: async (ids) => {
       const documents = await Promise.all(ids.map((id) => library.documents.find(id)))

@@ -1,10 +1,10 @@
-import PDFDocument from 'pdfkit'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../core/geometry.ts'
 import { drawPage } from '../../ingest/draw.ts'
 import { openPageSource } from '../../ingest/open-page-source.ts'
 import type { DrawOptions } from '../../ingest/page-messages.ts'
+import { makePdf, type PdfDrawing, turned } from '../fixtures/pdfs.ts'
 import { tempFile } from '../fixtures/temp-file.ts'
 
 const LIMITS = { pagesMax: 5, imagePixelsMax: 4_000_000 }
@@ -113,15 +113,14 @@ function expectedFields(name: string): readonly (readonly [string, Box, readonly
 }
 
 /** The page is two by three: so is each part of it, also of the one that is turned, which is made three by two. */
-async function pdfOfFields(turn = 0): Promise<Buffer> {
+async function pdfOfFields(turn: 0 | 90 | 180 | 270 = 0): Promise<Buffer> {
   const sideways = turn !== 0
   return pdf(
     (page) => {
       const { width, height } = page.page
       for (const [color, { x0, y0 }] of FIELDS)
         page.rect(x0 * width, y0 * height, width / 2, height / 2).fill(color)
-      // biome-ignore lint/suspicious/noExplicitAny: PDFKit's types leave out the page's own dictionary.
-      if (sideways) (page.page.dictionary as any).data.Rotate = turn
+      if (turn !== 0) turned(page, turn)
     },
     sideways ? [300, 200] : [200, 300],
   )
@@ -137,15 +136,8 @@ function pictureOfFields(): Sharp {
   ).flatten()
 }
 
-function pdf(draw: (page: PDFKit.PDFDocument) => void, size: [number, number] = [200, 300]): Promise<Buffer> {
-  const page = new PDFDocument({ size, margin: 0 })
-  const parts: Buffer[] = []
-  return new Promise((resolve) => {
-    page.on('data', (part: Buffer) => parts.push(part))
-    page.on('end', () => resolve(Buffer.concat(parts)))
-    draw(page)
-    page.end()
-  })
+function pdf(draw: PdfDrawing, size: [number, number] = [200, 300]): Promise<Buffer> {
+  return makePdf(draw, { size, margin: 0 })
 }
 
 async function drawn(path: string, options: Partial<DrawOptions>, pixelsMax = 4_000_000) {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -9,6 +10,13 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   root: 'web/ui',
   plugins: [react(), compressed()],
+  resolve: {
+    alias: {
+      'decode-named-character-reference': fileURLToPath(
+        new URL('web/ui/markdown/named-characters.ts', import.meta.url),
+      ),
+    },
+  },
   build: {
     outDir: '../../dist/ui',
     emptyOutDir: true,

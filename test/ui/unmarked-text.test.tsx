@@ -1,31 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { AnswerTextProps } from '../../web/ui/conversation/answer-props.tsx'
 import { drawn } from '../../web/ui/conversation/markdown-text.tsx'
 import { isUnmarked, UnmarkedText } from '../../web/ui/conversation/unmarked-text.tsx'
 import { drawnInPage } from './in-page.tsx'
 import { someCitation } from './samples.ts'
 
-const propsOf = (text: string, growing: boolean, doubtful: readonly [number, number]) => ({
-  text,
-  growing,
-  citations: [1, 2].map((marker) => someCitation({ marker })),
-  claims: [
-    {
-      start: doubtful[0],
-      end: doubtful[1],
-      text: '',
-      citations: [],
-      faults: [{ kind: 'number', value: '12' }],
-    },
-  ],
-  renderMarker: ({ marker }: { marker: number }, beside: readonly { marker: number }[]) => (
-    <b>
-      {marker}:{beside.map((other) => other.marker).join()}
-    </b>
-  ),
-  renderDoubt: () => <i>?</i>,
-  renderDoubtful: (_claim: unknown, words: React.ReactNode) => <mark>{words}</mark>,
-})
+function propsOf(text: string, growing: boolean, [start, end]: readonly [number, number]): AnswerTextProps {
+  return {
+    text,
+    growing,
+    citations: [1, 2].map((marker) => someCitation({ marker })),
+    claims: [{ start, end, markers: [], support: 0, faults: [{ kind: 'number', text: '12' }] }],
+    renderMarker: ({ marker }, beside) => (
+      <b>
+        {marker}:{beside.map((other) => other.marker).join()}
+      </b>
+    ),
+    renderDoubt: () => <i>?</i>,
+    renderDoubtful: (_claim, words) => <mark>{words}</mark>,
+  }
+}
 
 describe('sentences', () => {
   it('are told from markdown', () => {
@@ -88,8 +83,7 @@ describe('sentences', () => {
       fc.property(text, fc.boolean(), span, (words, growing, doubtful) => {
         fc.pre(isUnmarked(words))
         compared++
-        // biome-ignore lint/suspicious/noExplicitAny: only what is drawn of a claim is given.
-        const props = propsOf(words, growing, doubtful) as any
+        const props = propsOf(words, growing, doubtful)
         expect(drawnInPage(<UnmarkedText {...props} />)).toBe(drawnInPage(drawn(props, undefined)))
       }),
       { numRuns: 500 },

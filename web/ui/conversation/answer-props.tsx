@@ -35,10 +35,3 @@ export function drawMarker(
     citations.filter((other) => other !== citation && beside.includes(other.marker)),
   )
 }
-
-/** The numbers that stand beside a `<cite>`, as `citeMarkers` wrote them. */
-export function besideIn(written: unknown): readonly number[] {
-  return String(written ?? '')
-    .split(' ')
-    .map(Number)
-}

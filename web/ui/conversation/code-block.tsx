@@ -17,7 +17,7 @@ export function CodeBlock({ children }: Readonly<{ children: ReactNode }>): Reac
     <div className="code-block">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys. */}
       <pre ref={code} tabIndex={0} dir="ltr">
-        {children}
+        <code>{children}</code>
       </pre>
       <button
         type="button"

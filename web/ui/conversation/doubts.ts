@@ -1,5 +1,6 @@
 import type { Claim } from '../../../core/answer.ts'
-import { MARKER_BEFORE_LINK, type MarkdownNode } from './markers.ts'
+import type { MarkdownNode } from '../markdown/markdown-node.ts'
+import { MARKER_BEFORE_LINK } from './markers.ts'
 
 /** Stretches of the guarded source that no line bears out; `claim` counts the answer's claims from 0. */
 export type Doubt = Readonly<{ start: number; end: number; claim: number }>
@@ -14,18 +15,16 @@ export function doubtsIn(text: string, claims: readonly Claim[]): readonly Doubt
 }
 
 /**
- * A remark plugin: text within a doubt becomes a `<mark>` of its claim, and behind its last word stands a `<dfn>` holding the
- * number of the claim. Raw HTML is never let in, so neither comes from anywhere else. `source` is the guarded markdown.
+ * Words within a doubt become `doubtful` words of its claim, behind the last of which stands a `doubt`. `source` is the
+ * guarded markdown.
  */
-export function markDoubts(source: string, doubts: readonly Doubt[]): (tree: MarkdownNode) => void {
-  return (tree) => {
-    if (doubts.length === 0) return
-    const ends: Ends = new Map()
-    markWithin(tree, source, doubts, ends)
-    for (const [claim, { parent, node }] of ends) {
-      const children = parent.children ?? []
-      children.splice(children.indexOf(node) + 1, 0, explained(claim))
-    }
+export function markDoubts(tree: MarkdownNode, source: string, doubts: readonly Doubt[]): void {
+  if (doubts.length === 0) return
+  const ends: Ends = new Map()
+  markWithin(tree, source, doubts, ends)
+  for (const [claim, { parent, node }] of ends) {
+    const children = parent.children ?? []
+    children.splice(children.indexOf(node) + 1, 0, { type: 'doubt', claim })
   }
 }
 
@@ -44,7 +43,7 @@ function markWithin(node: MarkdownNode, source: string, doubts: readonly Doubt[]
     }
     return parted(child, source, doubts).map(({ piece, claim }) => {
       if (claim === undefined) return piece
-      const mark = marked(piece, claim)
+      const mark: MarkdownNode = { type: 'doubtful', claim, children: [piece] }
       ends.set(claim, { parent: node, node: mark })
       return mark
     })
@@ -85,13 +84,4 @@ function offsetsOf(source: string): readonly number[] {
     offsets.push(at)
   }
   return offsets
-}
-
-function marked(node: MarkdownNode, claim: number): MarkdownNode {
-  const data = { hName: 'mark', hProperties: { dataClaim: String(claim) } }
-  return { type: 'emphasis', children: [node], data }
-}
-
-function explained(claim: number): MarkdownNode {
-  return { type: 'emphasis', children: [{ type: 'text', value: String(claim) }], data: { hName: 'dfn' } }
 }

@@ -1,15 +1,5 @@
-import type { ComponentType } from 'react'
-import type { PluggableList } from 'unified'
-import type { MarkdownNode } from './markers.ts'
-
-export type FormulaProps = Readonly<{ source: string; display: boolean }>
-
-/** How formulas are drawn, once that has been fetched. */
-export type DrawFormulas = Readonly<{
-  /** Of remark, for markdown that is `source`. */
-  plugins: (source: string) => PluggableList
-  Formula: ComponentType<FormulaProps>
-}>
+import type { MarkdownNode } from '../markdown/markdown-node.ts'
+import { sourceOf } from '../markdown/markdown-node.ts'
 
 /** A formula longer than this, in characters, is shown as its source: nobody reads it, and drawing it takes long. */
 const FORMULA_CHARS_MAX = 2_000
@@ -41,32 +31,30 @@ function isUnmistakable(formula: string): boolean {
 }
 
 /**
- * A remark plugin, to run after remark-math: what stands between `$$` and does not look like a formula is text, as
- * is what is too long or too much to draw. `source` is the markdown.
+ * What stands between `$$` and does not look like a formula is text, as is what is too long or too much to draw; what
+ * stands in ```math is meant as one. `source` is the markdown.
  */
-export function keepOnlyFormulas(source: string): (tree: MarkdownNode) => void {
-  return (tree) => {
-    let drawn = 0
-    const isDrawn = (value: string) =>
-      value.length <= FORMULA_CHARS_MAX && looksLikeFormula(value) && ++drawn <= FORMULAS_MAX
-    keepWithin(tree, source, isDrawn)
-  }
+export function keepOnlyFormulas(tree: MarkdownNode, source: string): void {
+  let drawn = 0
+  keepWithin(
+    tree,
+    source,
+    (value) => value.length <= FORMULA_CHARS_MAX && looksLikeFormula(value) && ++drawn <= FORMULAS_MAX,
+  )
 }
 
 function keepWithin(node: MarkdownNode, source: string, isDrawn: (value: string) => boolean): void {
   if (node.children === undefined) return
   node.children = node.children.map((child) => {
-    if (child.type !== 'inlineMath' && child.type !== 'math') {
+    const { type, value = '', lang } = child
+    if (type === 'code' && lang === 'math') return isDrawn(value) ? { ...child, type: 'math' } : child
+    if (type !== 'inlineMath' && type !== 'math') {
       keepWithin(child, source, isDrawn)
       return child
     }
-    if (isDrawn(child.value ?? '')) return child
-    const text: MarkdownNode = {
-      type: 'text',
-      value: source.slice(child.position?.start.offset, child.position?.end.offset),
-      ...(child.position && { position: child.position }),
-    }
-    return child.type === 'math' ? { type: 'paragraph', children: [text] } : text
+    if (isDrawn(value)) return child
+    const text: MarkdownNode = { ...child, type: 'text', value: sourceOf(child, source) }
+    return type === 'math' ? { type: 'paragraph', children: [text] } : text
   })
 }
 

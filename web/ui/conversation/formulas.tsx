@@ -1,8 +1,9 @@
 import katex, { type KatexOptions } from 'katex'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { math } from 'micromark-extension-math'
 import { type ReactNode, useMemo } from 'react'
-import remarkMath from 'remark-math'
-import { type DrawFormulas, type FormulaProps, keepOnlyFormulas } from './formula-text.ts'
 import { mathElements } from './math-elements.tsx'
+import type { DrawFormulas, FormulaProps } from './use-formulas.ts'
 
 /** MathML alone needs neither fonts nor styles. A formula comes from a model or a document: it links and loads nothing. */
 const OPTIONS: KatexOptions = {
@@ -17,7 +18,8 @@ const OPTIONS: KatexOptions = {
 
 /** Draws formulas as MathML. A single `$` is money. */
 export const drawFormulas: DrawFormulas = {
-  plugins: (source) => [[remarkMath, { singleDollarTextMath: false }], () => keepOnlyFormulas(source)],
+  syntax: math({ singleDollarTextMath: false }),
+  tree: mathFromMarkdown(),
   Formula,
 }
 

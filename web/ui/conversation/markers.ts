@@ -1,13 +1,4 @@
-/** As much of a markdown tree (mdast) as marking needs. */
-export type MarkdownNode = {
-  type: string
-  value?: string
-  children?: MarkdownNode[]
-  /** Where it stands in the source. */
-  position?: Readonly<{ start: Readonly<{ offset?: number }>; end: Readonly<{ offset?: number }> }>
-  /** What the node becomes in HTML. */
-  data?: { hName: string; hProperties?: Readonly<Record<string, string>> }
-}
+import type { MarkdownNode } from '../markdown/markdown-node.ts'
 
 /** `[12]` in the text of an answer. */
 const MARKER = /\[(\d{1,4})\]/g
@@ -15,13 +6,16 @@ const MARKER = /\[(\d{1,4})\]/g
 export const MARKER_BEFORE_LINK = /\[(\d{1,4})\](?=[([:])/g
 
 /**
- * A remark plugin: every `[n]` of a known marker in running text becomes a `<cite>` element holding `n`, with
- * the markers of its run, such as `[1] [2]`, as data. Raw HTML is
- * never let in, so a `<cite>` can come from nowhere else. Code keeps its brackets, and so does `[7]` when there is no
- * seventh citation: then it is part of what is quoted.
+ * Every `[n]` of a known marker in running text becomes a `marker`, which knows those of its run, such as `[1] [2]`.
+ * Code keeps its brackets, and so does `[7]` when there is no seventh citation: then it is part of what is quoted.
  */
-export function citeMarkers(isKnown: (marker: number) => boolean): (tree: MarkdownNode) => void {
-  return (tree) => markWithin(tree, isKnown)
+export function citeMarkers(node: MarkdownNode, isKnown: (marker: number) => boolean): void {
+  if (node.children === undefined) return
+  node.children = node.children.flatMap((child) => {
+    if (child.type === 'text') return nodesOf(splitAtMarkers(child.value ?? '', isKnown))
+    citeMarkers(child, isKnown)
+    return [child]
+  })
 }
 
 /**
@@ -50,24 +44,12 @@ export function splitAtMarkers(
   return pieces
 }
 
-function markWithin(node: MarkdownNode, isKnown: (marker: number) => boolean): void {
-  if (node.children === undefined) return
-  node.children = node.children.flatMap((child) => {
-    if (child.type === 'text') return nodesOf(splitAtMarkers(child.value ?? '', isKnown))
-    markWithin(child, isKnown)
-    return [child]
-  })
-}
-
 function nodesOf(pieces: readonly (string | number)[]): MarkdownNode[] {
   return pieces.map((piece, at) =>
-    typeof piece === 'string' ? { type: 'text', value: piece } : cite(piece, runAround(pieces, at)),
+    typeof piece === 'string'
+      ? { type: 'text', value: piece }
+      : { type: 'marker', marker: piece, beside: runAround(pieces, at) },
   )
-}
-
-function cite(marker: number, run: readonly number[]): MarkdownNode {
-  const data = { hName: 'cite', hProperties: { dataBeside: run.join(' ') } }
-  return { type: 'emphasis', children: [{ type: 'text', value: String(marker) }], data }
 }
 
 /** The markers around a place with nothing but white space between them. */

@@ -1,7 +1,8 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { inOrder } from '../markdown/in-order.tsx'
+import { DRAWN_CHARS_MAX } from '../markdown/text-limits.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import { splitAtMarkers } from './markers.ts'
-import { DRAWN_CHARS_MAX } from './text-limits.ts'
 
 type PlainTextProps = Readonly<{
   text: string
@@ -16,10 +17,11 @@ export function PlainText({ text, isKnown, renderMarker }: PlainTextProps): Reac
   return (
     <>
       <p className="as-written">
-        {splitAtMarkers(text.slice(0, DRAWN_CHARS_MAX), isKnown).map((piece, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces keep their order and only grow in number.
-          <Fragment key={i}>{typeof piece === 'string' ? piece : renderMarker(piece)}</Fragment>
-        ))}
+        {inOrder(
+          splitAtMarkers(text.slice(0, DRAWN_CHARS_MAX), isKnown).map((piece) =>
+            typeof piece === 'string' ? piece : renderMarker(piece),
+          ),
+        )}
       </p>
       {rest > 0 && <p className="hint">{conversation.restNotShown(rest)}</p>}
     </>

@@ -1,8 +1,11 @@
-import { Fragment, type ReactNode } from 'react'
-import { type AnswerTextProps, besideIn, drawMarker, knownMarkers } from './answer-props.tsx'
+import type { ReactNode } from 'react'
+import { drawMarkdown } from '../markdown/draw-markdown.tsx'
+import type { MarkdownNode } from '../markdown/markdown-node.ts'
+import { isReadableAsMarkdown } from '../markdown/text-limits.ts'
+import { type AnswerTextProps, knownMarkers } from './answer-props.tsx'
 import { doubtsIn, markDoubts } from './doubts.ts'
-import { citeMarkers, type MarkdownNode } from './markers.ts'
-import { isReadableAsMarkdown } from './text-limits.ts'
+import { drawMarked } from './draw-marked.ts'
+import { citeMarkers } from './markers.ts'
 import { withoutOverrides } from './visible-text.ts'
 
 /** Letters that mean something to markdown somewhere, and addresses, which it links. */
@@ -27,9 +30,9 @@ export function isUnmarked(text: string): boolean {
 export function UnmarkedText(props: AnswerTextProps): ReactNode {
   const text = withoutOverrides(props.text)
   const tree: MarkdownNode = { type: 'root', children: paragraphsOf(text) }
-  markDoubts(text, doubtsIn(text, props.claims))(tree)
-  citeMarkers(knownMarkers(props))(tree)
-  return drawChildren(tree, props)
+  markDoubts(tree, text, doubtsIn(text, props.claims))
+  citeMarkers(tree, knownMarkers(props))
+  return drawMarkdown(tree, drawMarked(props))
 }
 
 /** Markdown keeps any other white space. */
@@ -45,34 +48,4 @@ function paragraphsOf(text: string): MarkdownNode[] {
     const position = { start: { offset: start }, end: { offset: start + value.length } }
     return { type: 'paragraph', children: [{ type: 'text', value, position }] }
   })
-}
-
-function drawChildren(parent: MarkdownNode, props: AnswerTextProps): ReactNode {
-  return parent.children?.map((child, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces keep their order and only grow in number.
-    <Fragment key={i}>
-      {/* As markdown parts its blocks, for those who copy. */}
-      {parent.type === 'root' && i > 0 && '\n'}
-      {drawNode(child, props)}
-    </Fragment>
-  ))
-}
-
-function drawNode(node: MarkdownNode, props: AnswerTextProps): ReactNode {
-  if (node.type === 'text') return node.value
-  if (node.type === 'paragraph') return <p>{drawChildren(node, props)}</p>
-  const number = Number(node.children?.[0]?.value)
-  const properties = node.data?.hProperties
-  switch (node.data?.hName) {
-    case 'cite':
-      return drawMarker(props, number, besideIn(properties?.dataBeside))
-    case 'mark': {
-      const claim = props.claims[Number(properties?.dataClaim)]
-      return claim && props.renderDoubtful(claim, drawChildren(node, props))
-    }
-    case 'dfn': {
-      const claim = props.claims[number]
-      return claim && props.renderDoubt(claim)
-    }
-  }
 }

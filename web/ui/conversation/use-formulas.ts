@@ -1,5 +1,11 @@
-import { useEffect, useState } from 'react'
-import { type DrawFormulas, mayHoldFormula } from './formula-text.ts'
+import { type ComponentType, useEffect, useState } from 'react'
+import type { MoreSyntax } from '../markdown/parse-markdown.ts'
+import { mayHoldFormula } from './formula-text.ts'
+
+export type FormulaProps = Readonly<{ source: string; display: boolean }>
+
+/** How formulas are found and drawn, once that has been fetched. */
+export type DrawFormulas = MoreSyntax & Readonly<{ Formula: ComponentType<FormulaProps> }>
 
 /** What draws formulas, fetched the first time an answer holds one; until then, and without one, undefined. */
 export function useFormulas(text: string): DrawFormulas | undefined {

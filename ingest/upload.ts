@@ -1,6 +1,7 @@
 import type { CollectionId, Document } from '../core/document.ts'
 import type { BlobStore, Received } from '../library/blobs.ts'
 import type { Library } from '../library/library.ts'
+import { currentTrace } from '../tracing/span.ts'
 import { cleanName } from './upload-name.ts'
 
 export type UploadDeps = Readonly<{
@@ -34,7 +35,8 @@ export async function storeUpload(
   const { sha256, bytes } = received
   const kept = await deps.blobs.keep(received)
   try {
-    return await deps.documents.add({ collectionId, name: cleanName(name), mediaType, bytes, sha256 })
+    const trace = currentTrace()
+    return await deps.documents.add({ collectionId, name: cleanName(name), mediaType, bytes, sha256, trace })
   } finally {
     await kept.release()
   }

@@ -70,6 +70,8 @@ export type NewDocument = Readonly<{
   sha256: string
   /** That the file arrived, ended by this; without one nobody answers for the file being there. */
   arrival?: FileClaim
+  /** The span of the request that brought it, as W3C Trace Context writes it: the work it causes belongs to it. */
+  trace?: string | undefined
 }>
 
 export type Documents = {
@@ -221,6 +223,8 @@ type JobBase = Readonly<{
    * on it is set aside for a while after each, up to a minute.
    */
   losses: number
+  /** The span this work follows from; undefined when nobody traces. */
+  trace: string | undefined
 }>
 
 /** What a worker should do next. The page is the unit: of work, memory, retry, cancel and progress. */

@@ -205,5 +205,11 @@ async function beginReading(writing: Writing, row: DocumentRow): Promise<Documen
 }
 
 function baseOf(lease: Lease, row: DocumentRow, tried: Readonly<{ attempts: number; losses: number }>) {
-  return { lease, document: toDocument(row), attempt: tried.attempts + 1, losses: tried.losses }
+  return {
+    lease,
+    document: toDocument(row),
+    attempt: tried.attempts + 1,
+    losses: tried.losses,
+    trace: row.trace ?? undefined,
+  }
 }

@@ -49,7 +49,7 @@ export function createDocuments(session: Session): Documents {
 
 async function addDocument(
   writing: Writing,
-  { collectionId, name, mediaType, bytes, sha256, arrival }: NewDocument,
+  { collectionId, name, mediaType, bytes, sha256, arrival, trace }: NewDocument,
 ): ReturnType<Documents['add']> {
   if (arrival !== undefined) await endArrival(writing, arrival)
   const same = await writing.db
@@ -69,6 +69,7 @@ async function addDocument(
       media_type: mediaType,
       bytes,
       sha256,
+      trace: trace ?? null,
       created_at: writing.at,
       updated_at: writing.at,
     })

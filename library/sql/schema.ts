@@ -138,6 +138,7 @@ type DocumentTable = {
   chunked_from: Generated<number>
   carry: string | null
   waits_for: ReaderChoice | null
+  trace: string | null
   attempts: Generated<number>
   losses: Generated<number>
   retry_at: Generated<number>

@@ -9,6 +9,7 @@ import { feedback } from './migrations/0006-feedback.ts'
 import { access } from './migrations/0007-access.ts'
 import { members } from './migrations/0008-members.ts'
 import { fileClaims } from './migrations/0010-file-claims.ts'
+import { traces } from './migrations/0011-traces.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
 export type Migration = Readonly<{
@@ -29,6 +30,7 @@ const migrations: readonly Migration[] = [
   access,
   members,
   fileClaims,
+  traces,
 ]
 
 /** The name of the last one, by which a running program finds out that another has altered the tables. */

@@ -51,6 +51,16 @@ export function testJobs(createStore: CreateStore): void {
     return document
   }
 
+  it('knows the request that brought its document, where there is one', async () => {
+    const collectionId = await addCollection(library)
+    const file = { collectionId, name: 'a.pdf', mediaType: 'application/pdf', bytes: 1 }
+    const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    await library.documents.add({ ...file, sha256: '1'.repeat(64), trace })
+    expect((await claimAs('open')).trace).toBe(trace)
+    await library.documents.add({ ...file, sha256: '2'.repeat(64) })
+    expect((await claimAs('open')).trace).toBeUndefined()
+  })
+
   describe('the way of a document', () => {
     it('goes from queued over reading to ready, and counts truly', async () => {
       const { id } = await opened(2)

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { usePopup } from '../frame/use-popup.ts'
 import { CollectionDialog, type CollectionVerb } from './collection-dialog.tsx'
@@ -11,9 +12,7 @@ type CollectionMenuProps = Readonly<{
   onChanged: () => void
 }>
 
-const CollectionPopup = lazy(async () => ({
-  default: (await import('./collection-popup.tsx')).CollectionPopup,
-}))
+const CollectionPopup = fetched(async () => (await import('./collection-popup.tsx')).CollectionPopup)
 
 /** The collection's name; behind it the others, and what can be done with this one. */
 export function CollectionMenu({ collections, current, onChanged }: CollectionMenuProps): ReactNode {
@@ -28,9 +27,7 @@ export function CollectionMenu({ collections, current, onChanged }: CollectionMe
         <Icon name="caret" />
       </button>
       {popup.wanted && (
-        <Suspense>
-          <CollectionPopup popup={popup} collections={collections} current={current} onVerb={setAsked} />
-        </Suspense>
+        <CollectionPopup popup={popup} collections={collections} current={current} onVerb={setAsked} />
       )}
       {asked && (
         <CollectionDialog

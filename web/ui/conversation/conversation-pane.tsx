@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import type { Collection } from '../../../core/document.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { Link } from '../frame/link.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
@@ -16,11 +17,8 @@ import { ReadingNote } from './reading-note.tsx'
 import { ScopeBar } from './scope-bar.tsx'
 import { type AskNow, useAsking } from './use-asking.ts'
 
-/** Markdown, cards and pictures of lines: wanted with the first question, not with the first screen. */
-const loadTurns = () => import('./turns.tsx')
-/** Fetched while the person still points or types, so that nothing waits for it later. */
-const foreseeTurns = () => void loadTurns().catch(() => undefined)
-const Turns = lazy(async () => ({ default: (await loadTurns()).Turns }))
+/** Answers, cards and pictures of lines: wanted with the first question, not with the first screen. */
+const Turns = fetched(async () => (await import('./turns.tsx')).Turns, Waiting)
 
 type ConversationPaneProps = Readonly<{
   collection: Collection
@@ -41,7 +39,7 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
 
   const opening = state.kind === 'loading'
   useEffect(() => {
-    if (opening) foreseeTurns()
+    if (opening) Turns.foresee()
   }, [opening])
 
   const reading = beingRead(documents.tally)
@@ -50,8 +48,8 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
     <section
       className="pane conversation"
       aria-label={conversation.name}
-      onFocus={foreseeTurns}
-      onPointerOver={foreseeTurns}
+      onFocus={Turns.foresee}
+      onPointerOver={Turns.foresee}
     >
       <header className="pane-head">
         <h2 className="pane-title">
@@ -112,16 +110,14 @@ function Body({ collection, conversing, documents, onFiles, ask, edited, onEdit 
       />
     )
   return (
-    <Suspense fallback={<Waiting />}>
-      <Turns
-        conversing={conversing}
-        state={state}
-        ask={ask}
-        edited={edited}
-        onEdit={onEdit}
-        beingRead={beingRead(documents.tally)?.documents ?? 0}
-      />
-    </Suspense>
+    <Turns
+      conversing={conversing}
+      state={state}
+      ask={ask}
+      edited={edited}
+      onEdit={onEdit}
+      beingRead={beingRead(documents.tally)?.documents ?? 0}
+    />
   )
 }
 

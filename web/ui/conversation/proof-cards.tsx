@@ -1,5 +1,6 @@
-import { createContext, lazy, type ReactNode, Suspense, use } from 'react'
+import { createContext, type ReactNode, use } from 'react'
 import type { Citation, Claim } from '../../../core/answer.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { type RestingDeeds, useResting } from './use-resting.ts'
 
 /** What stands behind a place of an answer: the lines that prove it, or why nothing does. */
@@ -14,21 +15,15 @@ export type Proof =
 
 const CardsContext = createContext<RestingDeeds<Proof> | undefined>(undefined)
 
-const loadCard = () => import('./proof-card.tsx')
-const foreseeCard = () => void loadCard().catch(() => undefined)
-const ProofCard = lazy(async () => ({ default: (await loadCard()).ProofCard }))
+const ProofCard = fetched(async () => (await import('./proof-card.tsx')).ProofCard)
 
 /** What the pins and doubtful words below open when they are rested on: one card for all of them, fetched with the first. */
 export function ProofCards({ children }: Readonly<{ children: ReactNode }>): ReactNode {
-  const [resting, cards] = useResting<Proof>(foreseeCard)
+  const [resting, cards] = useResting<Proof>(ProofCard.foresee)
   return (
     <CardsContext value={cards}>
       {children}
-      {resting && (
-        <Suspense>
-          <ProofCard resting={resting} cards={cards} />
-        </Suspense>
-      )}
+      {resting && <ProofCard resting={resting} cards={cards} />}
     </CardsContext>
   )
 }

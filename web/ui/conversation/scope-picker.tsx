@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { CollectionId } from '../../../core/document.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 
 /** Wanted by those who choose, not with the first screen. */
-const ScopePopup = lazy(async () => ({ default: (await import('./scope-popup.tsx')).ScopePopup }))
+const ScopePopup = fetched(async () => (await import('./scope-popup.tsx')).ScopePopup)
 
 type ScopePickerProps = Readonly<{ collectionId: CollectionId; narrowed: boolean }>
 
@@ -32,11 +33,7 @@ export function ScopePicker({ collectionId, narrowed }: ScopePickerProps): React
         {narrowed ? conversation.onlyIn : conversation.everything}
         <Icon name="caret" />
       </button>
-      {wanted && (
-        <Suspense>
-          <ScopePopup collectionId={collectionId} anchor={button} open={open} onOpen={setOpen} />
-        </Suspense>
-      )}
+      {wanted && <ScopePopup collectionId={collectionId} anchor={button} open={open} onOpen={setOpen} />}
     </>
   )
 }

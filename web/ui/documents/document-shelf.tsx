@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useReducer, useState } from 'react'
 import type { Collection, Document, DocumentId } from '../../../core/document.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { useNotify } from '../frame/toasts.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
@@ -18,7 +19,7 @@ import type { LoadAll } from './use-load-all.ts'
 import { useMenuOf } from './use-menu-of.ts'
 
 /** Fetched with the first row that opens it. */
-const DocumentMenu = lazy(async () => ({ default: (await import('./document-menu.tsx')).DocumentMenu }))
+const DocumentMenu = fetched(async () => (await import('./document-menu.tsx')).DocumentMenu)
 
 type DocumentShelfProps = Readonly<{
   documents: Documents
@@ -139,9 +140,7 @@ export function DocumentShelf(props: DocumentShelfProps): ReactNode {
           : actions.working && bulk.working(actions.working.done, actions.working.total)}
       </p>
       {menu && (
-        <Suspense>
-          <DocumentMenu anchor={menu.anchor} {...menuOf(menu.document)} onClose={() => setMenu(undefined)} />
-        </Suspense>
+        <DocumentMenu anchor={menu.anchor} {...menuOf(menu.document)} onClose={() => setMenu(undefined)} />
       )}
       {dialog && (
         <DocumentDialog

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages-context.ts'
+import { fetched } from './fetched.tsx'
 import { usePopup } from './use-popup.ts'
 
 type AppMenuProps = Readonly<{
@@ -10,7 +11,7 @@ type AppMenuProps = Readonly<{
   children: ReactNode
 }>
 
-const AppMenuPopup = lazy(async () => ({ default: (await import('./app-menu-popup.tsx')).AppMenuPopup }))
+const AppMenuPopup = fetched(async () => (await import('./app-menu-popup.tsx')).AppMenuPopup)
 
 /** The gear: behind it how the page looks and speaks, and the doors to everything that is not a pane. */
 export function AppMenu({ className, side, words, children }: AppMenuProps): ReactNode {
@@ -22,11 +23,7 @@ export function AppMenu({ className, side, words, children }: AppMenuProps): Rea
       <button type="button" className={className} aria-label={name} title={name} {...popup.buttonProps}>
         {children}
       </button>
-      {popup.wanted && (
-        <Suspense>
-          <AppMenuPopup popup={popup} side={side} />
-        </Suspense>
-      )}
+      {popup.wanted && <AppMenuPopup popup={popup} side={side} />}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { SourceSteps } from '../conversation/source-steps.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { AskScopeContext } from '../state/ask-scope.ts'
+import { atLeisure } from '../state/at-leisure.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useConversation } from '../state/use-conversation.ts'
 import { useDocuments } from '../state/use-documents.ts'
@@ -75,6 +76,8 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
     [uploads, current.id, apply, onCollections],
   )
   useLineHealth(documents.live)
+  const isShown = documents.list.kind === 'ready'
+  useEffect(() => (isShown ? atLeisure(Viewer.foresee) : undefined), [isShown])
   useFocusReturn(pageOpen, CONVERSATION)
 
   const goToQuestion = useCallback(() => {

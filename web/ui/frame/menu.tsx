@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { fetched } from './fetched.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { usePopup } from './use-popup.ts'
 
@@ -21,7 +22,7 @@ type MenuProps = Readonly<{
   className?: string
 }>
 
-const ActionsPopup = lazy(async () => ({ default: (await import('./actions-popup.tsx')).ActionsPopup }))
+const ActionsPopup = fetched(async () => (await import('./actions-popup.tsx')).ActionsPopup)
 
 /** A button with a menu of actions behind it; arrow keys, letters and Esc work in it (WAI-ARIA menu button). */
 export function Menu({ label, icon, groups, className = 'icon-button' }: MenuProps): ReactNode {
@@ -31,11 +32,7 @@ export function Menu({ label, icon, groups, className = 'icon-button' }: MenuPro
       <button type="button" className={className} aria-label={label} title={label} {...popup.buttonProps}>
         <Icon name={icon} />
       </button>
-      {popup.wanted && (
-        <Suspense>
-          <ActionsPopup label={label} groups={groups} popup={popup} />
-        </Suspense>
-      )}
+      {popup.wanted && <ActionsPopup label={label} groups={groups} popup={popup} />}
     </>
   )
 }

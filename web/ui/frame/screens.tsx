@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useApi } from '../api/api-context.ts'
 import { useMessages } from '../messages/messages-context.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useRoute } from '../state/use-route.ts'
 import { Boundary } from './boundary.tsx'
+import { fetched } from './fetched.tsx'
 import { FrameActionsContext } from './frame-actions.ts'
 import { Loading } from './loading.tsx'
 import { pageTitle } from './page-title.ts'
@@ -11,13 +12,12 @@ import { useFocusReturn } from './use-focus-return.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { Workspace } from './workspace.tsx'
 
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
-}))
+const SettingsScreen = fetched(
+  async () => (await import('../settings/settings-screen.tsx')).SettingsScreen,
+  Loading,
+)
 
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
-}))
+const ShortcutsDialog = fetched(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
 
 type ScreensProps = Readonly<{ uploads: UploadQueue; onSignedOut: () => void }>
 
@@ -56,17 +56,11 @@ export function Screens({ uploads, onSignedOut }: ScreensProps): ReactNode {
       </div>
       {section && (
         <Boundary part={messages.frame.settings} className="alone">
-          <Suspense fallback={<Loading />}>
-            <SettingsKeys onLeave={() => navigate({ settings: undefined })} />
-            <SettingsScreen section={section} />
-          </Suspense>
+          <SettingsKeys onLeave={() => navigate({ settings: undefined })} />
+          <SettingsScreen section={section} />
         </Boundary>
       )}
-      {helping && (
-        <Suspense>
-          <ShortcutsDialog onClose={() => setHelping(false)} />
-        </Suspense>
-      )}
+      {helping && <ShortcutsDialog onClose={() => setHelping(false)} />}
     </FrameActionsContext>
   )
 }

@@ -1,13 +1,17 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Block, BlockId } from '../../../core/page.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { Loaded } from '../state/use-load.ts'
 import type { WirePage } from '../wire.ts'
 import { blockWords } from './block-frames.tsx'
 
-/** With what reads markdown, which nothing else of the viewer needs. */
-const BlockText = lazy(async () => ({ default: (await import('./block-text.tsx')).BlockText }))
+/** With what reads markdown, which nothing else of the viewer needs; until it is there, as it was written. */
+const BlockText = fetched(
+  async () => (await import('./block-text.tsx')).BlockText,
+  ({ markdown }: Readonly<{ markdown: string }>) => <p className="as-written">{markdown}</p>,
+)
 
 type PageWordsProps = Readonly<{
   number: number
@@ -50,7 +54,7 @@ function Blocks({
 }: Omit<PageWordsProps, 'page'> & Readonly<{ page: WirePage }>): ReactNode {
   const { viewer } = useMessages()
   if (page.blocks.length === 0) return <p className="hint">{viewer.noWords}</p>
-  const blocks = page.blocks.map((block) => (
+  return page.blocks.map((block) => (
     <div
       key={block.id}
       className="word-block"
@@ -78,5 +82,4 @@ function Blocks({
       )}
     </div>
   ))
-  return <Suspense fallback={<p className="hint">{viewer.loading}</p>}>{blocks}</Suspense>
 }

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { Document } from '../../../core/document.ts'
+import { fetched } from '../frame/fetched.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { Sight } from '../state/route.ts'
 
@@ -9,14 +10,13 @@ export type ViewerProps = Readonly<{
   listed: Document | undefined
 }>
 
-const ViewerPane = lazy(async () => ({ default: (await import('./viewer-pane.tsx')).ViewerPane }))
+/** The pages of a document. Not part of the first screen: a question can be asked without it. */
+export const Viewer = fetched<ViewerProps>(
+  async () => (await import('./viewer-pane.tsx')).ViewerPane,
+  Waiting,
+)
 
-/** The pages of a document. Fetched when the first page is opened: a question can be asked without it. */
-export function Viewer(props: ViewerProps): ReactNode {
+function Waiting(): ReactNode {
   const { viewer } = useMessages()
-  return (
-    <Suspense fallback={<section className="pane viewer" role="status" aria-label={viewer.loading} />}>
-      <ViewerPane {...props} />
-    </Suspense>
-  )
+  return <section className="pane viewer" role="status" aria-label={viewer.loading} />
 }

@@ -4,14 +4,20 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
+import { keptFor } from './app/kept-for.ts'
+import { joinMembers, type Membership, readersOf } from './app/membership.ts'
 import { openModels } from './app/models.ts'
 import { openLibrary } from './app/open-library.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
+import { createQueueGate } from './app/queue-gate.ts'
 import { createStageWatch, type StageWatch } from './app/stage-times.ts'
 import { openSystem } from './app/system.ts'
+import { statusOf } from './app/status.ts'
 import type { Config } from './config.ts'
-import type { Collection } from './core/document.ts'
+import type { Collection, ReaderChoice } from './core/document.ts'
+import { AppError } from './core/errors.ts'
+import type { ServerRole } from './core/system.ts'
 import { openSearchModels, type SearchModels } from './index/open-search-models.ts'
 import { createPrepare } from './index/prepare.ts'
 import { type CollectionIndexes, openCollectionIndexes } from './index/vector-cache.ts'
@@ -34,6 +40,8 @@ import type { SystemStatus, Verbs } from './web/server/verbs.ts'
 export type App = Readonly<{
   verbs: Verbs
   /** Takes no new work; pages in flight are finished or given back. Questions are still answered. */
+  /** Rejects with AppError `data-unusable` when this process must end, because another version has altered the tables. */
+  outdated: Promise<never>
   stopReading(): Promise<void>
   /** The same, then saves the index caches and closes everything. */
   close(): Promise<void>
@@ -44,9 +52,11 @@ export type AppOptions = Readonly<{
   /** Whether this process reads documents, or only answers. */
   work: boolean
 }>
+  /** Of a process that serves others; one that reads for a while, as a command does, is an `all`. */
+  role?: ServerRole
 
 /** The composition root: the only place that knows every stage. Everything it writes is under `config.data`. */
-export async function openApp(config: Config, { log, work }: AppOptions): Promise<App> {
+export async function openApp(config: Config, { log, work, role }: AppOptions): Promise<App> {
   const folder = resolve(config.data)
   const library = await openLibrary(config.database, folder)
   const pictures = createPictureCache({ folder: join(folder, 'pictures'), bytesMax: config.picturesBytesMax })
@@ -77,7 +87,19 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
     }),
     onBug: (error) => log.error({ error }, 'model.failed'),
   })
-  const engines = {
+  const membership =
+    work || role !== undefined
+      ? await joinMembers({
+          library,
+          role: role ?? 'all',
+          version,
+          log,
+          describe: async () => (work ? describeReading(readers, counts) : NOT_READING),
+        })
+      : undefined
+  const engines: Engines = {
+    role: role ?? (work ? 'all' : 'web'),
+    membership,
     config,
     log,
     library,
@@ -95,6 +117,7 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const system = openSystem({
     config,
     library,
+    members: async () => (await membership?.members()) ?? [],
     indexes,
     status: () => statusOf(engines),
     stages,
@@ -104,10 +127,12 @@ export async function openApp(config: Config, { log, work }: AppOptions): Promis
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
+    outdated: membership?.outdated ?? new Promise(() => {}),
   return {
     verbs: composeVerbs(engines, worker, system.verbs),
     stopReading: async () => worker?.stop(),
     close: async () => {
+      await membership?.leave()
       clearInterval(sweeping)
       await worker?.stop()
       system.close()
@@ -174,6 +199,9 @@ export function openPages(
   })
 }
 
+  role: ServerRole
+  /** None where this process serves nobody but who called it. */
+  membership: Membership | undefined
 type Engines = Readonly<{
   config: Config
   log: Log
@@ -215,7 +243,19 @@ function counted(pages: PageReader, rate: PageRate): Pick<Engines, 'pages' | 'co
   }
 }
 
-function startReading({ config, log, library, blobs, models, indexes, pages, stages }: Engines): Worker {
+const NOT_READING = { reader: '', readers: [], gpu: false, pagesRead: 0 } as const
+
+async function describeReading(readers: Readers, counts: Engines['counts']) {
+  const [{ reader }, abilities] = await Promise.all([readers.status(), readers.abilities()])
+  return { reader, ...abilities, pagesRead: counts().read }
+}
+
+/** A model may come or go while the program runs; looking for its files takes a millisecond. */
+const ABILITIES_MS = 2_000
+
+function startReading(engines: Engines): Worker {
+  const { config, log, library, blobs, models, indexes, pages, stages, readers, role, membership } = engines
+  const abilities = keptFor(ABILITIES_MS, Date.now, readers.abilities)
   const { embedder } = models
   const chunkPages = createChunker({ countTokens: embedder.countTokens, tokensMax: embedder.tokensMax })
   return startWorker(
@@ -226,12 +266,20 @@ function startReading({ config, log, library, blobs, models, indexes, pages, sta
       chunkPages,
       prepare: createPrepare(embedder),
       embedder: embedder.name,
-      onIndexed: (collectionId) => void indexes.refresh(collectionId),
+      readers: async () => (await abilities.ask()).readers,
+      ...(membership && { now: membership.clock.now }),
+      // Nobody asks a worker, so it keeps no index.
+      ...(role !== 'worker' && { onIndexed: (collectionId) => void indexes.refresh(collectionId) }),
       onStages: stages.count,
       log,
     },
     // One more than there are page processes: while they read, pages that are read become passages.
-    { jobsAtOnce: config.ingest.readers + 1, attemptsMax: config.ingest.pageAttemptsMax },
+    {
+      jobsAtOnce: config.ingest.readers + 1,
+      attemptsMax: config.ingest.pageAttemptsMax,
+      leaseMs: config.ingest.leaseMs,
+      ...(membership && { member: membership.id }),
+    },
   )
 }
 
@@ -280,27 +328,24 @@ function composeVerbs(engines: Engines, worker: Worker | undefined, system: Verb
     chunksChanged: (collectionId) => void indexes.refresh(collectionId),
     kick: () => worker?.kick(),
     loadSample: () => loadSample(library, storeFile),
-    requireReader: async (choice) => void (await engines.readers.choose(choice)),
+    requireRoom: createQueueGate(library.jobs, config.ingest.queuePagesMax, Date.now),
+    requireReader: (choice) => requireReader(engines, choice),
     models: engines.shelf.verbs,
     system,
     status: () => statusOf(engines),
   })
 }
 
-async function statusOf(engines: Engines): Promise<SystemStatus> {
-  const { readers, models, answering, indexes, library, counts } = engines
-  const { remarks, ...reading } = await readers.status()
-  return {
-    ready: true,
-    version,
-    ...reading,
-    embedder: models.embedder.name,
-    answerers: await answering.offered(),
-    vectorIndex: indexes.kind,
-    queue: await library.jobs.counts(),
-    pages: counts(),
-    remarks: [...remarks, ...indexes.remarks],
-  }
+/** Throws AppError `model-missing` when neither this process, if it reads, nor another can read for the choice. */
+async function requireReader({ role, readers, membership }: Engines, choice: ReaderChoice): Promise<void> {
+  const others = (await membership?.members()) ?? []
+  if (readersOf(others.filter(({ alive }) => alive)).includes(choice)) return
+  if (role !== 'web' || membership === undefined) return void (await readers.choose(choice))
+  if (choice === 'auto') return
+  throw new AppError(
+    'model-missing',
+    `No worker that runs reads with ${choice}. Start one where it is installed, or choose another reader.`,
+  )
 }
 
 const SAMPLE_NAME = 'Sample collection'

@@ -22,6 +22,8 @@ export type VerbDeps = Readonly<{
   pages: PageReader
   /** Of pages drawn before. */
   pictures: PictureCache
+  /** Throws AppError `queue-full` while more pages wait than are taken. */
+  requireRoom(): Promise<void>
   /** Throws AppError `model-missing` when nobody can read for this choice. */
   requireReader(choice: ReaderChoice): Promise<void>
   blobs: Pick<BlobStore, 'path' | 'receive' | 'discard' | 'remove'>
@@ -136,8 +138,10 @@ function collectionVerbs(deps: VerbDeps): Verbs['collections'] {
 function documentVerbs(deps: VerbDeps): Verbs['documents'] {
   const { library, blobs, pages, summarizer } = deps
   return {
+    requireRoom: deps.requireRoom,
     add: async (collectionId, file, signal) => {
       await collectionOf(library, collectionId)
+      await deps.requireRoom()
       const added = await deps.storeFile(collectionId, file, signal)
       deps.kick()
       return added

@@ -4,6 +4,8 @@ export type HealthFacts = Pick<HealthReport, 'remarks' | 'memory' | 'delayMs' | 
   Readonly<{
     /** Whether this process was told to read, and pages that wait though none was taken for a while. */
     readingStopped: boolean
+    /** Pages wait for a reader that no process has. */
+    readerMissing: boolean
     /** Whether anything could not be read. */
     failures: boolean
   }>
@@ -22,6 +24,7 @@ export function judgeHealth(facts: HealthFacts): readonly HealthFinding[] {
   const findings: readonly (HealthFinding | false)[] = [
     full && { code: 'disk-full', state: 'failing' },
     facts.readingStopped && { code: 'reading-stopped', state: 'failing' },
+    facts.readerMissing && { code: 'reader-missing', state: 'attention' },
     !full && disk.freeBytes < DISK_LOW_BYTES && { code: 'disk-low', state: 'attention' },
     memory.machineFreeBytes < MEMORY_LOW_SHARE * memory.machineBytes && {
       code: 'memory-low',

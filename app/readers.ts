@@ -12,6 +12,8 @@ import { openOnce } from './open-once.ts'
 export type Readers = Readonly<{
   /** Who reads for a choice now. Throws AppError `model-missing` for one whose weights are not here. */
   choose(choice: ReaderChoice): Promise<ReaderName>
+  /** The choices this machine can read for now, `auto` among them. */
+  abilities(): Promise<Readonly<{ readers: readonly ReaderChoice[]; gpu: boolean }>>
   /** Opened when first asked for, and again after that failed. Throws AppError `model-missing`, `model-damaged`. */
   engine(): Promise<KosmosEngine>
   /** The reader of pages nobody asked another for, the choices that can be made, and what an operator should know. */
@@ -39,6 +41,7 @@ export type ReadersOptions = Readonly<{
 /** The reader, its checkpoint and the folder of that. */
 export const KOSMOS = 'kosmos-2.5'
 const TESSERACT = 'tesseract'
+const CHOICES: readonly ReaderChoice[] = ['auto', TESSERACT, KOSMOS]
 
 /** Where the checkpoint and its graphs lie, as `lectern models` puts them. */
 export function kosmosFolder({ models }: Pick<Config, 'models'>): string {
@@ -66,6 +69,12 @@ export function createReaders(options: ReadersOptions): Readers {
       const reader = chooseReader([choice, options.choice], found)
       if (reader === KOSMOS && found.fault !== undefined) throw found.fault
       return reader
+    },
+    abilities: async () => {
+      const found = await look()
+      const can = (choice: ReaderChoice) =>
+        found.weights || chooseReader([choice, options.choice], found) !== KOSMOS
+      return { readers: CHOICES.filter(can), gpu: found.gpu }
     },
     status: async () => {
       const found = await look()

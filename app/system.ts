@@ -1,7 +1,7 @@
 import { freemem, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import type { HealthReport, ReadingReport } from '../core/system.ts'
+import type { HealthReport, MemberReport, ReadingReport } from '../core/system.ts'
 import type { CollectionIndexes } from '../index/vector-cache.ts'
 import type { Library } from '../library/library.ts'
 import type { SystemVerbs } from '../web/server/system-verbs.ts'
@@ -18,6 +18,7 @@ export type SystemDeps = Readonly<{
   library: Pick<Library, 'jobs' | 'reports'>
   indexes: Pick<CollectionIndexes, 'cached' | 'clearFiles'>
   status: () => Promise<SystemStatus>
+  members: () => Promise<readonly MemberReport[]>
   stages: StageWatch
   rate: PageRate
   now: () => number
@@ -49,11 +50,14 @@ export function openSystem(deps: SystemDeps): Readonly<{ verbs: SystemVerbs; clo
         storage.forget()
       },
       health: async () => {
-        const [status, disk, failures] = await Promise.all([
+        const [status, disk, failures, unserved, members] = await Promise.all([
           deps.status(),
           diskSpace(folder),
           library.reports.failures(1),
+          library.jobs.unserved(),
+          deps.members(),
         ])
+        const withoutReader = unserved.filter(({ waitsFor }) => waitsFor !== 'auto')
         const memory = {
           usedBytes: process.memoryUsage.rss(),
           machineFreeBytes: freemem(),
@@ -62,7 +66,8 @@ export function openSystem(deps: SystemDeps): Readonly<{ verbs: SystemVerbs; clo
         const facts = { remarks: status.remarks, memory, delayMs: delays.delay(), disk }
         const findings = judgeHealth({
           ...facts,
-          readingStopped: stuck(status.queue),
+          readingStopped: stuck(status.queue, pagesIn(withoutReader)),
+          readerMissing: withoutReader.length > 0,
           failures: failures.length > 0,
         })
         const { version, reader, readers, embedder, answerers, vectorIndex } = status
@@ -76,6 +81,7 @@ export function openSystem(deps: SystemDeps): Readonly<{ verbs: SystemVerbs; clo
           startedAt,
           engines: { reader, readers, embedder, answerers, vectorIndex },
           indexes: await countIndexes(deps),
+          members,
         }
       },
       settings: () => config.shown,
@@ -109,14 +115,20 @@ async function countIndexes({ library, indexes }: SystemDeps): Promise<HealthRep
   return counts
 }
 
+function pagesIn(unserved: readonly Readonly<{ pages: number }>[]): number {
+  return unserved.reduce((sum, { pages }) => sum + pages, 0)
+}
+
 /** Pages that wait this long while nobody takes one, in ms: what is merely set aside for another try is taken sooner. */
 const STUCK_MS = 90_000
 
 /** Whether pages have been waiting while nothing was at work, ever since it was first seen so long ago. */
-function createStuckWatch(now: () => number): (queue: SystemStatus['queue']) => boolean {
+function createStuckWatch(
+  now: () => number,
+): (queue: SystemStatus['queue'], withoutReader: number) => boolean {
   let since: number | undefined
-  return ({ waitingPages, leased }) => {
-    if (waitingPages === 0 || leased > 0) since = undefined
+  return ({ waitingPages, leased }, withoutReader) => {
+    if (waitingPages <= withoutReader || leased > 0) since = undefined
     else since ??= now()
     return since !== undefined && now() - since > STUCK_MS
   }

@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'rate-limited'
   | 'busy'
 
+  | 'queue-full'
 /** A failure the operator or the user can act on. Anything else that is thrown is a bug. */
 export class AppError extends Error {
   override readonly name = 'AppError'

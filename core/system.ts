@@ -134,6 +134,8 @@ export type HealthCode =
   | 'memory-low'
   /** Nobody takes waiting pages. */
   | 'reading-stopped'
+  /** Some pages wait for a reader that no process has. */
+  | 'reader-missing'
   /** Some documents or pages could not be read. */
   | 'unread'
   /** An engine says something that the operator should read: see the remarks. */
@@ -163,6 +165,8 @@ export type HealthReport = Readonly<{
   disk: Readonly<{ freeBytes: number; totalBytes: number }>
   /** Cached vector indexes: up to date, behind the library (they catch up with the next question), and not there. */
   indexes: Readonly<{ current: number; behind: number; absent: number }>
+  /** The processes that serve the library, oldest first; those long silent are left out. */
+  members: readonly MemberReport[]
 }>
 
 /** A setting and where its value comes from. A secret is never told: only whether there is one. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Job, Library } from '../library/library.ts'
+import type { ReaderChoice } from '../core/document.ts'
+import type { ClaimOptions, Job, Library } from '../library/library.ts'
 import { createBell } from './worker-bell.ts'
 import { type JobDeps, runJob } from './worker-job.ts'
 import { holdLease } from './worker-lease.ts'
@@ -10,16 +11,26 @@ export type WorkerLog = Readonly<
   Record<'debug' | 'info' | 'warn' | 'error', (fields: object, event: string) => void>
 >
 
-export type WorkerDeps = JobDeps & Readonly<{ library: Library; log: WorkerLog; now?: () => number }>
+export type WorkerDeps = JobDeps &
+  Readonly<{
+    library: Library
+    log: WorkerLog
+    /** Epoch ms by the clock that all workers of the library share; this machine's when left out. */
+    now?: () => number
+    /** For which choices this worker can read now; for all when left out. */
+    readers?: () => Promise<readonly ReaderChoice[]>
+  }>
 
 export type WorkerOptions = Readonly<{
+  /** The member of the library that works; nobody is named when left out. */
+  member?: string
   /** Jobs done at the same time: one more than there are page processes keeps each of them busy. */
   jobsAtOnce: number
   /** Failed tries after which a page, or a document's opening or indexing, is given up. */
   attemptsMax: number
   /** How long a job stays with a worker that says nothing, in ms. After a kill its page waits this long. */
   leaseMs?: number
-  /** How often a worker says it is still at it; also how soon it notices that a person cancelled. */
+  /** How often a worker says it is still at it; also how soon it notices that a person cancelled. A tenth of the lease. */
   heartbeatMs?: number
   /** How long `stop` lets pages in flight finish before it gives them back. */
   stopMs?: number
@@ -33,12 +44,11 @@ export type Worker = Readonly<{
 }>
 
 const LEASE_MS = 10_000
-const HEARTBEAT_MS = 1_000
 /** With the two seconds a page process then has to let go, well within the ten a supervisor commonly waits. */
 const STOP_MS = 5_000
 
 /** A look at the queue costs about a millisecond; a worker that missed the bell finds its work this late at most. */
-const IDLE_MS = 5_000
+const IDLE_MS = 2_000
 /** Never asked for sooner than this after a look that found nothing. */
 const PAUSE_MS = 50
 /** When the library or the disk is what fails, pages are not tried and blamed one after the other. */
@@ -88,9 +98,10 @@ async function loop(self: Loop): Promise<void> {
   while (!stopping.aborted) {
     const rung = bell.listen()
     try {
-      const job = await library.jobs.claim({ now: now(self), leaseMs: leaseMs(self) })
+      const can = await abilities(self)
+      const job = await library.jobs.claim({ now: now(self), leaseMs: leaseMs(self), ...can })
       if (job !== undefined) await work(self, job)
-      else if (!stopping.aborted) await rung.within(await idleMs(self))
+      else if (!stopping.aborted) await rung.within(await idleMs(self, can))
     } catch (error) {
       // Only the library's own troubles come here: a full disk, a lock held too long. The leases run out by themselves.
       log.error({ error: String(error), code: codeOf(error) }, 'worker.trouble')
@@ -111,7 +122,7 @@ async function work(self: Loop, job: Job): Promise<void> {
   }
   const held = holdLease(library.jobs, job.lease, {
     leaseMs: leaseMs(self),
-    heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS,
+    heartbeatMs: options.heartbeatMs ?? leaseMs(self) / 10,
     now: () => now(self),
     giveBack: self.giveBack,
     onTrouble: (error) => log.warn({ ...about, error: String(error) }, 'lease.trouble'),
@@ -157,9 +168,16 @@ async function settle(
   else log.warn(fields, `${job.kind}.failed`)
 }
 
+type Abilities = Pick<ClaimOptions, 'readers' | 'member'>
+
+/** Who claims, and what for: a reader may come or go while it runs. */
+async function abilities({ readers, options: { member } }: Loop): Promise<Abilities> {
+  return { ...(readers && { readers: await readers() }), ...(member !== undefined && { member }) }
+}
+
 /** Until something may become free, between `PAUSE_MS` and `IDLE_MS`. */
-async function idleMs(self: Loop): Promise<number> {
-  const next = await self.library.jobs.nextAt()
+async function idleMs(self: Loop, can: Abilities): Promise<number> {
+  const next = await self.library.jobs.nextAt(can)
   return next === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(PAUSE_MS, next - now(self)))
 }
 

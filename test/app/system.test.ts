@@ -57,6 +57,7 @@ const well: HealthFacts = {
   delayMs: { p50: 1, p99: 10, max: 50 },
   disk: { freeBytes: 1e11, totalBytes: 1e12 },
   readingStopped: false,
+  readerMissing: false,
   failures: false,
 }
 
@@ -66,6 +67,7 @@ it.each([
   ['the disk is full', { disk: { freeBytes: 1e6, totalBytes: 1e12 } }, ['disk-full'], 'failing'],
   ['it is late', { delayMs: { p50: 5, p99: 400, max: 900 } }, ['slow'], 'attention'],
   ['nobody reads', { readingStopped: true, failures: true }, ['reading-stopped', 'unread'], 'failing'],
+  ['a reader is missing', { readerMissing: true }, ['reader-missing'], 'attention'],
   ['an engine has a remark', { remarks: ['No GPU.'] }, ['remarks'], 'attention'],
 ] as const)('judges that %s', (_, facts, codes, state) => {
   const findings = judgeHealth({ ...well, ...facts })

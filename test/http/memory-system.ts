@@ -132,6 +132,23 @@ export function createMemorySystem(): SystemVerbs {
       delayMs: { p50: 0, p99: 1, max: 2 },
       disk,
       indexes: { current: 1, behind: 0, absent: 0 },
+      members: [
+        {
+          id: 'm1',
+          host: 'north',
+          pid: 17,
+          role: 'worker',
+          version: '0.0.0',
+          startedAt: at,
+          seenAt: at,
+          alive: true,
+          reader: 'memory',
+          readers: ['auto', 'tesseract'],
+          gpu: false,
+          pagesRead: 3,
+          atWork: [{ kind: 'page', documentId: 'd1', documentName: 'scan.pdf', page: 3 }],
+        },
+      ],
     }),
     settings: () => [
       { name: 'LECTERN_PORT', value: '8080', source: 'default', secret: false },

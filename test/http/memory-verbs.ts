@@ -23,6 +23,8 @@ export type MemoryVerbs = Verbs &
   Readonly<{
     /** What a worker would do: the text of the file, a line of print each, becomes page one. */
     readAll(): void
+    /** How many documents there may be from now on: more are refused because too much waits. */
+    limitQueue(documents: number): void
     /** Names of uploads that were broken off. */
     brokenOff: readonly string[]
     /** How many calls that wait are waiting now. */
@@ -44,6 +46,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
   const brokenOff: string[] = []
   let waiting = 0
   let sampled = false
+  let room = Number.POSITIVE_INFINITY
 
   const collection = (id: string) => known(collections.get(id), 'collection-not-found')
   const entry = (id: string) => known(stored.get(id), 'document-not-found')
@@ -70,8 +73,15 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       .slice(0, limit)
   }
 
+  const requireRoom = async () => {
+    if (stored.size >= room) throw new AppError('queue-full', 'Too many pages wait.')
+  }
+
   const verbs: MemoryVerbs = {
     brokenOff,
+    limitQueue: (documents) => {
+      room = documents
+    },
     waiting: () => waiting,
     cleanUp: () => rm(folder, { recursive: true, force: true }),
     readAll: () => {
@@ -117,8 +127,10 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       },
     },
     documents: {
+      requireRoom,
       add: async (collectionId, file, signal) => {
         collection(collectionId)
+        await requireRoom()
         const content = await collected(file.content).catch((error: unknown) => {
           brokenOff.push(file.name)
           throw error

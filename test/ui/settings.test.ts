@@ -129,6 +129,7 @@ const health: HealthReport = {
   delayMs: { p50: 1, p99: 2, max: 3 },
   disk: { freeBytes: 1e10, totalBytes: 1e11 },
   indexes: { current: 1, behind: 0, absent: 0 },
+  members: [],
 }
 
 const reading: ReadingReport = {

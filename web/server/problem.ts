@@ -36,6 +36,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'page-unreadable': [422, 'The page could not be read'],
   'page-timeout': [422, 'Reading the page took too long'],
   'rate-limited': [429, 'Too many requests'],
+  'queue-full': [503, 'Too many pages wait to be read'],
   internal: [500, 'Something broke on our side'],
   'model-missing': [503, 'A model file is missing'],
   'model-damaged': [503, 'A model file cannot be used'],
@@ -48,7 +49,12 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
 }
 
 /** Seconds after which a client may try again, for problems that pass by themselves. */
-const RETRY_AFTER_S = { busy: 5, 'database-unreachable': 5, 'model-unreachable': 10 } as const
+const RETRY_AFTER_S = {
+  busy: 5,
+  'queue-full': 15,
+  'database-unreachable': 5,
+  'model-unreachable': 10,
+} as const
 
 /** How many faults of one request are listed; the rest would only be noise. */
 const FAULTS_MAX = 20

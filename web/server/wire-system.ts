@@ -80,9 +80,47 @@ export const StorageSchema = z
   .meta({ id: 'Storage' })
 
 const FindingSchema = z.object({
-  code: z.enum(['disk-low', 'disk-full', 'slow', 'memory-low', 'reading-stopped', 'unread', 'remarks']),
+  code: z.enum([
+    'disk-low',
+    'disk-full',
+    'slow',
+    'memory-low',
+    'reading-stopped',
+    'reader-missing',
+    'unread',
+    'remarks',
+  ]),
   state: z.enum(['attention', 'failing']),
 })
+
+const MemberSchema = z
+  .object({
+    id: z.string(),
+    host: z.string(),
+    pid: count,
+    role: z.enum(['all', 'web', 'worker']),
+    version: z.string(),
+    startedAt: timestamp,
+    seenAt: timestamp,
+    alive: z.boolean().describe('False when it has been silent for half a minute'),
+    reader: z
+      .string()
+      .describe('Who reads its pages when nobody asks for another; empty when it does not read'),
+    readers: z.array(z.string()).readonly().describe('The choices it can read for'),
+    gpu: z.boolean(),
+    pagesRead: count.describe('Since it started'),
+    atWork: z
+      .array(
+        z.object({
+          kind: z.enum(['open', 'page', 'index']),
+          documentId: z.string(),
+          documentName: z.string(),
+          page: z.int().min(1).nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Member' })
 
 export const HealthSchema = z
   .object({
@@ -106,6 +144,7 @@ export const HealthSchema = z
       .describe('How late the process came to its work in the last minute'),
     disk: DiskSchema,
     indexes: z.object({ current: count, behind: count, absent: count }),
+    members: z.array(MemberSchema).readonly().describe('The processes that serve the library'),
   })
   .meta({ id: 'Health' })
 

@@ -52,6 +52,9 @@ export const DocumentSchema = z
     pages: PageCountsSchema,
     warnings: z.int().min(1).optional().describe('How many of its pages the reader had remarks on'),
     problem: z.string().optional().describe('Why it failed, in one sentence'),
+    waitsFor: ReaderChoiceSchema.optional().describe(
+      'It waits for a worker that reads by this choice (`auto`: for any), and none has been seen for a while',
+    ),
     reader: z.string().describe('The engines that read its pages, joined by `, `'),
     createdAt: timestamp,
     updatedAt: timestamp,

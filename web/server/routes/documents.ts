@@ -20,6 +20,8 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       answers: [jsonAnswer(UploadSchema, 'What was stored, and what was not and why', 202)],
       handle: async ({ params, request, response, signal }) => {
         await verbs.collections.get(params.id)
+        // Before a byte of it is taken.
+        await verbs.documents.requireRoom()
         response.status(202).json(await takeUpload(verbs, params.id, request, limits, signal))
       },
     }),

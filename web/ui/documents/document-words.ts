@@ -11,10 +11,14 @@ export type DocumentWords = Readonly<{
 }>
 
 export function documentWords(
-  { status, pages, problem }: Document,
+  { status, pages, problem, waitsFor }: Document,
   words: Messages['library'],
 ): DocumentWords {
   const { row } = words
+  if (waitsFor !== undefined) {
+    const known = pages.total > 0 ? { share: share(pages) } : {}
+    return { tone: 'bad', text: row.waitsFor[waitsFor], ...known, action: 'cancel' }
+  }
   switch (status) {
     case 'queued':
       return pages.read > 0

@@ -5,6 +5,7 @@ import { useMessages } from '../messages/messages-context.ts'
 import { CopyDiagnostics } from './copy-diagnostics.tsx'
 import { FactList } from './fact-list.tsx'
 import { LiveView } from './live-view.tsx'
+import { MemberList } from './member-list.tsx'
 import { StateTag, type Tone } from './state-tag.tsx'
 import { usePolled } from './use-polled.ts'
 
@@ -52,6 +53,7 @@ function Report({ health }: Readonly<{ health: HealthReport }>): ReactNode {
         ))}
         <CopyDiagnostics health={health} />
       </section>
+      <MemberList members={health.members} />
       <Details health={health} />
       <p className="settings-note">
         {words.probes}{' '}

@@ -3,7 +3,7 @@ import { isAbort, problemOf } from '../api/problem.ts'
 import type { Problem, Uploaded } from '../wire.ts'
 import { counted, type Rate, unmeasured } from './rate.ts'
 import { batchLength, spread } from './upload-batch.ts'
-import { settledStates } from './upload-settled.ts'
+import { isQueueFull, settledStates } from './upload-settled.ts'
 import { SENDING } from './upload-summary.ts'
 
 /** One file on its way. A file that was stored and is new leaves the list: its document takes over. */
@@ -27,7 +27,7 @@ export type UploadState =
   | Readonly<{ kind: 'failed'; problem: Problem }>
 
 /** Why nothing is sent at the moment. It goes on by itself. */
-export type Pause = 'offline' | 'busy'
+export type Pause = 'offline' | 'busy' | /** More waits to be read than the server takes. */ 'full'
 
 export type Uploads = Readonly<{
   items: readonly UploadItem[]
@@ -135,6 +135,7 @@ export function createUploadQueue(send: SendBatch, isOnline = () => true): Uploa
       bytes: gone.reduce((sum, { file }) => sum + file.size, bytes),
     }
     set({ items: withStates(uploads.items, states), stored, pause: undefined })
+    if ([...states.values()].some((state) => state?.kind === 'waiting')) waitFor('full')
     const fresh = uploaded.items.flatMap(({ duplicate, ...document }) => (duplicate ? [] : [document]))
     if (fresh.length > 0) for (const tell of storedListeners) tell(fresh)
   }
@@ -142,7 +143,7 @@ export function createUploadQueue(send: SendBatch, isOnline = () => true): Uploa
   function broke(batch: readonly UploadItem[], error: unknown) {
     const ids = new Set(batch.map((item) => item.id))
     const problem = problemOf(error)
-    const pause = pauseFor(problem.status)
+    const pause = pauseFor(problem)
     const items = uploads.items.map((item) =>
       ids.has(item.id) ? broken(item, problem, { stopped: isAbort(error), pause, online: isOnline() }) : item,
     )
@@ -205,7 +206,9 @@ export function isMoving({ state }: UploadItem): boolean {
 }
 
 /** What passes by itself: no answer at all, and a server that has too much to do. */
-function pauseFor(status: number): Pause | undefined {
+function pauseFor(problem: Problem): Pause | undefined {
+  if (isQueueFull(problem)) return 'full'
+  const { status } = problem
   if (status === 0) return 'offline'
   return status === 429 || status === 503 ? 'busy' : undefined
 }
@@ -218,8 +221,8 @@ function broken(
 ): UploadItem {
   const waiting = { ...item, state: { kind: 'waiting' } } as const
   if (stopped) return waiting
-  // Being offline is no file's fault.
-  const losses = item.losses + (online ? 1 : 0)
+  // Being offline is no file's fault, and neither is what waits before it.
+  const losses = item.losses + (online && pause !== 'full' ? 1 : 0)
   if (pause !== undefined && losses < LOSSES_MAX) return { ...waiting, losses }
   return { ...item, state: { kind: 'failed', problem }, losses }
 }

@@ -60,6 +60,7 @@ export const library: Messages['library'] = {
     timeLeft: (duration) => `noch ${duration}`,
     offline: 'Keine Verbindung. Das Senden geht von selbst weiter.',
     busy: 'Der Server ist ausgelastet. Das Senden geht gleich weiter.',
+    full: 'Viele Seiten warten auf das Lesen. Das Senden geht von selbst weiter, wenn einige gelesen sind.',
     tryNow: 'Jetzt versuchen',
     notAdded: (count) => `${files(count)} nicht hinzugefügt`,
     nothingNew: 'Nichts Neues',
@@ -129,6 +130,11 @@ export const library: Messages['library'] = {
   row: {
     waits: 'Wartet auf das Lesen',
     waitsToGoOn: 'Wartet auf die Fortsetzung',
+    waitsFor: {
+      auto: 'Wartet: Kein Prozess läuft, der es lesen könnte',
+      tesseract: 'Wartet auf einen Prozess mit Tesseract',
+      'kosmos-2.5': 'Wartet auf einen Prozess mit KOSMOS-2.5',
+    },
     opening: 'Wird geöffnet',
     indexing: 'Wird durchsuchbar gemacht',
     reading: (page, total) => `Seite ${number(page)} von ${number(total)} wird gelesen`,

@@ -53,6 +53,7 @@ export const problems: Messages['problems'] = {
     'model-damaged': 'Eine Modelldatei ist unbrauchbar',
     'model-unreachable': 'Das Modell antwortet nicht',
     'not-built': 'Die Oberfläche ist nicht gebaut',
+    'queue-full': 'Zu viele Seiten warten darauf, gelesen zu werden',
     busy: 'Es wartet schon zu viel',
     'data-unusable': 'Der Datenordner ist unbrauchbar',
     'database-unreachable': 'Die Datenbank antwortet nicht',

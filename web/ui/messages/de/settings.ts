@@ -271,6 +271,8 @@ export const settings: Messages['settings'] = {
         'Dem Rechner geht der Arbeitsspeicher aus. Weniger Seiten zugleich (LECTERN_READERS) brauchen weniger.',
       'reading-stopped':
         'Seiten warten, und niemand liest sie. Starten Sie Lectern neu; hilft das nicht, sehen Sie in sein Protokoll.',
+      'reader-missing':
+        'Manche Seiten warten auf eine Texterkennung, die kein laufender Prozess hat. Starten Sie einen, der sie hat, oder lassen Sie sie anders lesen.',
       unread: 'Manche Seiten konnten nicht gelesen werden. „Lesen“ nennt sie und den Grund.',
       remarks: 'Eine Komponente meldet:',
     },
@@ -283,6 +285,16 @@ export const settings: Messages['settings'] = {
     indexes: 'Zwischenspeicher',
     indexStates: (current, behind, absent) =>
       `${number(current)} aktuell, ${number(behind)} zurück, ${number(absent)} noch nicht gemacht; sie holen von selbst auf`,
+    processes: 'Prozesse',
+    member: {
+      roles: { all: 'Web und Lesen', web: 'Web', worker: 'Lesen' },
+      on: (host, pid) => `${host}, Prozess ${pid}`,
+      idle: 'hat nichts zu tun',
+      working: (count) => plural(count, { one: '# Arbeit in der Hand', other: '# Arbeiten in der Hand' }),
+      pagesRead: (count) => plural(count, { one: '# Seite gelesen', other: '# Seiten gelesen' }),
+      silent: (time) => `seit ${time} stumm`,
+      gpu: 'mit GPU',
+    },
     machine: 'Programm und Rechner',
     version: 'Version',
     uptime: 'Läuft',

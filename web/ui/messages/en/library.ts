@@ -58,6 +58,7 @@ export const library = {
     timeLeft: (duration: string) => `${duration} left`,
     offline: 'Waiting for the connection. Sending goes on by itself.',
     busy: 'The server is busy. Sending goes on in a moment.',
+    full: 'Many pages wait to be read. Sending goes on by itself when some have been.',
     tryNow: 'Try now',
     notAdded: (count: number) => `${files(count)} not added`,
     nothingNew: 'Nothing new',
@@ -126,6 +127,11 @@ export const library = {
   row: {
     waits: 'Waits to be read',
     waitsToGoOn: 'Waits to go on',
+    waitsFor: {
+      auto: 'Waits: no worker that could read it is running',
+      tesseract: 'Waits for a worker with Tesseract',
+      'kosmos-2.5': 'Waits for a worker with KOSMOS-2.5',
+    },
     opening: 'Being opened',
     indexing: 'Being indexed',
     reading: (page: number, total: number) => `Reading page ${number(page)} of ${number(total)}`,

@@ -55,6 +55,7 @@ export const problems = {
     'model-damaged': 'A model file cannot be used',
     'model-unreachable': 'The model does not answer',
     'not-built': 'The user interface is not built',
+    'queue-full': 'Too many pages wait to be read',
     busy: 'Too much is waiting already',
     'data-unusable': 'The data folder cannot be used',
     'database-unreachable': 'The database does not answer',

@@ -262,6 +262,8 @@ export const settings = {
       'memory-low': 'The machine is nearly out of memory. Fewer pages at a time (LECTERN_READERS) need less.',
       'reading-stopped':
         'Pages wait, and nobody reads them. Start Lectern again; if that does not help, look into its log.',
+      'reader-missing':
+        'Some pages wait for a reader that no running process has. Start a worker that has it, or have them read by another.',
       unread: 'Some pages could not be read. “Reading” names them and says why.',
       remarks: 'An engine says:',
     },
@@ -274,6 +276,17 @@ export const settings = {
     indexes: 'Search caches',
     indexStates: (current: number, behind: number, absent: number) =>
       `${number(current)} up to date, ${number(behind)} behind, ${number(absent)} not made yet; they catch up by themselves`,
+    processes: 'Processes',
+    member: {
+      roles: { all: 'web and reading', web: 'web', worker: 'reading' },
+      on: (host: string, pid: number) => `${host}, process ${pid}`,
+      idle: 'at rest',
+      working: (count: number) =>
+        plural(count, { one: '# piece of work in hand', other: '# pieces of work in hand' }),
+      pagesRead: (count: number) => plural(count, { one: '# page read', other: '# pages read' }),
+      silent: (time: string) => `silent for ${time}`,
+      gpu: 'with a GPU',
+    },
     machine: 'Program and machine',
     version: 'Version',
     uptime: 'Running',

@@ -4,16 +4,17 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
+import { type AuditLog, openAuditLog } from './app/audit-log.ts'
 import { keptFor } from './app/kept-for.ts'
 import { joinMembers, type Membership, readersOf } from './app/membership.ts'
 import { openModels } from './app/models.ts'
 import { openLibrary } from './app/open-library.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
-import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import { createQueueGate } from './app/queue-gate.ts'
+import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
 import { createStageWatch, type StageWatch } from './app/stage-times.ts'
-import { openSystem } from './app/system.ts'
 import { statusOf } from './app/status.ts'
+import { openSystem } from './app/system.ts'
 import type { Config } from './config.ts'
 import type { Collection, ReaderChoice } from './core/document.ts'
 import { AppError } from './core/errors.ts'
@@ -39,9 +40,9 @@ import type { SystemStatus, Verbs } from './web/server/verbs.ts'
 /** The whole program, opened and running. */
 export type App = Readonly<{
   verbs: Verbs
-  /** Takes no new work; pages in flight are finished or given back. Questions are still answered. */
   /** Rejects with AppError `data-unusable` when this process must end, because another version has altered the tables. */
   outdated: Promise<never>
+  /** Takes no new work; pages in flight are finished or given back. Questions are still answered. */
   stopReading(): Promise<void>
   /** The same, then saves the index caches and closes everything. */
   close(): Promise<void>
@@ -51,9 +52,9 @@ export type AppOptions = Readonly<{
   log: Log
   /** Whether this process reads documents, or only answers. */
   work: boolean
-}>
   /** Of a process that serves others; one that reads for a while, as a command does, is an `all`. */
   role?: ServerRole
+}>
 
 /** The composition root: the only place that knows every stage. Everything it writes is under `config.data`. */
 export async function openApp(config: Config, { log, work, role }: AppOptions): Promise<App> {
@@ -117,9 +118,9 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
   const system = openSystem({
     config,
     library,
-    members: async () => (await membership?.members()) ?? [],
     indexes,
     status: () => statusOf(engines),
+    members: async () => (await membership?.members()) ?? [],
     stages,
     rate,
     now: Date.now,
@@ -127,14 +128,14 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
   const worker = work ? startReading(engines) : undefined
   const sweeping = work ? sweepNowAndThen(blobs, log) : undefined
 
-    outdated: membership?.outdated ?? new Promise(() => {}),
   return {
-    verbs: composeVerbs(engines, worker, system.verbs),
+    verbs: composeVerbs(engines, worker, system.verbs, audit),
+    outdated: membership?.outdated ?? new Promise(() => {}),
     stopReading: async () => worker?.stop(),
     close: async () => {
-      await membership?.leave()
       clearInterval(sweeping)
       await worker?.stop()
+      await membership?.leave()
       system.close()
       await shelf.close()
       await answering.close()
@@ -199,10 +200,10 @@ export function openPages(
   })
 }
 
+type Engines = Readonly<{
   role: ServerRole
   /** None where this process serves nobody but who called it. */
   membership: Membership | undefined
-type Engines = Readonly<{
   config: Config
   log: Log
   library: Library
@@ -255,8 +256,8 @@ const ABILITIES_MS = 2_000
 
 function startReading(engines: Engines): Worker {
   const { config, log, library, blobs, models, indexes, pages, stages, readers, role, membership } = engines
-  const abilities = keptFor(ABILITIES_MS, Date.now, readers.abilities)
   const { embedder } = models
+  const abilities = keptFor(ABILITIES_MS, Date.now, readers.abilities)
   const chunkPages = createChunker({ countTokens: embedder.countTokens, tokensMax: embedder.tokensMax })
   return startWorker(
     {
@@ -330,6 +331,7 @@ function composeVerbs(engines: Engines, worker: Worker | undefined, system: Verb
     loadSample: () => loadSample(library, storeFile),
     requireRoom: createQueueGate(library.jobs, config.ingest.queuePagesMax, Date.now),
     requireReader: (choice) => requireReader(engines, choice),
+    access: { ...openAccess(engines), audit },
     models: engines.shelf.verbs,
     system,
     status: () => statusOf(engines),
@@ -346,6 +348,18 @@ async function requireReader({ role, readers, membership }: Engines, choice: Rea
     'model-missing',
     `No worker that runs reads with ${choice}. Start one where it is installed, or choose another reader.`,
   )
+}
+
+function openAccess({ config, library, log }: Engines): Pick<Verbs, 'keys' | 'door'> {
+  const { keys, sessions, collections } = library
+  return createAccess({
+    keys,
+    sessions,
+    collectionExists: async (id) => (await collections.find(id)) !== undefined,
+    hasEnvironmentKeys: config.server.keys.length > 0,
+    now: Date.now,
+    onFault: (error) => log.warn({ err: error }, 'key.use-not-noted'),
+  })
 }
 
 const SAMPLE_NAME = 'Sample collection'

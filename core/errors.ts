@@ -36,9 +36,9 @@ export type ErrorCode =
   | 'database-unreachable'
   | 'not-built'
   | 'rate-limited'
+  | 'queue-full'
   | 'busy'
 
-  | 'queue-full'
 /** A failure the operator or the user can act on. Anything else that is thrown is a bug. */
 export class AppError extends Error {
   override readonly name = 'AppError'

@@ -33,6 +33,8 @@ export type Verbs = {
     summarize(id: CollectionId, signal: AbortSignal): AsyncIterable<SummaryEvent>
   }
   documents: {
+    /** Throws `queue-full` while more pages wait to be read than are taken. */
+    requireRoom(): Promise<void>
     /**
      * Stores one file of an upload: streamed to a temporary file, hashed, synced, renamed, then a row. Rejects with
      * `file-too-large`, `file-empty`, `unsupported-media`, `disk-full`, `queue-full`; whatever happens nothing half-stored remains.
@@ -47,8 +49,6 @@ export type Verbs = {
     /** How all documents of the collection stand. */
     tally(id: CollectionId): Promise<Tally>
     /** Throws `already-there` where the other collection has the same file. */
-    /** Throws `queue-full` while more pages wait to be read than are taken. */
-    requireRoom(): Promise<void>
     update(id: DocumentId, patch: Readonly<{ name?: string; collectionId?: CollectionId }>): Promise<Document>
     remove(id: DocumentId): Promise<void>
     cancel(id: DocumentId): Promise<Document>

@@ -14,6 +14,7 @@ import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Member, ReadingFailure, WorkInHand } from '../core/system.ts'
 import type { Audit, Keys, Sessions } from './access.ts'
+import type { VectorSearch } from './vector-search.ts'
 
 /**
  * Documents, pages, chunks, vectors, jobs and conversations that survive a crash: the one truth.
@@ -27,6 +28,10 @@ export type Library = {
   readonly jobs: Jobs
   readonly conversations: Conversations
   readonly changes: Changes
+  /** Undefined where the database cannot: then index/ keeps graphs of its own. */
+  readonly vectorSearch: VectorSearch | undefined
+  /** Sentences for the operator, such as why it cannot. */
+  readonly remarks: readonly string[]
   readonly reports: Reports
   readonly keys: Keys
   readonly sessions: Sessions
@@ -185,8 +190,14 @@ export type Chunks = {
     field: KeywordField,
     terms: readonly string[],
   ): Promise<Readonly<{ chunks: number; byTerm: ReadonlyMap<string, number> }>>
-  /** Labels of the collection's chunks that lie within the scope. */
-  labelsOf(collectionId: CollectionId, scope?: Scope): Promise<ReadonlySet<number>>
+  /** Labels of the collection's chunks that lie within the scope, at most `max`, in no order. */
+  labelsOf(collectionId: CollectionId, scope?: Scope, max?: number): Promise<ReadonlySet<number>>
+  /** Those of `labels` that lie within the scope. */
+  labelsWithin(
+    collectionId: CollectionId,
+    scope: Scope,
+    labels: readonly number[],
+  ): Promise<ReadonlySet<number>>
   /**
    * Vectors with a label above `after`, by label, at most `limit` at a time: how an index is built or caught up.
    * Labels are never given to another chunk. `embedder` is the one that made this vector.
@@ -194,6 +205,11 @@ export type Chunks = {
   vectors(
     collectionId: CollectionId,
     options: Readonly<{ after: number; limit: number }>,
+  ): Promise<readonly Readonly<{ label: number; vector: Float32Array; embedder: string }>[]>
+  /** In no order; labels that are gone are left out. */
+  vectorsOf(
+    collectionId: CollectionId,
+    labels: readonly number[],
   ): Promise<readonly Readonly<{ label: number; vector: Float32Array; embedder: string }>[]>
   /** Vectors made again by another embedder, in place of the old; labels that are gone are passed over. */
   replaceVectors(
@@ -338,6 +354,8 @@ export type Conversations = {
   /** Throws AppError `conversation-not-found`, as when it was removed while the answer was made. */
   append(id: ConversationId, answer: Answer): Promise<void>
   findAnswer(id: AnswerId): Promise<Answer | undefined>
+  /** In which collection its conversation lies; undefined when it is gone. */
+  collectionOfAnswer(id: AnswerId): Promise<CollectionId | undefined>
   /** Takes the place of what was said of the answer before. Throws AppError `answer-not-found`. */
   giveFeedback(id: AnswerId, feedback: GivenFeedback): Promise<Feedback>
   /** Nothing happens when nothing was said. Throws AppError `answer-not-found`. */

@@ -32,10 +32,7 @@ export async function addChunks(
       values ${sql.join(rows)} returning id, label`.execute(db)
     const labels = new Map(inserted.rows.map(({ id, label }) => [id, label]))
     const labeled = batch.map((one) => ({ ...one, label: labelIn(labels, one.chunk.id) }))
-    await sql`insert into vectors (collection_id, label, vector, embedder)
-      values ${sql.join(
-        labeled.map(({ label, vector }) => sql`(${collection_id}, ${label}, ${toBlob(vector)}, ${embedder})`),
-      )}`.execute(db)
+    await addVectors(db, collection_id, labeled, embedder)
     await writePending(db, collection_id, labeled)
     for (const { terms } of batch) {
       added.words += terms.words.length
@@ -43,6 +40,53 @@ export async function addChunks(
     }
   }
   await count(db, collection_id, added, embedder)
+}
+
+type LabeledVector = Readonly<{ label: number; vector: Float32Array }>
+
+async function addVectors(
+  db: Writing['db'],
+  collectionId: CollectionId,
+  entries: readonly LabeledVector[],
+  embedder: string,
+): Promise<void> {
+  await sql`
+    insert into vectors (collection_id, label, vector, embedder)
+    select ${collectionId}, label, vector, ${embedder} from ${unnested(entries)}`.execute(db)
+  await wait(db, collectionId, entries)
+}
+
+/** A label that is gone is passed over. */
+export async function replaceVectors(
+  db: Writing['db'],
+  collectionId: CollectionId,
+  entries: readonly LabeledVector[],
+  embedder: string,
+): Promise<number> {
+  const { rows } = await sql<{ label: number }>`
+    update vectors set vector = made.vector, embedder = ${embedder} from ${unnested(entries)}
+    where vectors.collection_id = ${collectionId} and vectors.label = made.label returning vectors.label`.execute(
+    db,
+  )
+  await wait(db, collectionId, rows)
+  return rows.length
+}
+
+function unnested(entries: readonly LabeledVector[]) {
+  const labels = entries.map(({ label }) => label)
+  const vectors = entries.map(({ vector }) => toBlob(vector))
+  return sql`unnest(${labels}::integer[], ${vectors}::bytea[]) as made (label, vector)`
+}
+
+/** To be placed where they are searched. */
+async function wait(
+  db: Writing['db'],
+  collectionId: CollectionId,
+  entries: readonly Readonly<{ label: number }>[],
+): Promise<void> {
+  await sql`insert into vectors_waiting (collection_id, label)
+    select ${collectionId}, label from unnest(${entries.map(({ label }) => label)}::integer[]) label
+    on conflict do nothing`.execute(db)
 }
 
 export async function removeChunks(

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import { start } from './migrations/0001-start.ts'
 import { access } from './migrations/0007-access.ts'
 import { members } from './migrations/0008-members.ts'
+import { vectors } from './migrations/0009-vectors.ts'
 import { fileClaims } from './migrations/0010-file-claims.ts'
 import { traces } from './migrations/0011-traces.ts'
 import { type PoolClient, quoted } from './pool.ts'
@@ -11,7 +12,7 @@ import { type PoolClient, quoted } from './pool.ts'
 export type Migration = Readonly<{ name: string; script: string }>
 
 /** In order. A name never changes once released. */
-const migrations: readonly Migration[] = [start, access, members, fileClaims, traces]
+const migrations: readonly Migration[] = [start, access, members, vectors, fileClaims, traces]
 
 /** The name of the last one, by which a running program finds out that another has altered the tables. */
 export const newestMigration = migrations.at(-1)?.name ?? ''

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Native } from '../sql/native.ts'
-import { addChunks, followDocument, removeChunks } from './chunk-rows.ts'
+import { addChunks, followDocument, removeChunks, replaceVectors } from './chunk-rows.ts'
 import { conditions } from './conditions.ts'
 import { countTerms, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
@@ -29,7 +29,7 @@ export const native: Native = {
       select floor(extract(epoch from clock_timestamp()) * 1000) as now`.execute(db)
     return rows[0]?.now ?? Number.NaN
   },
-  chunks: { add: addChunks, remove: removeChunks, follow: followDocument },
+  chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
   keywords: {
     // The rows of all collections are in the same tables, and go with their collection.
     open: async () => {},

@@ -15,9 +15,12 @@ import { createReports } from '../sql/reports.ts'
 import { createSessions } from '../sql/sessions.ts'
 import { watchOthers } from './elsewhere.ts'
 import { migrate, newestMigration } from './migrate.ts'
-import { createPool } from './pool.ts'
+import { createPool, type Pool } from './pool.ts'
 import { createSession } from './session.ts'
 import { tidying } from './tidying.ts'
+import { type Extension, openExtension } from './vectors/extension.ts'
+import type { GraphLimits } from './vectors/graphs.ts'
+import { createVectorSearch } from './vectors/vector-search.ts'
 
 export type PostgresLibraryOptions = Readonly<{
   /** postgres://user:password@host:port/database, with the parameters that libpq knows. */
@@ -28,12 +31,16 @@ export type PostgresLibraryOptions = Readonly<{
   schema?: string
   /** Epoch ms; tests bring their own clock. */
   now?: () => number
+  graphs?: Partial<GraphLimits>
 }>
 
 /** Enough for a process that reads and answers; a server lets in 100 unless told otherwise. */
 const CONNECTIONS_MAX = 10
 
 const SCHEMA = 'lectern'
+
+/** Ten thousand of 128 numbers are compared one by one in some 10 ms, and a graph of a million is made in 1.3 GB. */
+const GRAPH_LIMITS: GraphLimits = { graphVectorsMin: 10_000, graphBytesMax: 2_000_000_000 }
 
 /**
  * The library in PostgreSQL 15 or later, for any number of processes. Throws AppError `data-unusable` when the database
@@ -42,19 +49,14 @@ const SCHEMA = 'lectern'
 export async function openPostgresLibrary(options: PostgresLibraryOptions): Promise<Library> {
   const { url, connectionsMax = CONNECTIONS_MAX, schema = SCHEMA, now = Date.now } = options
   const pool = createPool({ url, schema, connectionsMax })
-  try {
-    const client = await pool.connect()
-    try {
-      await migrate(client, schema)
-    } finally {
-      client.release()
-    }
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
+  const extension = await prepare(pool, schema)
   const session = createSession(pool, now)
   const elsewhere = watchOthers(session, { url, schema })
+  const limits = { ...GRAPH_LIMITS, ...options.graphs }
+  const vectorSearch =
+    extension.kind === 'missing'
+      ? undefined
+      : createVectorSearch(session, { url, schema, extension: extension.schema, limits })
   return {
     collections: createCollections(session),
     documents: createDocuments(session),
@@ -71,9 +73,28 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    vectorSearch,
+    remarks: extension.kind === 'missing' ? [extension.remark] : [],
     close: async () => {
+      await vectorSearch?.close()
       await elsewhere.stop()
       await session.db.destroy()
     },
+  }
+}
+
+/** The tables, and what the server can do beside them. */
+async function prepare(pool: Pool, schema: string): Promise<Extension> {
+  try {
+    const client = await pool.connect()
+    try {
+      await migrate(client, schema)
+      return await openExtension(client)
+    } finally {
+      client.release()
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
   }
 }

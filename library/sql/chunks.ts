@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { CollectionId } from '../../core/document.ts'
+import type { Scope } from '../../core/scope.ts'
 import type { Chunks } from '../library.ts'
-import { toBlob, toChunk, toVector } from './chunk-row.ts'
+import { toChunk, toVector } from './chunk-row.ts'
 import { newGeneration } from './generation.ts'
 import { within } from './scope.ts'
 import type { Session, Writing } from './session.ts'
@@ -25,16 +26,23 @@ export function createChunks(session: Session): Chunks {
         byTerm: new Map(terms.map((term) => [term, found?.get(term) ?? 0])),
       }
     },
-    labelsOf: async (collectionId, scope = {}) => {
-      const rows = await db
-        .selectFrom('chunks')
-        .select('label')
-        .where('collection_id', '=', collectionId)
-        .where(within(native.conditions, scope))
-        .execute()
+    labelsOf: async (collectionId, scope = {}, max) => {
+      const all = labelsIn(session, collectionId, scope)
+      const rows = await (max === undefined ? all : all.limit(max)).execute()
+      return new Set(rows.map((row) => row.label))
+    },
+    labelsWithin: async (collectionId, scope, labels) => {
+      const among = native.conditions.isOneOf('label', labels)
+      const rows = await labelsIn(session, collectionId, scope).where(among).execute()
       return new Set(rows.map((row) => row.label))
     },
     vectors: (collectionId, options) => vectors(session, collectionId, options),
+    vectorsOf: async (collectionId, labels) => {
+      const rows = await vectorsIn(session, collectionId)
+        .where(native.conditions.isOneOf('vectors.label', labels))
+        .execute()
+      return rows.map((row) => ({ ...row, vector: toVector(row.vector) }))
+    },
     replaceVectors: (collectionId, entries, embedder) =>
       session.write((writing) => replaceVectors(writing, collectionId, entries, embedder)),
     generation: async (collectionId) => {
@@ -83,16 +91,28 @@ async function vectors(
   collectionId: CollectionId,
   { after, limit }: Readonly<{ after: number; limit: number }>,
 ): ReturnType<Chunks['vectors']> {
-  const rows = await session.db
-    .selectFrom('chunks')
-    .innerJoin('vectors', 'vectors.label', 'chunks.label')
-    .select(['chunks.label', 'vectors.vector', 'vectors.embedder'])
-    .where('chunks.collection_id', '=', collectionId)
+  const rows = await vectorsIn(session, collectionId)
     .where('chunks.label', '>', after)
     .orderBy('chunks.label')
     .limit(limit)
     .execute()
-  return rows.map(({ label, vector, embedder }) => ({ label, vector: toVector(vector), embedder }))
+  return rows.map((row) => ({ ...row, vector: toVector(row.vector) }))
+}
+
+function vectorsIn({ db }: Session, collectionId: CollectionId) {
+  return db
+    .selectFrom('chunks')
+    .innerJoin('vectors', 'vectors.label', 'chunks.label')
+    .select(['chunks.label', 'vectors.vector', 'vectors.embedder'])
+    .where('chunks.collection_id', '=', collectionId)
+}
+
+function labelsIn({ db, native }: Session, collectionId: CollectionId, scope: Scope) {
+  return db
+    .selectFrom('chunks')
+    .select('label')
+    .where('collection_id', '=', collectionId)
+    .where(within(native.conditions, scope))
 }
 
 async function replaceVectors(
@@ -101,16 +121,9 @@ async function replaceVectors(
   entries: Parameters<Chunks['replaceVectors']>[1],
   embedder: string,
 ): Promise<void> {
-  let replaced = 0n
-  for (const { label, vector } of entries) {
-    const result = await writing.db
-      .updateTable('vectors')
-      .set({ vector: toBlob(vector), embedder })
-      .where('label', '=', label)
-      .executeTakeFirst()
-    replaced += result.numUpdatedRows
-  }
-  if (replaced > 0n) await newGeneration(writing.db, collectionId, { chunks: 0, embedder })
+  const { db, native } = writing
+  const replaced = await native.chunks.replaceVectors(db, collectionId, entries, embedder)
+  if (replaced > 0) await newGeneration(writing.db, collectionId, { chunks: 0, embedder })
 }
 
 function findCollection({ db }: Session, id: CollectionId) {

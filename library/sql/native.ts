@@ -63,6 +63,13 @@ export type Native = Readonly<{
       embedder: string,
     ): Promise<void>
     remove(db: Writing['db'], document: DocumentRow, labels: readonly number[]): Promise<void>
+    /** In place of the old ones, and made by `embedder`; returns how many there were to replace. */
+    replaceVectors(
+      db: Writing['db'],
+      collectionId: CollectionId,
+      entries: readonly Readonly<{ label: number; vector: Float32Array }>[],
+      embedder: string,
+    ): Promise<number>
     /** The document is about to have another name or collection: its chunks are found by that. */
     follow(
       writing: Writing,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CollectionId } from '../../core/document.ts'
 import type { IndexedChunk } from '../library.ts'
 import { toBlob, toRow } from '../sql/chunk-row.ts'
 import type { DocumentRow } from '../sql/document-row.ts'
@@ -28,6 +29,24 @@ export async function addChunks(
       .execute()
   }
   await newGeneration(db, collection_id, { chunks: chunks.length, embedder })
+}
+
+export async function replaceVectors(
+  db: Writing['db'],
+  _collectionId: CollectionId,
+  entries: readonly Readonly<{ label: number; vector: Float32Array }>[],
+  embedder: string,
+): Promise<number> {
+  let replaced = 0n
+  for (const { label, vector } of entries) {
+    const result = await db
+      .updateTable('vectors')
+      .set({ vector: toBlob(vector), embedder })
+      .where('label', '=', label)
+      .executeTakeFirst()
+    replaced += result.numUpdatedRows
+  }
+  return Number(replaced)
 }
 
 export async function removeChunks(

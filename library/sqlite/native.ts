@@ -1,5 +1,5 @@
 import type { Native } from '../sql/native.ts'
-import { addChunks, removeChunks } from './chunk-rows.ts'
+import { addChunks, removeChunks, replaceVectors } from './chunk-rows.ts'
 import { conditions } from './conditions.ts'
 import { followDocument } from './follow-document.ts'
 import { countTerms, createKeywordTables, dropKeywordTables, matchKeywords } from './keyword.ts'
@@ -19,7 +19,7 @@ export const native: Native = {
   lockFile: async () => {},
   // All processes that share the file are on one machine.
   clock: async () => Date.now(),
-  chunks: { add: addChunks, remove: removeChunks, follow: followDocument },
+  chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
   keywords: {
     open: createKeywordTables,
     drop: dropKeywordTables,

@@ -53,6 +53,8 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    vectorSearch: undefined,
+    remarks: [],
     close: async () => {
       elsewhere.stop()
       await session.db.destroy()

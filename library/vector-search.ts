@@ -1,0 +1,38 @@
+import type { CollectionId } from '../core/document.ts'
+import type { Scope } from '../core/scope.ts'
+
+/** `similarity` is the cosine, in [-1, 1]. */
+export type NearVector = Readonly<{ label: number; similarity: number }>
+
+/** Whose vectors are meant: one embedder's are not comparable with another's. */
+export type VectorKind = Readonly<{ embedder: string; dimensions: number }>
+
+/**
+ * Vectors searched where they are stored, by the database itself, for all processes alike. A library without it leaves
+ * that to index/, where every process keeps graphs of its own.
+ */
+export type VectorSearch = {
+  readonly kind: 'pgvector'
+  /**
+   * Best first, equal similarities by label, at most `limit`. Undefined while so many wait to be placed that what could
+   * be said now would mislead.
+   */
+  nearest(
+    collectionId: CollectionId,
+    vector: Float32Array,
+    options: VectorKind & Readonly<{ limit: number; scope: Scope }>,
+  ): Promise<readonly NearVector[] | undefined>
+  /**
+   * Places the vectors that were written since, and has a graph made or removed as the collection has grown. Many processes
+   * may call it at once. Rejects when `signal` aborts; what was placed until then stays.
+   */
+  tend(collectionId: CollectionId, kind: VectorKind, signal: AbortSignal): Promise<void>
+  /** Labels of vectors that another embedder made, at most `limit`, in no order. */
+  foreign(collectionId: CollectionId, embedder: string, limit: number): Promise<readonly number[]>
+  /** `bytes` of its graph, 0 where it has none. */
+  describe(collectionId: CollectionId): Promise<Readonly<{ waiting: number; bytes: number }>>
+  /** Removes all graphs; those that are still wanted are made anew by the next `tend`. */
+  forgetGraphs(): Promise<void>
+  /** Ends what is under way. */
+  close(): Promise<void>
+}

@@ -9,6 +9,7 @@ import { keptFor } from './app/kept-for.ts'
 import { joinMembers, type Membership, readersOf } from './app/membership.ts'
 import { openModels } from './app/models.ts'
 import { openLibrary } from './app/open-library.ts'
+import { openBlobs } from './app/open-blobs.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
 import { createQueueGate } from './app/queue-gate.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
@@ -29,7 +30,7 @@ import { createPictureCache, type PictureCache } from './ingest/picture-cache.ts
 import { sniff } from './ingest/sniff.ts'
 import { storeUpload } from './ingest/upload.ts'
 import { startWorker, type Worker } from './ingest/worker.ts'
-import { type BlobStore, openBlobStore } from './library/blobs.ts'
+import type { BlobStore } from './library/blobs.ts'
 import type { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import { openEngine } from './reader/kosmos/engine/open-engine.ts'
@@ -61,10 +62,7 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
   const folder = resolve(config.data)
   const library = await openLibrary(config.database, folder)
   const pictures = createPictureCache({ folder: join(folder, 'pictures'), bytesMax: config.picturesBytesMax })
-  const blobs = forgettingPictures(
-    await openBlobStore({ folder: join(folder, 'files'), inUse: library.documents.refersTo }),
-    pictures,
-  )
+  const blobs = forgettingPictures(await openBlobs(config.files, folder, library), pictures)
   const models = await openSearchModels(config.index)
   const { embedder } = models
   const indexes = await openCollectionIndexes({
@@ -151,6 +149,8 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
 
 /** The same files; pictures of their pages go with them. */
 function forgettingPictures(blobs: BlobStore, pictures: PictureCache): BlobStore {
+      await blobs.close()
+      await audit.close()
   return {
     ...blobs,
     remove: async (sha256s) => {

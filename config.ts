@@ -2,11 +2,21 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { shownSettings } from './app/shown-settings.ts'
+import { parseS3Address } from './library/blobs/s3/address.ts'
 
 /** Parsed once, at boot, and passed on in slices. Nothing else in the program looks at the environment. */
 export type Config = ReturnType<typeof loadConfig>
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard)
+
+/** Wrong addresses are told before anything is opened. */
+function isFileStorage(url: string, context: z.RefinementCtx): void {
+  try {
+    if (url !== '') parseS3Address(url)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+  }
+}
 
 /** Every row has its paragraph in docs/settings.md; a test compares the two. */
 export const settings = {
@@ -18,6 +28,8 @@ export const settings = {
   LECTERN_DATA: z.string().default('data'),
   DATABASE_URL: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]).default(''),
   LECTERN_DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(1000).default(10),
+  BLOB_URL: z.string().superRefine(isFileStorage).default(''),
+  LECTERN_FILE_CACHE_BYTES_MAX: count(10_000_000_000),
   LECTERN_KEYS: z.string().default(''),
   LECTERN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LECTERN_UPLOAD_BYTES_MAX: count(200_000_000),
@@ -124,6 +136,7 @@ export function loadConfig(
     reader: {
       choice: vars.LECTERN_READER,
       languages: vars.LECTERN_LANGUAGES.split('+'),
+    files: { url: vars.BLOB_URL, cacheBytesMax: vars.LECTERN_FILE_CACHE_BYTES_MAX },
       languageData: vars.LECTERN_LANGUAGE_DATA,
     },
     engine: {

@@ -26,7 +26,7 @@ export type VerbDeps = Readonly<{
   requireRoom(): Promise<void>
   /** Throws AppError `model-missing` when nobody can read for this choice. */
   requireReader(choice: ReaderChoice): Promise<void>
-  blobs: Pick<BlobStore, 'path' | 'receive' | 'discard' | 'remove'>
+  blobs: Pick<BlobStore, 'withFile' | 'content' | 'receive' | 'discard' | 'remove'>
   /** Stores one file of an upload, without waking the worker. */
   storeFile: Verbs['documents']['add']
   uploadBytesMax: number
@@ -188,16 +188,19 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
     },
     file: async (id) => {
       const { name, mediaType, bytes, sha256 } = await documentOf(library, id)
-      return { path: blobs.path(sha256), name, mediaType, bytes }
+      return {
+        name,
+        mediaType,
+        bytes,
+        sha256,
+        content: (range, signal) => blobs.content(sha256, range, signal),
+      }
     },
     export: async (id, format, signal) => {
       const document = await documentOf(library, id)
       const draw = (page: number) =>
-        pages.draw(
-          blobs.path(document.sha256),
-          page,
-          { width: IMAGE_WIDTH, format: 'png', highlight: [] },
-          signal,
+        blobs.withFile(document.sha256, signal, (path) =>
+          pages.draw(path, page, { width: IMAGE_WIDTH, format: 'png', highlight: [] }, signal),
         )
       return exportDocument(format, { document, pages: library.pages.each(id), draw })
     },
@@ -262,7 +265,7 @@ function pageVerbs({ library, blobs, pages, pictures }: VerbDeps): Verbs['pages'
       const { format, region } = options
       const drawing = { width, format, highlight, ...(region && { region }) }
       const bytes = await pictures.picture(document.sha256, { page: number, ...drawing }, () =>
-        pages.draw(blobs.path(document.sha256), number, drawing, signal),
+        blobs.withFile(document.sha256, signal, (path) => pages.draw(path, number, drawing, signal)),
       )
       return { mediaType: `image/${options.format}`, bytes }
     },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Answer, AnswerId, Citation, Conversation } from '../core/answer.ts'
 import type { Document, DocumentId } from '../core/document.ts'
@@ -14,7 +13,7 @@ import { pageLink } from '../web/server/doors/page-link.ts'
 
 export type AnswerVerbDeps = Readonly<{
   library: Library
-  blobs: Pick<BlobStore, 'path'>
+  blobs: Pick<BlobStore, 'withFile' | 'content'>
   pages: Pick<PageReader, 'draw'>
   suggester: Suggester
   /** Of Lectern. */
@@ -43,7 +42,7 @@ export function createAnswerVerbs(deps: AnswerVerbDeps): AnswerVerbs {
       const answers = await conversations.answers(answer.conversationId)
       return suggester.next(answer, { collectionId, scope, answers }, limit, signal)
     },
-    evidence: async (id, { format, origin }, signal) => {
+    evidence: async (id, { format, origin, sees = () => true }, signal) => {
       const answer = await answerOf(library, id)
       const conversation = await conversationOf(library, answer)
       const collection = await library.collections.find(conversation.collectionId)
@@ -54,7 +53,7 @@ export function createAnswerVerbs(deps: AnswerVerbDeps): AnswerVerbs {
         version: deps.version,
         madeAt: new Date().toISOString(),
         link: origin === undefined ? undefined : answerLink(origin, conversation, answer),
-        sourceOf: (citation) => sourceOf(deps, { citation, conversation, origin, isIntact }, signal),
+        sourceOf: (citation) => sourceOf(deps, { citation, conversation, origin, sees, isIntact }, signal),
       })
     },
   }
@@ -86,6 +85,7 @@ type Sought = Readonly<{
   citation: Citation
   conversation: Conversation
   origin: string | undefined
+  sees: (id: CollectionId) => boolean
   isIntact: (document: Document) => Promise<boolean>
 }>
 
@@ -96,7 +96,7 @@ async function sourceOf(
 ): Promise<Source> {
   const { documentId, page: number, boxes, lines } = citation
   const document = await library.documents.find(documentId)
-  if (document === undefined) return { kind: 'deleted' }
+  if (document === undefined || !sees(document.collectionId)) return { kind: 'deleted' }
   const page = await library.pages.find(documentId, number)
   const current = new Set(page?.lines.map(({ id }) => id))
   const place = { collectionId: conversation.collectionId, documentId, page: number, lines }
@@ -108,8 +108,10 @@ async function sourceOf(
     isReread: page !== undefined && !lines.every((line) => current.has(line)),
     link: origin === undefined ? undefined : pageLink(origin, place),
     draw: ({ region, width, format }) =>
-      pages
-        .draw(blobs.path(document.sha256), number, { region, width, format, highlight: boxes }, signal)
+      blobs
+        .withFile(document.sha256, signal, (path) =>
+          pages.draw(path, number, { region, width, format, highlight: boxes }, signal),
+        )
         .catch((error: unknown) => {
           // A picture that cannot be made is said in the file; being told to stop is no such thing.
           if (error instanceof AppError && !signal.aborted) return undefined
@@ -120,13 +122,13 @@ async function sourceOf(
 
 /** Whether a document's stored bytes still have its hash: read once for each document of a pack. */
 function hashChecks(
-  blobs: Pick<BlobStore, 'path'>,
+  blobs: Pick<BlobStore, 'content'>,
   inTurn: InTurn,
   signal: AbortSignal,
 ): (document: Document) => Promise<boolean> {
   const known = new Map<DocumentId, Promise<boolean>>()
   return ({ id, sha256 }) => {
-    const check = known.get(id) ?? inTurn(() => hasHash(blobs.path(sha256), sha256, signal))
+    const check = known.get(id) ?? inTurn(() => hasHash(blobs, sha256, signal))
     known.set(id, check)
     return check
   }
@@ -144,12 +146,16 @@ function oneByOne(): InTurn {
   }
 }
 
-async function hasHash(path: string, sha256: string, signal: AbortSignal): Promise<boolean> {
+async function hasHash(
+  blobs: Pick<BlobStore, 'content'>,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const hash = createHash('sha256')
   try {
-    await pipeline(createReadStream(path), hash, { signal })
+    await pipeline(blobs.content(sha256, undefined, signal), hash, { signal })
   } catch (error) {
-    if (signal.aborted) throw error
+    if (signal.aborted || !(error instanceof AppError && error.code === 'file-lost')) throw error
     return false
   }
   return hash.digest('hex') === sha256

@@ -29,7 +29,7 @@ export type PageChat = Readonly<{
 
 export type PageChatDeps = Readonly<{
   library: Pick<Library, 'documents' | 'chunks'>
-  blobs: Pick<BlobStore, 'path'>
+  blobs: Pick<BlobStore, 'withFile'>
   pages: Pick<PageReader, 'draw'>
   prove: Prover
   findNearest: FindNearest
@@ -88,7 +88,7 @@ async function ask(
   const document = await library.documents.find(documentId)
   if (document === undefined) throw new AppError('document-not-found', 'The document was removed meanwhile.')
   const drawing = { width: WIDTH, format: 'png', highlight: [] } as const
-  const png = await pages.draw(blobs.path(document.sha256), page, drawing, signal)
+  const png = await blobs.withFile(document.sha256, signal, (path) => pages.draw(path, page, drawing, signal))
   // A model that is asked about a blank page makes something up.
   const upright = takeUpright(await decoded(png))
   if (upright === undefined) return undefined

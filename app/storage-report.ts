@@ -56,6 +56,7 @@ async function measureParts(folder: string, modelsFolder: string): Promise<Parts
 /** By the names that app.ts gives. */
 function partOf(name: string): keyof Parts {
   if (name.startsWith('lectern.db')) return 'database'
-  if (name === 'files' || name === 'pictures') return name
+  if (name === 'files' || name === 'file-cache') return 'files'
+  if (name === 'pictures') return name
   return name === 'index' ? 'indexes' : 'other'
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stemsOf } from '../index/analyze.ts'
-import { openBlobStore } from '../library/blobs.ts'
+import { openFolderBlobs } from '../library/blobs/folder-blobs.ts'
 import type { Library } from '../library/library.ts'
 import { openConnection } from '../library/sqlite/connection.ts'
 import { openSqliteLibrary } from '../library/sqlite/sqlite.ts'
@@ -110,7 +110,7 @@ function checkTables(path: string): string[] {
 
 /** No upload is in flight now, so whatever the sweep takes was left by a kill, and nothing may be left after it. */
 async function checkFiles(library: Library, folder: string, documents: number): Promise<Verdict> {
-  const blobs = await openBlobStore({ folder, inUse: library.documents.refersTo })
+  const blobs = await openFolderBlobs({ folder, library })
   const { temporary, blobs: unused } = await blobs.sweep({ olderThanMs: 0 })
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name)

@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'disk-full'
   | 'data-unusable'
   | 'database-unreachable'
+  | 'files-unreachable'
+  | 'file-lost'
   | 'not-built'
   | 'rate-limited'
   | 'queue-full'

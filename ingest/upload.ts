@@ -36,7 +36,8 @@ export async function storeUpload(
   const kept = await deps.blobs.keep(received)
   try {
     const trace = currentTrace()
-    return await deps.documents.add({ collectionId, name: cleanName(name), mediaType, bytes, sha256, trace })
+    const file = { name: cleanName(name), mediaType, bytes, sha256, arrival: kept.arrival }
+    return await deps.documents.add({ collectionId, ...file, trace })
   } finally {
     await kept.release()
   }

@@ -3,6 +3,7 @@ import type { CollectionId, DocumentId } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import type { BlobStore } from '../library/blobs.ts'
 import type { IndexedChunk, Job, Library } from '../library/library.ts'
+import { currentTrace, inSpan } from '../tracing/span.ts'
 import type { ChunkPages } from './chunker.ts'
 import { keepIds } from './keep-ids.ts'
 import type { PageReader } from './page-reader.ts'
@@ -11,7 +12,7 @@ import { createStageClock, type StageMs } from './stage-clock.ts'
 /** What the jobs are done with. */
 export type JobDeps = Readonly<{
   library: Pick<Library, 'jobs' | 'pages'>
-  blobs: Pick<BlobStore, 'path'>
+  blobs: Pick<BlobStore, 'withFile'>
   pages: Pick<PageReader, 'open' | 'read'>
   chunkPages: ChunkPages
   /** Adds words, grams and vectors to chunks. */
@@ -35,6 +36,16 @@ export type JobDeps = Readonly<{
 export type Done = Readonly<{ commit(): Promise<boolean>; fields: object }>
 
 export function runJob(deps: JobDeps, job: Job, signal: AbortSignal): Promise<Done> {
+  const { kind, document, trace: from } = job
+  const attributes = { 'lectern.document_id': document.id, 'lectern.attempt': job.attempt }
+  return inSpan(`job ${kind}`, { kind: 'CONSUMER', from, attributes }, async () => {
+    const done = await doJob(deps, job, signal)
+    const within = currentTrace()
+    return { ...done, commit: () => inSpan(`store ${kind}`, { from: within }, done.commit) }
+  })
+}
+
+function doJob(deps: JobDeps, job: Job, signal: AbortSignal): Promise<Done> {
   if (job.kind === 'open') return open(deps, job, signal)
   return job.kind === 'page' ? read(deps, job, signal) : index(deps, job, signal)
 }
@@ -42,19 +53,21 @@ export function runJob(deps: JobDeps, job: Job, signal: AbortSignal): Promise<Do
 type JobOf<Kind extends Job['kind']> = Extract<Job, { kind: Kind }>
 
 async function open(deps: JobDeps, { document, lease }: JobOf<'open'>, signal: AbortSignal): Promise<Done> {
-  const found = await deps.pages.open(deps.blobs.path(document.sha256), signal)
+  const found = await deps.blobs.withFile(document.sha256, signal, (path) => deps.pages.open(path, signal))
   return { commit: () => deps.library.jobs.opened(lease, found), fields: found }
 }
 
 async function read(deps: JobDeps, job: JobOf<'page'>, signal: AbortSignal): Promise<Done> {
   const earlier = await deps.library.pages.find(job.document.id, job.page)
   let stages: StageMs = {}
-  const read = await deps.pages.read(
-    deps.blobs.path(job.document.sha256),
-    job.page,
-    { reader: job.reader, onStages: (told) => (stages = told) },
-    signal,
-  )
+  const read = await inSpan('read page', { attributes: { 'lectern.page': job.page } }, async (span) => {
+    const options = { reader: job.reader, onStages: (told: StageMs) => (stages = told) }
+    const page = await deps.blobs.withFile(job.document.sha256, signal, (path) =>
+      deps.pages.read(path, job.page, options, signal),
+    )
+    span.setAttributes({ 'lectern.reader': page.reader, ...stageAttributes(stages) })
+    return page
+  })
   const page = earlier === undefined ? read : keepIds(earlier, read)
   return {
     commit: async () => {
@@ -66,6 +79,12 @@ async function read(deps: JobDeps, job: JobOf<'page'>, signal: AbortSignal): Pro
     },
     fields: { reader: page.reader, lines: page.lines.length },
   }
+}
+
+function stageAttributes(stages: StageMs): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(stages).map(([stage, ms]) => [`lectern.stage.${stage}_ms`, Math.round(ms)]),
+  )
 }
 
 async function index(deps: JobDeps, job: JobOf<'index'>, signal: AbortSignal): Promise<Done> {

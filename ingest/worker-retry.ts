@@ -6,6 +6,7 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   'file-empty',
   'file-damaged',
   'file-encrypted',
+  'file-lost',
   'too-many-pages',
   'image-too-large',
   'model-missing',
@@ -18,6 +19,7 @@ const INFRASTRUCTURE: ReadonlySet<ErrorCode> = new Set([
   'busy',
   'data-unusable',
   'database-unreachable',
+  'files-unreachable',
 ])
 
 /** Back-off before the second and third try, in ms: long enough for a killed page process to be replaced. */

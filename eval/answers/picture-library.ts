@@ -60,7 +60,10 @@ export async function withPictures<T>(
       library,
       embedder,
       words,
-      indexes: { nearest: (_, vector, limit, allowed) => vectors.nearest(vector, limit, allowed) },
+      indexes: {
+        nearest: (_, vector, limit) => vectors.nearest(vector, limit),
+        similarities: (_, vector, labels) => vectors.similarities(vector, labels),
+      },
     })
     return await work({
       ask: (question) => search(id, question, { limit: HITS }, options.signal),
@@ -109,7 +112,8 @@ async function readArticles(
   })
   const deps = {
     library,
-    blobs: { path: (sha256: string) => sha256 },
+    // Its pictures have their path for a name.
+    blobs: { withFile: inPlace },
     pages: reader,
     chunkPages: createChunker(embedder),
     prepare: createPrepare(embedder),
@@ -169,4 +173,8 @@ function sourceOf({ raster }: PrintedPage): PageSource {
     }),
     close: async () => {},
   }
+}
+
+function inPlace<T>(path: string, _signal: AbortSignal, work: (path: string) => Promise<T>): Promise<T> {
+  return work(path)
 }

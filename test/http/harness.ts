@@ -74,7 +74,6 @@ export async function startHarness(options: Partial<ServerOptions> = {}): Promis
     },
     stop: async () => {
       await server.close(200)
-      await verbs.cleanUp()
       await rm(uiFolder, { recursive: true, force: true })
     },
   }

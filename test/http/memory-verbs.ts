@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import type { Answer, Conversation } from '../../core/answer.ts'
 import type { Chunk, Hit } from '../../core/chunk.ts'
@@ -17,7 +14,7 @@ import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
 import { createMemoryAnswers } from './memory-answers.ts'
 import { createMemoryModels, createMemorySystem } from './memory-system.ts'
 
-type Stored = { document: Document; content: Buffer; pages: readonly Page[]; path: string }
+type Stored = { document: Document; content: Buffer; pages: readonly Page[] }
 
 export type MemoryVerbs = Verbs &
   Readonly<{
@@ -29,7 +26,6 @@ export type MemoryVerbs = Verbs &
     brokenOff: readonly string[]
     /** How many calls that wait are waiting now. */
     waiting(): number
-    cleanUp(): Promise<void>
   }>
 
 /**
@@ -37,7 +33,6 @@ export type MemoryVerbs = Verbs &
  * line of page one. A file that begins with `%UNREADABLE` is refused.
  */
 export async function createMemoryVerbs(): Promise<MemoryVerbs> {
-  const folder = await mkdtemp(join(tmpdir(), 'lectern-http-'))
   const collections = new Map<string, Collection>()
   const stored = new Map<string, Stored>()
   const conversations = new Map<string, { conversation: Conversation; answers: Answer[] }>()
@@ -83,7 +78,6 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
       room = documents
     },
     waiting: () => waiting,
-    cleanUp: () => rm(folder, { recursive: true, force: true }),
     readAll: () => {
       for (const item of stored.values()) {
         if (item.document.status !== 'queued') continue
@@ -143,10 +137,8 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         const sha256 = createHash('sha256').update(content).digest('hex')
         const twin = inCollection(collectionId).find(({ document }) => document.sha256 === sha256)
         if (twin) return { document: twin.document, duplicate: true }
-        const path = join(folder, sha256)
-        await writeFile(path, content)
         const document = newDocument(collectionId, file.name, content.length, sha256)
-        stored.set(document.id, { document, content, pages: [], path })
+        stored.set(document.id, { document, content, pages: [] })
         change(collectionId, document.id)
         return { document, duplicate: false }
       },
@@ -198,8 +190,12 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         return put(entry(id), { status: 'queued' })
       },
       file: async (id) => {
-        const { document, path } = entry(id)
-        return { path, name: document.name, mediaType: document.mediaType, bytes: document.bytes }
+        const { document, content } = entry(id)
+        const { name, mediaType, bytes, sha256 } = document
+        const part = async function* (range?: Readonly<{ start: number; end: number }>) {
+          yield range === undefined ? content : content.subarray(range.start, range.end + 1)
+        }
+        return { name, mediaType, bytes, sha256, content: part }
       },
       export: async (id, format) => {
         const { pages } = entry(id)

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../core/errors.ts'
 import { storeUpload, type UploadDeps } from '../../ingest/upload.ts'
 import { cleanName } from '../../ingest/upload-name.ts'
-import { type BlobStore, openBlobStore } from '../../library/blobs.ts'
+import { openFolderBlobs } from '../../library/blobs/folder-blobs.ts'
+import type { BlobStore } from '../../library/blobs.ts'
 import type { Library } from '../../library/library.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
 
@@ -20,7 +21,7 @@ describe('upload', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lectern-upload-'))
     library = await openSqliteLibrary({ path: join(folder, 'library.db') })
-    blobs = await openBlobStore({ folder: join(folder, 'blobs'), inUse: library.documents.refersTo })
+    blobs = await openFolderBlobs({ folder: join(folder, 'blobs'), library })
     deps = { documents: library.documents, blobs, sniff, uploadBytesMax: 1000 }
     collectionId = (await library.collections.create({ name: 'Papers', description: '' })).id
   })

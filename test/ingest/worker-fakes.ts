@@ -35,7 +35,7 @@ export async function openBench(): Promise<Bench> {
     },
     deps: (pages, own = library) => ({
       library: own,
-      blobs: { path: (sha256) => sha256 },
+      blobs: { withFile: (sha256, _signal, work) => work(sha256) },
       pages,
       chunkPages,
       prepare: async (chunks) =>

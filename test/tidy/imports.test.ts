@@ -42,6 +42,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   libsql: /^library\/sqlite\//,
   pg: /^library\/postgres\//,
   kysely: /^library\//,
+  '@aws-sdk/client-s3': /^library\/blobs\/s3\//,
+  '@aws-sdk/lib-storage': /^library\/blobs\/s3\//,
   express: /^web\/server\//,
   react: /^web\/ui\//,
   '@base-ui/react': /^web\/ui\//,

@@ -37,6 +37,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   'page-timeout': [422, 'Reading the page took too long'],
   'rate-limited': [429, 'Too many requests'],
   'queue-full': [503, 'Too many pages wait to be read'],
+  'file-lost': [500, 'The stored file is missing or altered'],
   internal: [500, 'Something broke on our side'],
   'model-missing': [503, 'A model file is missing'],
   'model-damaged': [503, 'A model file cannot be used'],
@@ -45,6 +46,7 @@ export const problems: Readonly<Record<ProblemCode, readonly [status: number, ti
   busy: [503, 'Too much is waiting already'],
   'data-unusable': [503, 'The data folder cannot be used'],
   'database-unreachable': [503, 'The database does not answer'],
+  'files-unreachable': [503, 'The file storage does not answer'],
   'disk-full': [507, 'The disk is full'],
 }
 
@@ -54,6 +56,7 @@ const RETRY_AFTER_S = {
   'queue-full': 15,
   'database-unreachable': 5,
   'model-unreachable': 10,
+  'files-unreachable': 5,
 } as const
 
 /** How many faults of one request are listed; the rest would only be noise. */
@@ -89,6 +92,8 @@ export function handleError(error: unknown, request: Request, response: Response
   for (const name of ['content-disposition', 'content-length', 'etag', 'accept-ranges']) {
     response.removeHeader(name)
   }
+  // There it says how long the file is.
+  if (problem.status !== 416) response.removeHeader('content-range')
   const code = problem.type.slice('/problems/'.length)
   if (code === 'unauthorized') response.setHeader('www-authenticate', 'Bearer realm="lectern"')
   const afterS =

@@ -1,29 +1,65 @@
 import { once } from 'node:events'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
+import { AppError } from '../../core/errors.ts'
+import type { OriginalFile } from './verbs.ts'
 
 /** What strangers uploaded must never run as ours: not inline, not sniffed, and without rights if it is opened. */
 const UNTRUSTED_CSP = "default-src 'none'; sandbox"
 
-/** Sends an uploaded file as an attachment, whole or the Range asked for. */
+/** Sends an uploaded file as an attachment, whole or the Range asked for (RFC 9110, 14.2). */
 export async function sendFile(
+  request: Request,
   response: Response,
-  file: Readonly<{ path: string; name: string; mediaType: string }>,
+  file: OriginalFile,
+  signal: AbortSignal,
 ): Promise<void> {
-  attach(response, file.name)
-  response.setHeader('content-type', file.mediaType)
-  await new Promise<void>((resolve, reject) => {
-    const options = {
-      dotfiles: 'allow',
-      cacheControl: false,
-      headers: { 'cache-control': 'private, no-cache' },
-    } as const
-    response.sendFile(file.path, options, (error?: NodeJS.ErrnoException) => {
-      // The client went away or changed its mind, as players and viewers do with ranges.
-      if (error === undefined || error.code === 'ECONNABORTED' || error.code === 'EPIPE') resolve()
-      else reject(missing(error))
-    })
-  })
+  const { bytes, mediaType, name } = file
+  response.setHeader('etag', `"${file.sha256}"`)
+  response.setHeader('accept-ranges', 'bytes')
+  response.setHeader('cache-control', 'private, no-cache')
+  if (request.fresh) {
+    response.status(304).end()
+    return
+  }
+  const range = rangeOf(request, response, bytes)
+  const length = range === undefined ? bytes : range.end - range.start + 1
+  response.setHeader('content-length', length)
+  if (range !== undefined) {
+    response.status(206).setHeader('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
+  }
+  const content =
+    request.method === 'HEAD' || length === 0 ? nothing() : whole(file.content(range, signal), length)
+  await sendPieces(response, { name, mediaType, content })
 }
+
+/** Undefined for the whole file, as for several ranges at once, which nobody has to be given. */
+function rangeOf(
+  request: Request,
+  response: Response,
+  bytes: number,
+): Readonly<{ start: number; end: number }> | undefined {
+  const ifRange = request.get('if-range')
+  if (ifRange !== undefined && ifRange !== response.get('etag')) return undefined
+  const ranges = request.range(bytes, { combine: true })
+  if (ranges === -1) {
+    response.setHeader('content-range', `bytes */${bytes}`)
+    throw new AppError('range-not-satisfiable', 'The file is shorter than the range asked for.')
+  }
+  const [range, ...others] = ranges === undefined || ranges === -2 || ranges.type !== 'bytes' ? [] : ranges
+  return others.length === 0 ? range : undefined
+}
+
+/** Fewer bytes than were promised leave a client waiting for the rest: cutting the connection tells it. */
+async function* whole(content: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let sent = 0
+  for await (const piece of content) {
+    sent += piece.byteLength
+    yield piece
+  }
+  if (sent !== bytes) throw new AppError('file-lost', 'The stored file is shorter than it was.')
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /**
  * Sends text or bytes as they come, no faster than the client reads; as an attachment when it has a name. A failure
@@ -70,9 +106,4 @@ function withCharset(mediaType: string): string {
   return mediaType.startsWith('text/') && !mediaType.includes('charset')
     ? `${mediaType}; charset=utf-8`
     : mediaType
-}
-
-/** A stored file that is not there is our fault, not a wrong address: only a bad range is the client's. */
-function missing(error: Error & { status?: number }): Error {
-  return error.status === 416 ? error : new Error('The stored file cannot be sent.', { cause: error })
 }

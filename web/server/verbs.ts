@@ -13,6 +13,19 @@ import type { AnswerVerbs } from './answer-verbs.ts'
 import type { ModelVerbs, SystemVerbs } from './system-verbs.ts'
 
 /**
+/** A file as it was uploaded. */
+export type OriginalFile = Readonly<{
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  /** The bytes from `start` to `end`, both included, or all; the first is asked for when somebody wants it. */
+  content(
+    range: Readonly<{ start: number; end: number }> | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>
+}>
+
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
  * person can act on (`collection-not-found`, `document-not-found`, …).
  */
@@ -61,8 +74,8 @@ export type Verbs = {
       id: DocumentId,
       rereading: Readonly<{ reader: ReaderChoice; pages?: readonly number[] | undefined }>,
     ): Promise<Document>
-    /** The original bytes. */
-    file(id: DocumentId): Promise<Readonly<{ path: string; name: string; mediaType: string; bytes: number }>>
+    /** The original file. */
+    file(id: DocumentId): Promise<OriginalFile>
     /** The whole document, piece by piece. */
     export(
       id: DocumentId,

@@ -18,7 +18,7 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       params: IdParams,
       files: { field: FILES_FIELD, several: true },
       answers: [jsonAnswer(UploadSchema, 'What was stored, and what was not and why', 202)],
-      handle: async ({ params, request, response, signal }) => {
+      handle: async ({ params, request, response, signal, verbs }) => {
         await verbs.collections.get(params.id)
         // Before a byte of it is taken.
         await verbs.documents.requireRoom()
@@ -146,7 +146,8 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       tag: 'documents',
       params: IdParams,
       answers: [{ status: 200, description: 'The file', mediaTypes: ['application/octet-stream'] }],
-      handle: async ({ params, response }) => sendFile(response, await documents.file(params.id)),
+      handle: async ({ params, request, response, signal, verbs }) =>
+        sendFile(request, response, await verbs.documents.file(params.id), signal),
     }),
     route({
       method: 'get',

@@ -57,6 +57,8 @@ export const problems: Messages['problems'] = {
     busy: 'Es wartet schon zu viel',
     'data-unusable': 'Der Datenordner ist unbrauchbar',
     'database-unreachable': 'Die Datenbank antwortet nicht',
+    'files-unreachable': 'Der Dateispeicher antwortet nicht',
+    'file-lost': 'Die gespeicherte Datei fehlt oder ist verändert',
     'disk-full': 'Der Datenträger ist voll',
   },
 }

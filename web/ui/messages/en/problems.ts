@@ -59,6 +59,8 @@ export const problems = {
     busy: 'Too much is waiting already',
     'data-unusable': 'The data folder cannot be used',
     'database-unreachable': 'The database does not answer',
+    'files-unreachable': 'The file storage does not answer',
+    'file-lost': 'The stored file is missing or altered',
     'disk-full': 'The disk is full',
   } satisfies Record<ErrorCode | 'internal', string>,
 }

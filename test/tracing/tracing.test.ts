@@ -91,8 +91,18 @@ describe('a trace', () => {
     expect(named('POST /api/v1/collections/{id}/documents').traceId).toBe(CALLER)
   })
 
+  it('goes from the upload through the queue to the reading of every page', () => {
+    const upload = named('POST /api/v1/collections/{id}/documents')
+    for (const name of ['job open', 'job page', 'job index']) {
+      expect(named(name)).toMatchObject({ traceId: CALLER, parentSpanId: upload.spanId })
+    }
+    const reading = named('read page')
+    expect(reading.parentSpanId).toBe(named('job page').spanId)
+    expect(reading.attributes).toMatchObject({ 'lectern.page': 1, 'lectern.reader': 'text-layer' })
+  })
+
   it('says nothing of what documents and people say', () => {
-    expect(spans.length).toBeGreaterThan(3)
+    expect(spans.length).toBeGreaterThan(8)
     expect(JSON.stringify(spans)).not.toMatch(/bridge|Bridge|1874|flood/)
   })
 

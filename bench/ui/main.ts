@@ -2,13 +2,15 @@ import { loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { chromiumPath, launchChromium } from '../../test/browser/chromium.ts'
 import { addFile, addSample, callAt, fillLectern, QUESTION } from '../../test/browser/fill-lectern.ts'
+import { answerInMarkdown } from '../../test/browser/marked-answer.ts'
 import { devices } from '../../test/browser/people.ts'
 import { type RunningLectern, startLectern } from '../../test/browser/running-lectern.ts'
 import type { Filled } from '../../test/browser/screens.ts'
 import { en } from '../../web/ui/messages/en.ts'
 import { makePdf } from '../documents.ts'
-import { countScripts } from './first-load.ts'
+import { type FirstLoad, firstLoad } from './first-load.ts'
 import { insertDocuments } from './many-documents.ts'
+import { firstPageOpens, pageOpensAgain } from './page-opens.ts'
 import { scrollSteadily } from './scrolling.ts'
 import { lookAt, vitalsOf, watchVitals } from './vitals.ts'
 
@@ -16,6 +18,12 @@ import { lookAt, vitalsOf, watchVitals } from './vitals.ts'
 
 /** Times a figure is taken; the middle one is told. */
 const ROUNDS = 5
+
+/** Pages opened for a figure. */
+const OPENS = 10
+
+/** What is opened. */
+const SURVEY = 'river-survey.pdf'
 
 /** What is scrolled. */
 const DOCUMENTS = 10_000
@@ -26,18 +34,21 @@ const lectern = await startLectern()
 const browser = await launchChromium(chromiumPath)
 try {
   const filled = await fillLectern(lectern.url)
-  const surveyId = await addSample(lectern.url, filled.collectionId, 'river-survey.pdf')
-  const firstLoad = await scriptBytes(browser, `${lectern.url}/c/${filled.collectionId}`)
+  await addSample(lectern.url, filled.collectionId, SURVEY)
+  const collection = `${lectern.url}/c/${filled.collectionId}`
+  const conversation = `${collection}/conversations/${filled.answeredId}`
   const rounds: Round[] = []
   for (let i = 0; i < ROUNDS; i++) rounds.push(await answerScreen(browser, lectern.url, filled))
-  const opens = await pageOpens(browser, lectern.url, filled.collectionId, surveyId)
   console.log('| figure | measured | good | load of the machine |\n| --- | --- | --- | --- |')
-  row('first load of a collection, JavaScript in gzip', kilobytes(firstLoad), '≤ 200 kB')
-  row(
-    'the same when a link leads to an answer with its page open',
-    kilobytes(await scriptBytes(browser, rounds[0]?.address ?? lectern.url)),
-    '≤ 200 kB',
-  )
+  loadRow('first load of a collection, JavaScript in gzip', await firstLoad(browser, collection))
+  loadRow('the same of a link to an answer', await firstLoad(browser, conversation))
+  loadRow('… with its page open', await firstLoad(browser, rounds[0]?.address ?? conversation))
+  for (const formula of [false, true])
+    loadRow(
+      formula ? '… and with a formula besides' : '… with a table, code and a list in it',
+      await firstLoad(browser, conversation, (page) => answerInMarkdown(page, filled.answeredId, formula)),
+      formula ? 'as it is: KaTeX comes with the first formula' : undefined,
+    )
   row(
     'largest paint of an answer',
     `${Math.round(middle(rounds.map((each) => each.largestPaintMs)))} ms`,
@@ -45,7 +56,14 @@ try {
   )
   row('layout shift', middle(rounds.map((each) => each.layoutShift)).toFixed(3), '≤ 0.1')
   row('slowest interaction', `${Math.round(middle(rounds.map((each) => each.interactionMs)))} ms`, '≤ 200 ms')
-  row('a page opens', `${Math.round(middle(opens))} ms (worst ${Math.round(Math.max(...opens))})`, '≤ 150 ms')
+  const pages = { collection, name: SURVEY, rounds: OPENS }
+  timeRow('a page opens', await pageOpensAgain(browser, pages))
+  timeRow('first page opened in a fresh tab', await firstPageOpens(browser, pages))
+  timeRow(
+    'the same, pressed as soon as the list shows',
+    await firstPageOpens(browser, { ...pages, atOnce: true }),
+    'as it is: the page is still starting',
+  )
   await scrolls(browser, lectern)
 } finally {
   await browser.close()
@@ -58,18 +76,6 @@ type Round = Readonly<{
   layoutShift: number
   interactionMs: number
 }>
-
-/** What a browser that was never here asks for until the screen is complete. */
-async function scriptBytes(chromium: Browser, address: string): Promise<number> {
-  const context = await chromium.newContext(devices.desktop)
-  const page = await context.newPage()
-  const scripts = countScripts(page)
-  await page.goto(address)
-  await page.waitForLoadState('networkidle')
-  const bytes = await scripts.bytes()
-  await context.close()
-  return bytes
-}
 
 /** An answer is opened by its link, its source looked at, and the next question typed. */
 async function answerScreen(
@@ -98,49 +104,6 @@ async function answerScreen(
   const { interactionMs } = await vitalsOf(page)
   await context.close()
   return { address, largestPaintMs, layoutShift, interactionMs }
-}
-
-/** From the press on a document to its page on the screen, in ms, with the viewer's own code already here. */
-async function pageOpens(
-  chromium: Browser,
-  url: string,
-  collectionId: string,
-  documentId: string,
-): Promise<readonly number[]> {
-  const context = await chromium.newContext(devices.desktop)
-  const page = await context.newPage()
-  await page.goto(`${url}/c/${collectionId}/d/${documentId}/p/1`)
-  await pictureShows(page)
-  const times: number[] = []
-  for (let i = 0; i <= ROUNDS; i++) {
-    await page.keyboard.press('Escape')
-    await page.locator('.viewer').waitFor({ state: 'detached' })
-    times.push(
-      await page
-        .getByRole('link', { name: 'river-survey.pdf' })
-        .first()
-        .evaluate(
-          (link) =>
-            new Promise<number>((resolve) => {
-              const start = performance.now()
-              // No named function in here: what compiles this file gives those a helper that the page does not have.
-              const shown = new MutationObserver(() => {
-                if (document.querySelector('.sheet img[data-picture="shown"]') === null) return
-                shown.disconnect()
-                requestAnimationFrame(() => resolve(performance.now() - start))
-              })
-              shown.observe(document.body, {
-                subtree: true,
-                childList: true,
-                attributeFilter: ['data-picture'],
-              })
-              if (link instanceof HTMLElement) link.click()
-            }),
-        ),
-    )
-  }
-  await context.close()
-  return times.slice(1)
 }
 
 /** Long lists and long documents, scrolled as by somebody who looks for something. */
@@ -182,8 +145,14 @@ async function pictureShows(page: Page): Promise<void> {
   await page.locator('.sheet img[data-picture="shown"]').first().waitFor()
 }
 
-function kilobytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000)} kB`
+function loadRow(figure: string, { needed, atLeisure }: FirstLoad, good = '≤ 200 kB'): void {
+  const kilobytes = (bytes: number) => `${Math.round(bytes / 1_000)} kB`
+  const later = atLeisure > 0 ? ` (and ${kilobytes(atLeisure)} at leisure)` : ''
+  row(figure, kilobytes(needed) + later, good)
+}
+
+function timeRow(figure: string, times: readonly number[], good = '≤ 150 ms'): void {
+  row(figure, `${Math.round(middle(times))} ms (worst ${Math.round(Math.max(...times))})`, good)
 }
 
 function middle(values: readonly number[]): number {

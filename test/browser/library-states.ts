@@ -85,6 +85,20 @@ export const libraryStates: readonly Screen[] = [
     await files.setInputFiles([file('one.png'), file('another with a name that is rather long.png')])
     await page.getByText(library.uploads.sending(2, 2)).waitFor()
   }),
+  inLibrary('a file that waits to be sent again', async (page) => {
+    await sendIntoNothing(page)
+    await page.getByText(library.uploads.offline).waitFor()
+  }),
+  inLibrary('a file that could not be sent, however often it was tried', async (page) => {
+    await sendIntoNothing(page)
+    const given = page.getByRole('button', { name: library.uploads.sendAgain(UNSENT) })
+    const again = page.getByRole('button', { name: library.uploads.tryNow })
+    while (!(await given.isVisible())) {
+      await again.or(given).first().waitFor()
+      // It may be tried by itself, and given up, just before it is pressed.
+      if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => undefined)
+    }
+  }),
   withDocuments('documents in every state', states, (page) =>
     page.getByText('stopped.pdf').first().waitFor(),
   ),
@@ -109,6 +123,19 @@ export const libraryStates: readonly Screen[] = [
     MANY,
   ),
 ]
+
+const UNSENT = 'a scan of the harbour office.png'
+
+/** A file is added while every upload breaks off. */
+async function sendIntoNothing(page: Page): Promise<void> {
+  await page.route(/\/collections\/[^/]+\/documents$/, (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionreset') : route.fallback(),
+  )
+  await page
+    .getByLabel(library.add.filesLabel)
+    .first()
+    .setInputFiles([file(UNSENT)])
+}
 
 function file(name: string) {
   return { name, mimeType: 'image/png', buffer: Buffer.from(name) }

@@ -5,9 +5,9 @@ import type { Box } from '../../core/geometry.ts'
 /** A lit line as it lies on the screen, as fractions of the page's picture, and the picture's size in CSS pixels. */
 export type LitBox = Readonly<{ line: string; box: Box; width: number; height: number }>
 
-/** Waits for the page's picture, then measures the lit lines over it. For pages that are not turned. */
+/** Waits for the page's picture and words, whichever comes first, then measures the lit lines over it. For pages that are not turned. */
 export async function litBoxes(page: Page): Promise<readonly LitBox[]> {
-  await page.locator('.sheet img[data-picture="shown"]').waitFor()
+  await page.locator('.sheet:has(.sheet-text) img[data-picture="shown"]').waitFor()
   return page.locator('.lit-lines mark').evaluateAll((marks) =>
     marks.map((mark) => {
       const lit = mark.getBoundingClientRect()

@@ -1,13 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from '../frame/icons.tsx'
-
-export type MenuEntry = Readonly<{
-  text: string
-  icon?: IconName
-  danger?: boolean
-  onPress: () => void
-}>
+import { Icon } from '../frame/icons.tsx'
+import { type MenuAction, MenuActions, MenuGroups } from '../frame/menu-actions.tsx'
 
 /** A press on the screen, or an element the menu hangs on and gives the focus back to. */
 export type MenuAnchor = Element | Readonly<{ x: number; y: number }>
@@ -15,9 +9,9 @@ export type MenuAnchor = Element | Readonly<{ x: number; y: number }>
 type DocumentMenuProps = Readonly<{
   anchor: MenuAnchor
   label: string
-  groups: readonly (readonly MenuEntry[])[]
+  groups: readonly (readonly MenuAction[])[]
   /** Opens beside the others. */
-  downloads: Readonly<{ text: string; entries: readonly MenuEntry[] }>
+  downloads: Readonly<{ text: string; actions: readonly MenuAction[] }>
   onClose: () => void
 }>
 
@@ -33,13 +27,7 @@ export function DocumentMenu({ anchor, label, groups, downloads, onClose }: Docu
             aria-label={label}
             finalFocus={() => (anchor instanceof HTMLElement ? anchor : true)}
           >
-            {groups
-              .filter((entries) => entries.length > 0)
-              .map((entries) => (
-                <Menu.Group key={entries[0]?.text} className="menu-group">
-                  <Entries entries={entries} />
-                </Menu.Group>
-              ))}
+            <MenuGroups groups={groups} />
             <Menu.Group className="menu-group">
               <Menu.SubmenuRoot>
                 <Menu.SubmenuTrigger className="menu-item">
@@ -50,7 +38,7 @@ export function DocumentMenu({ anchor, label, groups, downloads, onClose }: Docu
                 <Menu.Portal>
                   <Menu.Positioner className="popup-place" collisionPadding={8}>
                     <Menu.Popup className="popup menu-popup">
-                      <Entries entries={downloads.entries} />
+                      <MenuActions actions={downloads.actions} />
                     </Menu.Popup>
                   </Menu.Positioner>
                 </Menu.Portal>
@@ -61,15 +49,6 @@ export function DocumentMenu({ anchor, label, groups, downloads, onClose }: Docu
       </Menu.Portal>
     </Menu.Root>
   )
-}
-
-function Entries({ entries }: Readonly<{ entries: readonly MenuEntry[] }>): ReactNode {
-  return entries.map(({ text, icon, danger, onPress }) => (
-    <Menu.Item key={text} className={danger ? 'menu-item danger' : 'menu-item'} onClick={onPress}>
-      {icon && <Icon name={icon} />}
-      {text}
-    </Menu.Item>
-  ))
 }
 
 function pointAt({ x, y }: Readonly<{ x: number; y: number }>) {

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { Collection, Document, DocumentId, ReaderChoice } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
+import { downloadEach } from '../frame/download.ts'
 import { problemWords } from '../frame/problem-words.ts'
 import { useNotify } from '../frame/toasts.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { type EachResult, runEach } from '../state/run-each.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
-import { downloadEach } from './download.ts'
 
 export type Working = Readonly<{ done: number; total: number }>
 

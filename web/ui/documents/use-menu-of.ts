@@ -1,11 +1,11 @@
 import type { Document, DocumentId } from '../../../core/document.ts'
 import { useApi } from '../api/api-context.ts'
+import { downloadEach } from '../frame/download.ts'
+import type { MenuAction } from '../frame/menu-actions.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { ExportFormat } from '../wire.ts'
 import type { DialogAsked } from './document-dialog.tsx'
-import type { MenuEntry } from './document-menu.tsx'
 import { documentWords } from './document-words.ts'
-import { downloadEach } from './download.ts'
 import type { DocumentActions } from './use-document-actions.ts'
 
 type MenuDeeds = Pick<DocumentActions, 'act' | 'remove'> &
@@ -17,8 +17,8 @@ type MenuDeeds = Pick<DocumentActions, 'act' | 'remove'> &
 
 type MenuContent = Readonly<{
   label: string
-  groups: readonly (readonly MenuEntry[])[]
-  downloads: Readonly<{ text: string; entries: readonly MenuEntry[] }>
+  groups: readonly (readonly MenuAction[])[]
+  downloads: Readonly<{ text: string; actions: readonly MenuAction[] }>
 }>
 
 const exportFormats: readonly ExportFormat[] = ['pdf', 'markdown', 'json', 'hocr', 'alto']
@@ -36,7 +36,7 @@ export function useMenuOf({
   const { menu, row } = library
   return (document) => {
     const { action } = documentWords(document, library)
-    const again: MenuEntry =
+    const again: MenuAction =
       action === 'cancel'
         ? { icon: 'stop', text: row.stopShort, onPress: () => void act([document], 'cancel') }
         : {
@@ -44,12 +44,12 @@ export function useMenuOf({
             text: row.rereadShort,
             onPress: () => onDialog({ kind: 'reread', documents: [document] }),
           }
-    const missing: MenuEntry = {
+    const missing: MenuAction = {
       icon: 'again',
       text: row.retryShort,
       onPress: () => void act([document], 'retry'),
     }
-    const download = (text: string, url: string): MenuEntry => ({
+    const download = (text: string, url: string): MenuAction => ({
       text,
       onPress: () => void downloadEach([url]),
     })
@@ -72,7 +72,7 @@ export function useMenuOf({
       ],
       downloads: {
         text: menu.download,
-        entries: [
+        actions: [
           download(menu.original, api.documents.fileUrl(document.id)),
           ...exportFormats.map((format) =>
             download(menu.formats[format], api.documents.exportUrl(document.id, format)),

@@ -1,16 +1,8 @@
 import type { ReactNode } from 'react'
 import { fetched } from './fetched.tsx'
 import { Icon, type IconName } from './icons.tsx'
+import type { MenuAction } from './menu-actions.tsx'
 import { usePopup } from './use-popup.ts'
-
-export type MenuAction = Readonly<{
-  icon?: IconName
-  text: string
-  onPress: () => void
-  /** Data goes away. */
-  danger?: boolean
-  disabled?: boolean
-}>
 
 type MenuProps = Readonly<{
   /** What a screen reader calls the button, and what hovering it says. */

@@ -2,14 +2,15 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createAccess } from './app/access.ts'
 import { createAnswerVerbs } from './app/answer-verbs.ts'
 import { type Answering, openAnswering } from './app/answering.ts'
 import { type AuditLog, openAuditLog } from './app/audit-log.ts'
 import { keptFor } from './app/kept-for.ts'
 import { joinMembers, type Membership, readersOf } from './app/membership.ts'
 import { openModels } from './app/models.ts'
-import { openLibrary } from './app/open-library.ts'
 import { openBlobs } from './app/open-blobs.ts'
+import { openLibrary } from './app/open-library.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
 import { createQueueGate } from './app/queue-gate.ts'
 import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers.ts'
@@ -113,6 +114,12 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
     shelf,
     stages,
   }
+  const audit = openAuditLog({
+    audit: library.audit,
+    ...config.audit,
+    now: Date.now,
+    onFault: (error, lost) => log.error({ err: error, lost }, 'audit.failed'),
+  })
   const system = openSystem({
     config,
     library,
@@ -142,6 +149,8 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
       await indexes.close()
       await embedder.close()
       await models.crossEncoder?.close()
+      await blobs.close()
+      await audit.close()
       await library.close()
     },
   }
@@ -149,8 +158,6 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
 
 /** The same files; pictures of their pages go with them. */
 function forgettingPictures(blobs: BlobStore, pictures: PictureCache): BlobStore {
-      await blobs.close()
-      await audit.close()
   return {
     ...blobs,
     remove: async (sha256s) => {
@@ -301,7 +308,12 @@ export function openReaders(
   })
 }
 
-function composeVerbs(engines: Engines, worker: Worker | undefined, system: Verbs['system']): Verbs {
+function composeVerbs(
+  engines: Engines,
+  worker: Worker | undefined,
+  system: Verbs['system'],
+  audit: AuditLog,
+): Verbs {
   const { config, library, blobs, pictures, indexes, pages, answering } = engines
   const uploadBytesMax = config.server.uploadBytesMax
   const storeFile: Verbs['documents']['add'] = (collectionId, file, signal) =>

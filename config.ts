@@ -31,6 +31,11 @@ export const settings = {
   BLOB_URL: z.string().superRefine(isFileStorage).default(''),
   LECTERN_FILE_CACHE_BYTES_MAX: count(10_000_000_000),
   LECTERN_KEYS: z.string().default(''),
+  LECTERN_KEY_FAILURES_MAX: count(10),
+  LECTERN_HOSTS: z.string().default(''),
+  LECTERN_TRUSTED_PROXIES: z.string().default(''),
+  LECTERN_AUDIT: z.enum(['off', 'actions', 'questions']).default('actions'),
+  LECTERN_AUDIT_DAYS_MAX: count(365),
   LECTERN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LECTERN_UPLOAD_BYTES_MAX: count(200_000_000),
   LECTERN_UPLOAD_FILES_MAX: count(500),
@@ -73,6 +78,15 @@ export const settings = {
   LECTERN_QUESTION_CHARS_MAX: count(2_000),
   LECTERN_PASSAGES_MAX: count(10),
   LECTERN_REQUESTS_PER_MINUTE_MAX: count(600),
+  LECTERN_REQUESTS_AT_ONCE_MAX: count(512),
+  LECTERN_REQUESTS_AT_ONCE_OF_KEY_MAX: count(256),
+  LECTERN_STREAMS_MAX: count(1_000),
+  LECTERN_STREAMS_OF_KEY_MAX: count(500),
+  LECTERN_STALLED_MS_MAX: count(60_000),
+  LECTERN_EVIDENCE_AT_ONCE_MAX: count(2),
+  LECTERN_REQUEST_MS_MAX: count(6 * 3_600_000),
+  LECTERN_HEADER_BYTES_MAX: z.coerce.number().int().min(4_096).max(1_048_576).default(16_384),
+  LECTERN_BODY_BYTES_MAX: count(1_000_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().default(''),
   OTEL_SERVICE_NAME: z.string().default('lectern'),
@@ -98,10 +112,20 @@ export function loadConfig(
     server: {
       host: vars.LECTERN_HOST,
       port: vars.LECTERN_PORT,
-      keys: vars.LECTERN_KEYS.split(',')
-        .map((key) => key.trim())
-        .filter((key) => key !== ''),
+      keys: listIn(vars.LECTERN_KEYS),
+      keyFailuresMax: vars.LECTERN_KEY_FAILURES_MAX,
+      names: listIn(vars.LECTERN_HOSTS),
+      trustedProxies: listIn(vars.LECTERN_TRUSTED_PROXIES),
       requestsPerMinuteMax: vars.LECTERN_REQUESTS_PER_MINUTE_MAX,
+      requestsAtOnceMax: vars.LECTERN_REQUESTS_AT_ONCE_MAX,
+      requestsAtOnceOfKeyMax: vars.LECTERN_REQUESTS_AT_ONCE_OF_KEY_MAX,
+      streamsMax: vars.LECTERN_STREAMS_MAX,
+      streamsOfKeyMax: vars.LECTERN_STREAMS_OF_KEY_MAX,
+      stalledMsMax: vars.LECTERN_STALLED_MS_MAX,
+      evidenceAtOnceMax: vars.LECTERN_EVIDENCE_AT_ONCE_MAX,
+      requestMsMax: vars.LECTERN_REQUEST_MS_MAX,
+      headerBytesMax: vars.LECTERN_HEADER_BYTES_MAX,
+      bodyBytesMax: vars.LECTERN_BODY_BYTES_MAX,
       questionCharsMax: vars.LECTERN_QUESTION_CHARS_MAX,
       uploadBytesMax: vars.LECTERN_UPLOAD_BYTES_MAX,
       uploadFilesMax: vars.LECTERN_UPLOAD_FILES_MAX,
@@ -112,6 +136,7 @@ export function loadConfig(
     audit: { keep: vars.LECTERN_AUDIT, daysMax: vars.LECTERN_AUDIT_DAYS_MAX },
     data: vars.LECTERN_DATA,
     database: { url: vars.DATABASE_URL, connectionsMax: vars.LECTERN_DATABASE_CONNECTIONS_MAX },
+    files: { url: vars.BLOB_URL, cacheBytesMax: vars.LECTERN_FILE_CACHE_BYTES_MAX },
     picturesBytesMax: vars.LECTERN_PICTURES_BYTES_MAX,
     log: vars.LECTERN_LOG,
     tracing: {
@@ -136,7 +161,6 @@ export function loadConfig(
     reader: {
       choice: vars.LECTERN_READER,
       languages: vars.LECTERN_LANGUAGES.split('+'),
-    files: { url: vars.BLOB_URL, cacheBytesMax: vars.LECTERN_FILE_CACHE_BYTES_MAX },
       languageData: vars.LECTERN_LANGUAGE_DATA,
     },
     engine: {
@@ -177,6 +201,14 @@ function proxiesIn(env: Readonly<Record<string, string | undefined>>) {
     https: env.https_proxy || env.HTTPS_PROXY || '',
     exceptions: env.no_proxy || env.NO_PROXY || '',
   } as const
+}
+
+/** Values separated by commas. */
+function listIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 /** `NAME=` in a file means the default, not an empty value. */

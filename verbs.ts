@@ -47,6 +47,8 @@ export type VerbDeps = Readonly<{
   chunksChanged(collectionId: string): void
   /** Wakes the worker. */
   kick(): void
+  /** The keys, the audit log, and what the door stands on. */
+  access: Pick<Verbs, 'keys' | 'audit' | 'door'>
   models: Verbs['models']
   system: Verbs['system']
   status(): Promise<SystemStatus>
@@ -103,6 +105,12 @@ export function createVerbs(deps: VerbDeps): Verbs {
         await library.notes.write(SAMPLE_LOADED, collection.id)
         return collection
       },
+    },
+    ...deps.access,
+    where: {
+      document: async (id) => (await library.documents.find(id))?.collectionId,
+      conversation: async (id) => (await library.conversations.find(id))?.collectionId,
+      answer: library.conversations.collectionOfAnswer,
     },
     models: deps.models,
     system: deps.system,

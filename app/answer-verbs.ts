@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Answer, AnswerId, Citation, Conversation } from '../core/answer.ts'
-import type { Document, DocumentId } from '../core/document.ts'
+import type { CollectionId, Document, DocumentId } from '../core/document.ts'
 import { AppError } from '../core/errors.ts'
 import type { PageReader } from '../ingest/page-reader.ts'
 import type { BlobStore } from '../library/blobs.ts'
@@ -85,13 +85,14 @@ type Sought = Readonly<{
   citation: Citation
   conversation: Conversation
   origin: string | undefined
+  /** Whether what went to another collection may still be shown. */
   sees: (id: CollectionId) => boolean
   isIntact: (document: Document) => Promise<boolean>
 }>
 
 async function sourceOf(
   { library, blobs, pages }: AnswerVerbDeps,
-  { citation, conversation, origin, isIntact }: Sought,
+  { citation, conversation, origin, sees, isIntact }: Sought,
   signal: AbortSignal,
 ): Promise<Source> {
   const { documentId, page: number, boxes, lines } = citation

@@ -16,7 +16,7 @@ export async function serveWeb(app: App, config: Config, log: Logger): Promise<L
   const uiFolder = fileURLToPath(new URL('../dist/ui/', import.meta.url))
   const server = createServer(app.verbs, { ...config.server, uiFolder, version, log })
   const url = await server.listen()
-  const keyless = config.server.keys.length === 0
+  const keyless = config.server.keys.length === 0 && !(await app.verbs.door.anyKey())
   console.error(`Lectern is at ${url}${keyless ? ' (this machine only, no key needed)' : ''}`)
   if (config.role === 'web') console.error('It reads no documents: workers do.')
   return { close: () => server.close(ANSWERS_MS_MAX) }

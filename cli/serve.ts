@@ -7,7 +7,6 @@ import type { ServerRole } from '../core/system.ts'
 import { createLog } from '../log.ts'
 import { startTracing } from '../tracing/start-tracing.ts'
 import { version } from '../version.ts'
-import { requireKeysBeyondLoopback } from '../web/server/auth.ts'
 import { configFrom, dataOption, portNumber } from './options.ts'
 import { explain } from './outcome.ts'
 import { serveProbes, serveWeb } from './serve-roles.ts'
@@ -48,7 +47,6 @@ async function serve(options: ServeOptions): Promise<void> {
   // Asked to stop while still starting, it stops as soon as it has started.
   const asked = stopped()
   const log = createLog(config.log)
-  if (role !== 'worker') requireKeysBeyondLoopback(config.server.host, config.server.keys)
   const tracing = await startTracing({ ...config.tracing, version, role })
   const app = await openApp(config, { log, work: role !== 'web', role })
   let code = 0

@@ -83,6 +83,15 @@ export function createConversations({ db, write }: Session): Conversations {
       const row = await answersOf(db).where('id', '=', id).executeTakeFirst()
       return row && toAnswer(row)
     },
+    collectionOfAnswer: async (id) => {
+      const row = await db
+        .selectFrom('answers')
+        .innerJoin('conversations', 'conversations.id', 'answers.conversation_id')
+        .select('collection_id')
+        .where('answers.id', '=', id)
+        .executeTakeFirst()
+      return row?.collection_id
+    },
     giveFeedback: (id, given) => write((writing) => giveFeedback(writing, id, given)),
     forgetFeedback: (id) =>
       write(async (writing) => {

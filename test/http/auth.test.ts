@@ -2,8 +2,8 @@ import { request } from 'node:http'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer } from '../../web/server/server.ts'
-import { SessionSchema } from '../../web/server/wire.ts'
-import { type Harness, startHarness } from './harness.ts'
+import { SessionSchema } from '../../web/server/wire-access.ts'
+import { type Harness, LIMITS, startHarness } from './harness.ts'
 
 const KEY = 'a-long-random-key'
 const DAY_MS = 24 * 3_600_000
@@ -89,8 +89,9 @@ describe('with keys', () => {
     const { cookie } = await signIn()
     const session = async (headers = {}) =>
       SessionSchema.parse(await (await lectern.get('session', headers)).json())
-    expect(await session()).toEqual({ keyRequired: true, signedIn: false })
-    expect(await session({ cookie })).toEqual({ keyRequired: true, signedIn: true })
+    expect(await session()).toEqual({ keyRequired: true, signedIn: false, key: null })
+    const key = { name: null, right: 'admin', confined: false }
+    expect(await session({ cookie })).toEqual({ keyRequired: true, signedIn: true, key })
     expect((await lectern.send('POST', 'session', { key: 'wrong' })).status).toBe(401)
   })
 
@@ -171,6 +172,7 @@ describe('another site', () => {
 
 describe('without keys', () => {
   const options = {
+    ...LIMITS,
     port: 0,
     keys: [],
     requestsPerMinuteMax: 1,
@@ -182,8 +184,10 @@ describe('without keys', () => {
   }
 
   it.each(['0.0.0.0', '::', '192.168.1.5', 'lectern.example'])('refuses to listen on %s', async (host) => {
-    const start = () => createServer(lectern.verbs, { ...options, host, log: pino({ level: 'silent' }) })
-    expect(start).toThrow(/LECTERN_KEYS/)
+    const open = await startHarness()
+    const server = createServer(open.verbs, { ...options, host, log: pino({ level: 'silent' }) })
+    await expect(server.listen()).rejects.toThrow(/LECTERN_KEYS/)
+    await open.stop()
   })
 
   it('answers to names of loopback only', async () => {
@@ -198,6 +202,7 @@ describe('without keys', () => {
     expect(await (await open.send('POST', 'session', { key: 'any' })).json()).toEqual({
       keyRequired: false,
       signedIn: true,
+      key: { name: null, right: 'admin', confined: false },
     })
     await open.stop()
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { createServer, type Server, type ServerOptions } from '../../web/server/server.ts'
+import type { MemoryAccessOptions } from './memory-access.ts'
 import { createMemoryVerbs, type MemoryVerbs } from './memory-verbs.ts'
 
 /** A server on a free port over memory, and short ways to talk to it. */
@@ -24,14 +25,33 @@ export type Harness = Readonly<{
   stop(): Promise<void>
 }>
 
-export async function startHarness(options: Partial<ServerOptions> = {}): Promise<Harness> {
-  const verbs = await createMemoryVerbs()
+/** Generous, but for what a test sets itself. */
+export const LIMITS = {
+  names: [],
+  trustedProxies: [],
+  keyFailuresMax: 10,
+  requestMsMax: 60_000,
+  headerBytesMax: 16_384,
+  bodyBytesMax: 1_000_000,
+  stalledMsMax: 60_000,
+  evidenceAtOnceMax: 2,
+  requestsAtOnceMax: 100,
+  requestsAtOnceOfKeyMax: 100,
+  streamsMax: 100,
+  streamsOfKeyMax: 100,
+} as const
+
+export async function startHarness(
+  options: Partial<ServerOptions> & MemoryAccessOptions = {},
+): Promise<Harness> {
+  const verbs = await createMemoryVerbs(options)
   const uiFolder = await mkdtemp(join(tmpdir(), 'lectern-ui-'))
   const log: Record<string, unknown>[] = []
   const server = createServer(verbs, {
     host: '127.0.0.1',
     port: 0,
     keys: [],
+    ...LIMITS,
     requestsPerMinuteMax: 100_000,
     questionCharsMax: 2_000,
     uploadBytesMax: 1_000_000,
@@ -74,6 +94,7 @@ export async function startHarness(options: Partial<ServerOptions> = {}): Promis
     },
     stop: async () => {
       await server.close(200)
+      await verbs.cleanUp()
       await rm(uiFolder, { recursive: true, force: true })
     },
   }

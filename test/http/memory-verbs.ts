@@ -11,6 +11,7 @@ import { findInDocument } from '../../index/literal/find-in-document.ts'
 import { extractFields } from '../../qa/fields/extract-fields.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { SystemStatus, Verbs } from '../../web/server/verbs.ts'
+import { type MemoryAccessOptions, openMemoryAccess } from './memory-access.ts'
 import { createMemoryAnswers } from './memory-answers.ts'
 import { createMemoryModels, createMemorySystem } from './memory-system.ts'
 
@@ -26,13 +27,15 @@ export type MemoryVerbs = Verbs &
     brokenOff: readonly string[]
     /** How many calls that wait are waiting now. */
     waiting(): number
+    cleanUp(): Promise<void>
   }>
 
 /**
  * Lectern in memory: real enough for a client not to notice, small enough to read. Files are text; each line is a
  * line of page one. A file that begins with `%UNREADABLE` is refused.
  */
-export async function createMemoryVerbs(): Promise<MemoryVerbs> {
+export async function createMemoryVerbs(access: MemoryAccessOptions = {}): Promise<MemoryVerbs> {
+  const doors = await openMemoryAccess((id) => collections.has(id), access)
   const collections = new Map<string, Collection>()
   const stored = new Map<string, Stored>()
   const conversations = new Map<string, { conversation: Conversation; answers: Answer[] }>()
@@ -73,6 +76,7 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
   }
 
   const verbs: MemoryVerbs = {
+    cleanUp: doors.close,
     brokenOff,
     limitQueue: (documents) => {
       room = documents
@@ -339,6 +343,14 @@ export async function createMemoryVerbs(): Promise<MemoryVerbs> {
         sampled = true
         return verbs.collections.create({ name: 'Sample', description: 'Five documents of our own.' })
       },
+    },
+    ...doors.verbs,
+    where: {
+      document: async (id) => stored.get(id)?.document.collectionId,
+      conversation: async (id) => conversations.get(id)?.conversation.collectionId,
+      answer: async (id) =>
+        [...conversations.values()].find(({ answers }) => answers.some((answer) => answer.id === id))
+          ?.conversation.collectionId,
     },
     models: createMemoryModels(),
     system: createMemorySystem(),

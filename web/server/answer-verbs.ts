@@ -19,7 +19,12 @@ export type AnswerVerbs = {
   /** One file that proves the answer by itself, piece by piece. `origin` is how the caller reaches this program. */
   evidence(
     id: AnswerId,
-    options: Readonly<{ format: EvidenceFormat; origin: string | undefined }>,
+    options: Readonly<{
+      format: EvidenceFormat
+      origin: string | undefined
+      /** Whether pages of a collection may be shown; all of them when left out. */
+      sees?: (id: CollectionId) => boolean
+    }>,
     signal: AbortSignal,
   ): Promise<Readonly<{ mediaType: string; extension: string; content: AsyncIterable<string | Uint8Array> }>>
 }

@@ -1,21 +1,32 @@
-import { Router } from 'express'
+import { json, type RequestHandler, Router } from 'express'
 import { AppError } from '../../core/errors.ts'
-import type { Auth } from './auth.ts'
 import { expressPath, type Route } from './route.ts'
+import type { Admit } from './visit.ts'
 
 /**
  * The routes as Express knows them, mounted at /api/v1. A path that exists refuses other methods with 405 and the
  * list of those it takes; a path that does not is 404.
  */
-export function apiRouter(routes: readonly Route[], auth: Auth): Router {
+export function apiRouter(
+  routes: readonly Route[],
+  admit: Admit,
+  { bodyBytesMax }: Readonly<{ bodyBytesMax: number }>,
+): Router {
   const router = Router()
+  const takeJson = [requireJson, json({ limit: bodyBytesMax, strict: false })]
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'private, no-cache')
     next()
   })
-  for (const { method, path, open, handlers } of routes) {
-    const guards = open ? [] : [auth.require]
-    router[method](expressPath(path), named(path), ...guards, ...handlers)
+  for (const { method, path, right, body, answer } of routes) {
+    const guards = right === null ? [] : [admit(right)]
+    router[method](
+      expressPath(path),
+      named(path),
+      ...guards,
+      ...(body?.kind === 'json' ? takeJson : []),
+      answer,
+    )
   }
   for (const [path, methods] of methodsByPath(routes)) {
     router.all(expressPath(path), named(path), (request, response) => {
@@ -28,8 +39,18 @@ export function apiRouter(routes: readonly Route[], auth: Auth): Router {
   return router
 }
 
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (
+    request.headers['content-type'] === undefined ||
+    request.is('application/json') !== 'application/json'
+  ) {
+    throw new AppError('wrong-content-type', 'Send the body as JSON, with content-type application/json.')
+  }
+  next()
+}
+
 /** Tells the metrics which route this is. */
-function named(path: string): import('express').RequestHandler {
+function named(path: string): RequestHandler {
   return (_request, response, next) => {
     response.locals.route = `/api/v1${path}`
     next()

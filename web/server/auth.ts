@@ -1,93 +1,135 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
+import { ipKeyGenerator } from 'express-rate-limit'
+import type { AuditAction } from '../../core/audit.ts'
+import type { Identity } from '../../core/caller.ts'
 import { AppError } from '../../core/errors.ts'
-import type { WireSession } from './wire.ts'
+import type { AuditVerbs, DoorVerbs } from './access-verbs.ts'
+import { type Credential, createCredentials, type Standing } from './credentials.ts'
+import { createGuessBrake } from './guess-brake.ts'
+import { hashOf } from './secret.ts'
+import { giveCookie, newSessionId, sessionIdOf, takeCookie } from './session-cookie.ts'
+import type { WireSession } from './wire-access.ts'
 
-/** Who may call: holders of a key, directly or through the session cookie a key was traded for. */
+/** Who may come in: holders of a key, directly or through the session a key was traded for. */
 export type Auth = Readonly<{
-  /** Lets the request pass or throws `unauthorized`. The one check for every kind of credential. */
-  require: RequestHandler
-  session(request: Request): WireSession
-  /** Aborts when the session that lets the request in is over: signed out, or pushed out by newer ones. */
-  until(request: Request): AbortSignal
-  /** Throws `unauthorized` when the key is not one of ours. */
-  signIn(request: Request, response: Response, key: string): WireSession
-  signOut(request: Request, response: Response): void
+  /** The one check for every kind of credential. Throws `unauthorized`, and `rate-limited` for whoever guesses. */
+  admit(request: Request): Promise<Standing>
+  session(request: Request): Promise<WireSession>
+  /** Throws as `admit` does. Where no key is needed, any is taken. */
+  signIn(request: Request, response: Response, key: string): Promise<WireSession>
+  signOut(request: Request, response: Response): Promise<void>
+  /** Whether nobody comes in without a key. */
+  needsKey(): Promise<boolean>
+  /** Keys were made or revoked here: whoever lost their right is out at once, streams included. */
+  keysChanged(): Promise<void>
+  /** Throws a sentence for the operator where everyone could come in. */
+  requireLocked(): Promise<void>
 }>
 
-const COOKIE = 'lectern_session'
+export type AuthOptions = Readonly<{
+  door: DoorVerbs
+  audit: Pick<AuditVerbs, 'note'>
+  /** Where the server listens. */
+  host: string
+  /** Of the environment. */
+  keys: readonly string[]
+  /** Keys that do not fit before an address has to wait. */
+  keyFailuresMax: number
+  /** Epoch ms. */
+  now: () => number
+}>
 
-/** A session lives 30 days from signing in, and never longer than the process. */
+/** A session lives 30 days from signing in, and never longer than its key. */
 const SESSION_MS_MAX = 30 * 24 * 3_600_000
 
-/** Sessions kept at once; beyond that the oldest is signed out. */
-const SESSIONS_MAX = 1_000
+export function createAuth(options: AuthOptions): Auth {
+  const { door, keys, now } = options
+  const isOpen = keys.length === 0 && isLoopback(options.host)
+  const credentials = createCredentials({ door, now, isOpen, keyHashes: keys.map(hashOf) })
+  const brake = createGuessBrake({ failuresMax: options.keyFailuresMax, now })
 
-/** `end` in epoch ms; `over` is aborted when it ends before. */
-type Session = Readonly<{ end: number; over: AbortController }>
+  const note = (request: Request, action: AuditAction, who: Identity) =>
+    options.audit.note({
+      who,
+      action,
+      subject: null,
+      collectionId: null,
+      detail: null,
+      text: null,
+      address: request.ip ?? null,
+      requestId: String(request.id),
+    })
 
-/** Keys are good as long as the process. */
-const NEVER = new AbortController().signal
-
-/** Without keys everyone passes: such a server listens on loopback only. */
-export function createAuth(keys: readonly string[], now: () => number): Auth {
-  const known = keys.map(sha256)
-  /** By the hash of their ids, oldest first. Hashed, so that a memory dump signs nobody in. */
-  const sessions = new Map<string, Session>()
-
-  const isKey = (key: string): boolean => {
-    const hash = sha256(key)
-    // Every key is compared: the time taken says nothing about which one matched.
-    return known.filter((candidate) => timingSafeEqual(candidate, hash)).length > 0
+  /** Undefined: no such key. Throws `rate-limited`. */
+  const tryKey = async (request: Request, hash: string): Promise<Standing | undefined> => {
+    const address = ipKeyGenerator(request.ip ?? '')
+    const waitS = brake.waitS(address)
+    const standing = await credentials.check({ kind: 'key', hash })
+    // Keys that Lectern made are let in meanwhile: nobody guesses them, and whoever shares the address is not to blame.
+    if (waitS > 0 && standing?.caller.who.kind !== 'key') throw tooManyGuesses(waitS)
+    if (standing !== undefined) {
+      brake.passed(address)
+      return standing
+    }
+    brake.failed(address)
+    note(request, 'sign-in-refused', { kind: 'nobody' })
+    return undefined
   }
 
-  const sessionOf = (request: Request): Session | undefined => {
-    const id = sessionIdOf(request)
-    return id === undefined ? undefined : sessions.get(sha256(id).toString('hex'))
+  const standingOf = async (request: Request): Promise<Standing | undefined> => {
+    // Programs that cannot do without a key send any, where none is needed.
+    const open = await credentials.check({ kind: 'none' })
+    if (open !== undefined) return open
+    const credential = shownBy(request)
+    return credential.kind === 'key' ? tryKey(request, credential.hash) : credentials.check(credential)
   }
 
-  const hasSession = (request: Request): boolean => {
-    const session = sessionOf(request)
-    return session !== undefined && now() < session.end
+  const openSession = async (request: Request, response: Response, keyHash: string) => {
+    const id = newSessionId()
+    const until = new Date(now() + SESSION_MS_MAX).toISOString()
+    await door.openSession({ hash: hashOf(id), keyHash, until })
+    giveCookie(request, response, id, SESSION_MS_MAX)
   }
 
-  const isSignedIn = (request: Request): boolean => {
-    if (known.length === 0) return true
-    const key = bearerOf(request)
-    return key === undefined ? hasSession(request) : isKey(key)
+  const signIn: Auth['signIn'] = async (request, response, key) => {
+    const open = await credentials.check({ kind: 'none' })
+    if (open !== undefined) return sessionWith(open)
+    const hash = hashOf(key)
+    const standing = await tryKey(request, hash)
+    if (standing === undefined) throw noSuchKey()
+    await openSession(request, response, hash)
+    note(request, 'signed-in', standing.caller.who)
+    return sessionWith(standing)
   }
-
-  const session = (request: Request): WireSession => ({
-    keyRequired: known.length > 0,
-    signedIn: isSignedIn(request),
-  })
 
   return {
-    session,
-    until: (request) =>
-      (bearerOf(request) === undefined ? sessionOf(request) : undefined)?.over.signal ?? NEVER,
-    require: (request, _response, next) => {
-      if (!isSignedIn(request)) {
-        throw new AppError(
-          'unauthorized',
-          'Send one of the server’s keys as “Authorization: Bearer KEY”, or sign in.',
-        )
-      }
-      next()
+    admit: async (request) => {
+      const standing = await standingOf(request)
+      if (standing === undefined) throw noSuchKey()
+      if (standing.caller.who.kind === 'key') door.used(standing.caller.who.id)
+      return standing
     },
-    signIn: (request, response, key) => {
-      if (known.length === 0) return session(request)
-      if (!isKey(key)) throw new AppError('unauthorized', 'This key is not one of the server’s keys.')
-      const id = randomBytes(32).toString('base64url')
-      sessions.set(sha256(id).toString('hex'), { end: now() + SESSION_MS_MAX, over: new AbortController() })
-      dropOldest(sessions, now())
-      response.cookie(COOKIE, id, { ...cookieOptions(request), maxAge: SESSION_MS_MAX })
-      return { keyRequired: true, signedIn: true }
-    },
-    signOut: (request, response) => {
+    session: async (request) => sessionWith(await standingOf(request)),
+    signIn,
+    signOut: async (request, response) => {
       const id = sessionIdOf(request)
-      if (id !== undefined) drop(sessions, sha256(id).toString('hex'))
-      response.clearCookie(COOKIE, cookieOptions(request))
+      takeCookie(request, response)
+      if (id === undefined) return
+      const credential = { kind: 'session', hash: hashOf(id) } as const
+      const standing = await credentials.check(credential)
+      await door.endSession(credential.hash)
+      credentials.end(credential)
+      if (standing !== undefined) note(request, 'signed-out', standing.caller.who)
+    },
+    needsKey: async () => (await credentials.check({ kind: 'none' })) === undefined,
+    keysChanged: credentials.checkAll,
+    requireLocked: async () => {
+      if (keys.length > 0 || isLoopback(options.host) || (await door.anyKey())) return
+      throw new AppError(
+        'invalid-request',
+        `Refusing to listen on ${options.host} without a key: anyone who reaches this computer could read every document. ` +
+          'Make one with “lectern keys create --right admin NAME”, or set LECTERN_KEYS, or listen on 127.0.0.1.',
+      )
     },
   }
 }
@@ -97,46 +139,31 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-/** Throws a sentence for the operator. An open port without a key would show every document to the whole network. */
-export function requireKeysBeyondLoopback(host: string, keys: readonly string[]): void {
-  if (keys.length > 0 || isLoopback(host)) return
-  throw new AppError(
-    'invalid-request',
-    `Refusing to listen on ${host} without a key: anyone who reaches this computer could read every document. ` +
-      'Set LECTERN_KEYS to one or more long random keys, or listen on 127.0.0.1.',
+/** A key that is sent wins over a session. */
+function shownBy(request: Request): Credential {
+  const key = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (key !== undefined) return { kind: 'key', hash: hashOf(key) }
+  const id = sessionIdOf(request)
+  return id === undefined ? { kind: 'none' } : { kind: 'session', hash: hashOf(id) }
+}
+
+/** The same for a key that never was, one that expired and one that was revoked. */
+function noSuchKey(): AppError {
+  return new AppError(
+    'unauthorized',
+    'Send one of the server’s keys as “Authorization: Bearer KEY”, or sign in. A key that has expired or was revoked lets nobody in.',
   )
 }
 
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+function tooManyGuesses(waitS: number): AppError {
+  return new AppError('rate-limited', `Too many keys that do not fit. Try again in ${waitS} s.`, {
+    retryAfterS: waitS,
+  })
 }
 
-function bearerOf(request: Request): string | undefined {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
-}
-
-function sessionIdOf(request: Request): string | undefined {
-  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
-  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1)
-}
-
-/**
- * `Secure` follows what the browser sees: behind a proxy that ends TLS the connection to us is plain, but the
- * Origin of the sign-in says https.
- */
-function cookieOptions(request: Request) {
-  const secure = request.secure || (request.headers.origin ?? '').startsWith('https://')
-  return { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
-}
-
-function dropOldest(sessions: Map<string, Session>, now: number): void {
-  for (const [hash, { end }] of sessions) {
-    if (end > now && sessions.size <= SESSIONS_MAX) return
-    drop(sessions, hash)
-  }
-}
-
-function drop(sessions: Map<string, Session>, hash: string): void {
-  sessions.get(hash)?.over.abort()
-  sessions.delete(hash)
+function sessionWith(standing: Standing | undefined): WireSession {
+  if (standing === undefined) return { keyRequired: true, signedIn: false, key: null }
+  const { who, right, collections } = standing.caller
+  const key = { name: who.kind === 'key' ? who.name : null, right, confined: collections !== null }
+  return { keyRequired: who.kind !== 'loopback', signedIn: true, key }
 }

@@ -7,17 +7,18 @@ import { openEventStream } from './sse.ts'
 export type SentEvent = Readonly<{ name: string; data: unknown; id?: number }>
 
 /**
- * A stream of events that would last forever: sends what `follow` gives until the client goes away or signs out, or the
- * server shuts down. What goes wrong on the way is its last event.
+ * A stream of events that would last forever: sends what `follow` gives until the client goes away, what let it in lets
+ * nobody in any more, or the server shuts down. What goes wrong on the way is its last event.
  */
 export async function sendEvents(
-  { auth, streams }: Pick<RouteContext, 'auth' | 'streams'>,
-  { request, response, signal }: Pick<Call<unknown, unknown, unknown>, 'request' | 'response' | 'signal'>,
+  { streams }: Pick<RouteContext, 'streams'>,
+  { request, response, signal, becomeStream }: Call<unknown, unknown, unknown>,
   follow: (ended: AbortSignal) => AsyncIterable<SentEvent>,
 ): Promise<void> {
+  becomeStream()
   const shutdown = new AbortController()
   const forget = streams.add(() => shutdown.abort())
-  const ended = AbortSignal.any([signal, shutdown.signal, auth.until(request)])
+  const ended = AbortSignal.any([signal, shutdown.signal])
   const stream = openEventStream(request, response)
   try {
     for await (const { name, data, id } of follow(ended)) {

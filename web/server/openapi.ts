@@ -13,7 +13,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
   registry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',
-    description: 'One of the server’s keys. Not needed where no key is configured.',
+    description: 'One of the server’s keys. Not needed on a loopback server where none was ever made.',
   })
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
@@ -43,7 +43,8 @@ function operationOf(route: Route): RouteConfig {
     operationId: route.name,
     summary: route.summary,
     tags: [route.tag],
-    security: route.open ? [] : [{ key: [] }, { session: [] }],
+    security: route.right === null ? [] : [{ key: [] }, { session: [] }],
+    ...(route.right !== null && { description: `Takes a key with the right \`${route.right}\`.` }),
     request: {
       ...(route.params && { params: route.params }),
       ...(route.query && { query: route.query }),

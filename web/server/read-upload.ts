@@ -10,7 +10,7 @@ import type { Verbs } from './verbs.ts'
 
 /** Reads the form's one file and sends its pages as they come, never holding more than one. */
 export async function readUpload(
-  verbs: Verbs,
+  verbs: Pick<Verbs, 'read'>,
   options: Parameters<Verbs['read']>[1],
   limits: FormLimits,
   request: Request,

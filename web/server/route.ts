@@ -1,8 +1,11 @@
-import { json, type Request, type RequestHandler, type Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
+import type { Right } from '../../core/key.ts'
 import { signalOf } from './abort.ts'
+import type { GuardedVerbs } from './guard.ts'
 import { parse } from './problem.ts'
+import { visitOf } from './visit.ts'
 
 /** Everything known of one call: what it takes, what it answers, and how. Express and OpenAPI are both fed from it. */
 export type Route = Readonly<{
@@ -12,14 +15,15 @@ export type Route = Readonly<{
   /** OpenAPI's operationId: the name of the call in a generated client. */
   name: string
   summary: string
-  tag: 'collections' | 'documents' | 'pages' | 'questions' | 'answers' | 'conversations' | 'system'
+  tag: 'collections' | 'documents' | 'pages' | 'questions' | 'answers' | 'conversations' | 'access' | 'system'
   params: z.ZodObject | undefined
   query: z.ZodObject | undefined
   body: Body | undefined
   answers: readonly AnswerShape[]
-  /** True for the calls that are needed to sign in. */
-  open: boolean
-  handlers: readonly RequestHandler[]
+  /** What its caller must be allowed; null for the calls that are needed to sign in. */
+  right: Right | null
+  /** Last, when all else was looked at. */
+  answer: RequestHandler
 }>
 
 /** JSON checked by a schema, or a form whose field `field` carries files. */
@@ -36,43 +40,85 @@ export type AnswerShape = Readonly<{
 }>
 
 /** A call whose parameters, query and body have been checked. */
-export type Call<Params, Query, Sent> = Readonly<{
+type OpenCall<Params, Query, Sent> = Readonly<{
   params: Params
   query: Query
   body: Sent
   request: Request
   response: Response
-  /** Aborts when the client goes away. */
+  /** Aborts when the client goes away, or what let it in lets nobody in any more. */
   signal: AbortSignal
 }>
 
+/** The same by somebody who was let in. */
+export type Call<Params, Query, Sent> = OpenCall<Params, Query, Sent> &
+  Readonly<{
+    /** All a route has in hand, so that none can forget to ask. */
+    verbs: GuardedVerbs
+    /** See `Visit`. */
+    becomeStream(): void
+  }>
+
 const NOTHING = z.strictObject({})
 
-/** The longest JSON body taken, in bytes: a thousand document ids and a long question fit ten times over. */
-const JSON_BYTES_MAX = 1_000_000
+type Spec<Params, Query, Sent extends z.ZodType> = Readonly<{
+  method: Route['method']
+  path: string
+  name: string
+  summary: string
+  tag: Route['tag']
+  params?: Params
+  query?: Query
+  body?: Sent
+  files?: Readonly<{ field: string; several: boolean }>
+  answers: readonly AnswerShape[]
+}>
 
+/** A call that takes somebody with the right. */
 export function route<
   Params extends z.ZodObject = typeof NOTHING,
   Query extends z.ZodObject = typeof NOTHING,
   Sent extends z.ZodType = z.ZodUndefined,
 >(
-  spec: Readonly<{
-    method: Route['method']
-    path: string
-    name: string
-    summary: string
-    tag: Route['tag']
-    params?: Params
-    query?: Query
-    body?: Sent
-    files?: Readonly<{ field: string; several: boolean }>
-    answers: readonly AnswerShape[]
-    open?: boolean
-    handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Sent>>): Promise<void> | void
-  }>,
+  spec: Spec<Params, Query, Sent> &
+    Readonly<{
+      right: Right
+      handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Sent>>): Promise<void> | void
+    }>,
+): Route {
+  return routeOf(spec, spec.right, async (call) => {
+    const { verbs, over, becomeStream } = visitOf(call.response)
+    const signal = AbortSignal.any([call.signal, over])
+    try {
+      await spec.handle({ ...call, signal, verbs, becomeStream })
+    } catch (error) {
+      if (!over.aborted) throw error
+      throw new AppError('unauthorized', 'The key was revoked or has expired, or the session has ended.')
+    }
+  })
+}
+
+/** A call for everybody. */
+export function openRoute<
+  Params extends z.ZodObject = typeof NOTHING,
+  Query extends z.ZodObject = typeof NOTHING,
+  Sent extends z.ZodType = z.ZodUndefined,
+>(
+  spec: Spec<Params, Query, Sent> &
+    Readonly<{
+      handle(call: OpenCall<z.infer<Params>, z.infer<Query>, z.infer<Sent>>): Promise<void> | void
+    }>,
+): Route {
+  return routeOf(spec, null, spec.handle)
+}
+
+function routeOf<Params extends z.ZodObject, Query extends z.ZodObject, Sent extends z.ZodType>(
+  spec: Spec<Params, Query, Sent>,
+  right: Right | null,
+  handle: (call: OpenCall<z.infer<Params>, z.infer<Query>, z.infer<Sent>>) => Promise<void> | void,
 ): Route {
   const answer: RequestHandler = async (request, response) => {
-    await spec.handle({
+    await handle({
       // Each default schema is the type parameter's default, so the checked value has the inferred type.
       params: parse(spec.params ?? NOTHING, request.params) as z.infer<Params>,
       query: parse(spec.query ?? NOTHING, request.query) as z.infer<Query>,
@@ -92,8 +138,8 @@ export function route<
     query: spec.query,
     body: bodyOf(spec),
     answers: spec.answers,
-    open: spec.open ?? false,
-    handlers: spec.body ? [requireJson, readJson, answer] : [answer],
+    right,
+    answer,
   }
 }
 
@@ -110,18 +156,6 @@ export function noContent(description: string): AnswerShape {
 /** The path in Express's words. */
 export function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
-}
-
-const readJson = json({ limit: JSON_BYTES_MAX, strict: false })
-
-const requireJson: RequestHandler = (request, _response, next) => {
-  if (
-    request.headers['content-type'] === undefined ||
-    request.is('application/json') !== 'application/json'
-  ) {
-    throw new AppError('wrong-content-type', 'Send the body as JSON, with content-type application/json.')
-  }
-  next()
 }
 
 function bodyOf(

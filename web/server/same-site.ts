@@ -1,21 +1,27 @@
 import type { Request, RequestHandler } from 'express'
 import { AppError } from '../../core/errors.ts'
+import type { Auth } from './auth.ts'
 
 /**
- * Refuses names that are not ours. Without keys a loopback server trusts whoever connects, so a web page whose own
- * name was pointed at 127.0.0.1 (DNS rebinding) must not get through: the browser still sends that page's name as Host.
+ * Refuses names that are not ours. A web page whose own name was pointed at this server (DNS rebinding) must not get
+ * through: the browser still sends that page's name as Host. Where no key is needed, whoever connects is trusted, so
+ * only names of loopback will do; where one is, such a page has none, and any name will do unless ours are known.
  */
-export function requireLoopbackName(host: string): RequestHandler {
-  const names = new Set(['localhost', '127.0.0.1', '[::1]', host, `[${host}]`])
-  return (request, _response, next) => {
+export function requireKnownName(
+  { host, names }: Readonly<{ host: string; names: readonly string[] }>,
+  auth: Pick<Auth, 'needsKey'>,
+): RequestHandler {
+  const own = new Set(['localhost', '127.0.0.1', '[::1]', host, `[${host}]`])
+  const given = new Set(names.map((name) => name.toLowerCase()))
+  return async (request, _response, next) => {
     const name = nameOf(request.headers.host ?? '')
-    if (!names.has(name) && !name.endsWith('.localhost')) {
-      throw new AppError(
-        'wrong-origin',
-        `This server answers to localhost only, not to “${name.slice(0, 100)}”. Set LECTERN_KEYS to serve it under another name.`,
-      )
-    }
-    next()
+    if (own.has(name) || name.endsWith('.localhost')) return next()
+    const mayBeOther = await auth.needsKey()
+    if (mayBeOther && (given.size === 0 || given.has(name))) return next()
+    const remedy = mayBeOther
+      ? 'Add the name to LECTERN_HOSTS if it is one of its own.'
+      : 'Make a key to serve it under another name.'
+    throw new AppError('wrong-origin', `This server does not answer to “${name.slice(0, 100)}”. ${remedy}`)
   }
 }
 

@@ -1,35 +1,53 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
 import express, { type Express, type Request } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import type { Logger } from 'pino'
 import { AppError } from '../../core/errors.ts'
 import { accessLog } from './access-log.ts'
 import { apiRouter } from './api.ts'
-import { type Auth, createAuth, isLoopback, requireKeysBeyondLoopback } from './auth.ts'
+import { createAuth } from './auth.ts'
+import { cutStalled } from './cut-stalled.ts'
 import { docsPage } from './docs-page.ts'
 import { mcpRouter } from './doors/mcp-http.ts'
 import { openAiRouter } from './doors/openai.ts'
 import { createEventStreams } from './event-streams.ts'
+import { close, listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { handleError, problems } from './problem.ts'
 import { problemList, problemPage, readProblemTexts } from './problem-pages.ts'
+import { createRoom, type RoomLimits } from './room.ts'
 import { allRoutes } from './routes/all.ts'
-import { requireLoopbackName, requireSameSite } from './same-site.ts'
+import { requireKnownName, requireSameSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
 import { traceRequests } from './trace-requests.ts'
 import { nothingHere, uiRouter } from './ui.ts'
 import type { Verbs } from './verbs.ts'
+import { type Admit, createAdmit, enterRoom } from './visit.ts'
 
 export type ServerOptions = Readonly<{
   /** Where to listen. Beyond loopback only with keys. */
   host: string
   /** 0 takes any free port. */
   port: number
-  /** Any one of them lets a caller in; none lets everyone in who reaches loopback. */
+  /** Keys of the environment: each lets its holder do everything. */
   keys: readonly string[]
+  /** Names this server is called by, besides those of loopback and `host`; any when empty and a key is needed. */
+  names: readonly string[]
+  /** Addresses or networks of proxies whose word on who asks is believed. */
+  trustedProxies: readonly string[]
+  /** Keys that do not fit before an address has to wait. */
+  keyFailuresMax: number
+  /** How long a whole request, such as an upload, may take to arrive. */
+  requestMsMax: number
+  headerBytesMax: number
+  /** Of JSON. */
+  bodyBytesMax: number
+  /** A client that takes nothing for so long is cut off. */
+  stalledMsMax: number
+  /** Evidence packs made at the same time. */
+  evidenceAtOnceMax: number
   /** For each client address. */
   requestsPerMinuteMax: number
   questionCharsMax: number
@@ -41,11 +59,15 @@ export type ServerOptions = Readonly<{
   log: Logger
   /** Epoch ms; the clock by default. */
   now?: () => number
-}>
+}> &
+  RoomLimits
 
 export type Server = Readonly<{
   app: Express
-  /** Resolves to the address it can be reached at, such as `http://127.0.0.1:8080`. */
+  /**
+   * Resolves to the address it can be reached at, such as `http://127.0.0.1:8080`. Rejects with a sentence for the
+   * operator where everyone could come in.
+   */
   listen(): Promise<string>
   /**
    * Takes nothing new, ends event streams, lets answers in progress finish within `deadlineMs`, then cuts what is left.
@@ -53,24 +75,28 @@ export type Server = Readonly<{
   close(deadlineMs?: number): Promise<void>
 }>
 
-/** Throws a sentence for the operator when host and keys do not go together. */
 export function createServer(verbs: Verbs, options: ServerOptions): Server {
-  requireKeysBeyondLoopback(options.host, options.keys)
   const streams = createEventStreams()
-  const auth = createAuth(options.keys, options.now ?? Date.now)
-  const routes = allRoutes({ verbs, auth, streams, limits: options })
+  const { door, audit } = verbs
+  const auth = createAuth({ ...options, door, audit, now: options.now ?? Date.now })
+  const room = createRoom(options)
+  const admit = createAdmit(verbs, auth, room)
+  const routes = allRoutes({ auth, streams, limits: options })
   const metrics = createMetrics(verbs)
 
   const app = express()
   app.disable('x-powered-by')
   // One value a name, no nested objects: what a schema can check without surprises.
   app.set('query parser', 'simple')
+  // Forwarded headers of others are not believed, so that no client can talk its way out of a limit.
+  app.set('trust proxy', [...options.trustedProxies])
 
   app.use(traceRequests())
   app.use(accessLog(options.log))
+  app.use(cutStalled(options.stalledMsMax))
   app.use(metrics.observe)
   app.use(...securityHeaders())
-  if (options.keys.length === 0 && isLoopback(options.host)) app.use(requireLoopbackName(options.host))
+  app.use(requireKnownName(options, auth))
   app.use(requireSameSite)
 
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
@@ -78,7 +104,7 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
     const { ready, remarks } = await verbs.status()
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'starting', remarks })
   })
-  app.get('/metrics', auth.require, async (_request, response) => {
+  app.get('/metrics', admit('read'), async (_request, response) => {
     response.setHeader('content-type', metrics.contentType)
     response.send(await metrics.text())
   })
@@ -89,34 +115,39 @@ export function createServer(verbs: Verbs, options: ServerOptions): Server {
     limitRate(requestsPerMinuteMax, (request) => !isPageTurned(request)),
   )
   app.use('/api/v1', limitRate(requestsPerMinuteMax * PAGES_PER_REQUEST, isPageTurned))
-  serveDocs(app, auth, openApiDocument(routes, options.version))
-  app.use('/api/v1', apiRouter(routes, auth))
+  app.use(['/api/v1', '/v1', '/mcp'], enterRoom(room))
+  serveDocs(app, admit, openApiDocument(routes, options.version))
+  app.use('/api/v1', apiRouter(routes, admit, options))
   app.use('/api', nothingHere)
-  const asking = { verbs, questionCharsMax: options.questionCharsMax }
-  app.use('/v1', limitRate(options.requestsPerMinuteMax), openAiRouter({ ...asking, auth }))
-  app.use(
-    '/mcp',
-    limitRate(options.requestsPerMinuteMax),
-    mcpRouter(auth, { ...asking, version: options.version }),
-  )
+  const { questionCharsMax, bodyBytesMax } = options
+  const asking = { admit, questionCharsMax, bodyBytesMax }
+  app.use('/v1', limitRate(options.requestsPerMinuteMax), openAiRouter(asking))
+  app.use('/mcp', limitRate(options.requestsPerMinuteMax), mcpRouter(asking, options.version))
   serveProblemPages(app)
   app.use(uiRouter(options.uiFolder))
   app.use(nothingHere)
   app.use(handleError)
 
-  const server = createHttpServer({ requestTimeout: REQUEST_MS_MAX, keepAliveTimeout: IDLE_MS_MAX }, app)
+  const server = createHttpServer(
+    {
+      requestTimeout: options.requestMsMax,
+      maxHeaderSize: options.headerBytesMax,
+      keepAliveTimeout: IDLE_MS_MAX,
+    },
+    app,
+  )
   return {
     app,
-    listen: () => listen(server, options),
+    listen: async () => {
+      await auth.requireLocked()
+      return listen(server, options)
+    },
     close: (deadlineMs = 8_000) => {
       streams.endAll()
       return close(server, deadlineMs)
     },
   }
 }
-
-/** A whole upload must arrive in this time; headers alone have Node's own 60 s. */
-const REQUEST_MS_MAX = 6 * 3_600_000
 
 /** Longer than the minute a proxy keeps a connection for the next request: closed by us first, that one would be lost. */
 const IDLE_MS_MAX = 65_000
@@ -149,10 +180,10 @@ function limitRate(requestsPerMinuteMax: number, counts: (request: Request) => b
   })
 }
 
-function serveDocs(app: Express, auth: Auth, document: ReturnType<typeof openApiDocument>): void {
+function serveDocs(app: Express, admit: Admit, document: ReturnType<typeof openApiDocument>): void {
   const page = docsPage(document)
-  app.get('/api/v1/openapi.json', auth.require, (_request, response) => void response.json(document))
-  app.get('/api/v1/docs', auth.require, (_request, response) => sendPlainPage(response, 'API', page))
+  app.get('/api/v1/openapi.json', admit('read'), (_request, response) => void response.json(document))
+  app.get('/api/v1/docs', admit('read'), (_request, response) => sendPlainPage(response, 'API', page))
 }
 
 function serveProblemPages(app: Express): void {
@@ -165,31 +196,4 @@ function serveProblemPages(app: Express): void {
     if (row === undefined || page === undefined) return next()
     sendPlainPage(response, row.title, page)
   })
-}
-
-function listen(server: HttpServer, { host, port }: ServerOptions): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      const sentence = `Port ${port} is taken. Choose another with --port.`
-      reject(taken ? new AppError('invalid-request', sentence, { cause: error }) : error)
-    })
-    server.listen(port, host, () => {
-      // A TCP server that listens has an address with a port.
-      const address = server.address() as AddressInfo
-      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
-      resolve(`http://${name}:${address.port}`)
-    })
-  })
-}
-
-async function close(server: HttpServer, deadlineMs: number): Promise<void> {
-  if (!server.listening) return
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A connection becomes idle when its last answer is out; Node itself looks only once.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(deadline)
 }

@@ -27,7 +27,7 @@ export function openEventStream(request: Request, response: Response): EventStre
   response.write(`retry: ${RETRY_MS}\n\n`)
   const heartbeat = setInterval(() => {
     // A client that does not even take what was written gets no more on top.
-    if (!response.writableNeedDrain && !response.writableEnded) response.write(': still here\n\n')
+    if (response.writableLength === 0 && !response.writableEnded) response.write(': still here\n\n')
   }, HEARTBEAT_MS)
   response.on('close', () => clearInterval(heartbeat))
   const end = (): void => {

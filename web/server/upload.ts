@@ -16,7 +16,7 @@ export const FILES_FIELD = 'files'
  * goes on; only a form without any file in the field, or a client that left, fails as a whole.
  */
 export async function takeUpload(
-  verbs: Verbs,
+  verbs: Pick<Verbs, 'documents'>,
   collectionId: CollectionId,
   request: Request,
   limits: UploadLimits,

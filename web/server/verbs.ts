@@ -9,6 +9,7 @@ import type { CountedListing, Listing, ListOptions } from '../../core/paging.ts'
 import type { Scope } from '../../core/scope.ts'
 import type { Extraction } from '../../qa/fields/extraction.ts'
 import type { SummaryEvent } from '../../qa/summary/summary.ts'
+import type { AuditVerbs, DoorVerbs, KeyVerbs, WhereVerbs } from './access-verbs.ts'
 import type { AnswerVerbs } from './answer-verbs.ts'
 import type { ModelVerbs, SystemVerbs } from './system-verbs.ts'
 
@@ -145,6 +146,11 @@ export type Verbs = {
   sample: { loaded(): Promise<boolean>; load(): Promise<Collection> }
   models: ModelVerbs
   system: SystemVerbs
+  keys: KeyVerbs
+  audit: AuditVerbs
+  /** For the door and the guards alone: see guard.ts. */
+  door: DoorVerbs
+  where: WhereVerbs
   status(): Promise<SystemStatus>
 }
 

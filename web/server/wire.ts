@@ -333,16 +333,12 @@ export const SystemStatusSchema = z
     embedder: z.string(),
     answerers: z.array(z.string()).readonly(),
     questionCharsMax: z.int().describe('Characters a question may have'),
-    vectorIndex: z.enum(['hnsw', 'exact']),
+    vectorIndex: z.enum(['hnsw', 'exact', 'pgvector']),
     queue: z.object({ queuedDocuments: z.int(), waitingPages: z.int(), leased: z.int() }),
     pages: z.object({ read: z.int(), failed: z.int() }).describe('Since the program started'),
     remarks: z.array(z.string()).readonly(),
   })
   .meta({ id: 'SystemStatus' })
-
-export const SessionSchema = z
-  .object({ keyRequired: z.boolean(), signedIn: z.boolean() })
-  .meta({ id: 'Session' })
 
 export const FailuresSchema = z
   .object({ items: z.array(z.object({ page: pageNumber, problem: z.string() })).readonly() })
@@ -365,4 +361,3 @@ export type WireHit = z.infer<typeof HitSchema>
 export type WireAnswer = z.infer<typeof AnswerSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
 export type WireUpload = z.infer<typeof UploadSchema>
-export type WireSession = z.infer<typeof SessionSchema>

@@ -7,7 +7,7 @@ import { toWireHit, toWirePage } from '../to-wire.ts'
 import type { Verbs } from '../verbs.ts'
 
 export type McpOptions = Readonly<{
-  verbs: Verbs
+  verbs: Pick<Verbs, 'collections' | 'documents' | 'pages' | 'search' | 'reply'>
   version: string
   questionCharsMax: number
   /** Told of what no caller may see: a bug. */

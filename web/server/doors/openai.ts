@@ -1,40 +1,38 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import { AppError } from '../../../core/errors.ts'
 import { signalOf } from '../abort.ts'
-import type { Auth } from '../auth.ts'
 import { allCollections, collectionNamed } from '../collection-named.ts'
 import { parse, toProblem } from '../problem.ts'
 import { writePiece } from '../send.ts'
-import type { Verbs } from '../verbs.ts'
+import { type Admit, visitOf } from '../visit.ts'
 import { toChunks, toCompletion } from './completion.ts'
 import { CompletionBody, type CompletionRequest } from './openai-wire.ts'
 
-export type OpenAiOptions = Readonly<{ verbs: Verbs; auth: Auth; questionCharsMax: number }>
-
-/** The longest body taken, in bytes: a chat program sends the whole conversation each time. */
-const BODY_BYTES_MAX = 1_000_000
+export type OpenAiOptions = Readonly<{ admit: Admit; questionCharsMax: number; bodyBytesMax: number }>
 
 /**
  * OpenAI's chat completions over collections, mounted at /v1: each collection is a model, so that any program that
  * speaks to OpenAI can ask it. Citations come as annotations that link to the lit lines, and whole in `lectern`.
  */
-export function openAiRouter({ verbs, auth, questionCharsMax }: OpenAiOptions): Router {
+export function openAiRouter({ admit, questionCharsMax, bodyBytesMax }: OpenAiOptions): Router {
   const router = Router()
-  router.use(auth.require)
+  router.use(admit('read'))
   router.get('/models', async (_request, response) => {
+    const { verbs } = visitOf(response)
     const data = []
     for await (const { name, createdAt } of allCollections(verbs)) data.push(model(name, createdAt))
     response.json({ object: 'list', data })
   })
   router.get('/models/:model', async (request, response) => {
-    const { name, createdAt } = await collectionNamed(verbs, request.params.model)
+    const { name, createdAt } = await collectionNamed(visitOf(response).verbs, request.params.model)
     response.json(model(name, createdAt))
   })
-  router.post('/chat/completions', express.json({ limit: BODY_BYTES_MAX }), async (request, response) => {
+  router.post('/chat/completions', express.json({ limit: bodyBytesMax }), async (request, response) => {
+    const { verbs, over } = visitOf(response)
     const body = parse(CompletionBody, request.body)
     const collection = await collectionNamed(verbs, body.model)
     const input = { ...askedIn(body, questionCharsMax), ...within(body) }
-    const reply = await verbs.reply(collection.id, input, {}, signalOf(response))
+    const reply = await verbs.reply(collection.id, input, {}, AbortSignal.any([signalOf(response), over]))
     const setting = { collection, origin: `${request.protocol}://${request.headers.host ?? 'localhost'}` }
     if (body.stream !== true) response.json(toCompletion(reply, body, setting))
     else await stream(response, toChunks(reply, body, setting))

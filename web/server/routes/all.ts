@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { accessRoutes } from './access.ts'
 import { answerRoutes } from './answers.ts'
 import { collectionRoutes } from './collections.ts'
 import type { RouteContext } from './context.ts'
@@ -8,6 +9,7 @@ import { findingRoutes } from './findings.ts'
 import { modelRoutes } from './models.ts'
 import { pageRoutes } from './pages.ts'
 import { questionRoutes } from './questions.ts'
+import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 
 /** Every call below /api/v1, in the order the documentation shows them. */
@@ -16,10 +18,12 @@ export function allRoutes(context: RouteContext): readonly Route[] {
     ...collectionRoutes(context),
     ...documentRoutes(context),
     ...pageRoutes(context),
-    ...findRoutes(context),
+    ...findRoutes(),
     ...questionRoutes(context),
     ...answerRoutes(context),
-    ...findingRoutes(context),
+    ...findingRoutes(),
+    ...sessionRoutes(context),
+    ...accessRoutes(context),
     ...systemRoutes(context),
     ...modelRoutes(context),
   ]

@@ -8,18 +8,18 @@ import { CollectionSchema, listingOf } from '../wire.ts'
 import type { RouteContext } from './context.ts'
 
 export function collectionRoutes(context: RouteContext): readonly Route[] {
-  const { collections } = context.verbs
   return [
     route({
       method: 'post',
       path: '/collections',
       name: 'createCollection',
+      right: 'write',
       summary: 'Make a collection',
       tag: 'collections',
       body: NewCollectionBody,
       answers: [jsonAnswer(CollectionSchema, 'The new collection', 201)],
-      handle: async ({ body, response }) => {
-        const collection = await collections.create(body)
+      handle: async ({ body, response, verbs }) => {
+        const collection = await verbs.collections.create(body)
         response.status(201).location(`/api/v1/collections/${collection.id}`).json(collection)
       },
     }),
@@ -27,50 +27,56 @@ export function collectionRoutes(context: RouteContext): readonly Route[] {
       method: 'get',
       path: '/collections',
       name: 'listCollections',
+      right: 'read',
       summary: 'List collections, oldest first',
       tag: 'collections',
       query: ListQuery,
       answers: [jsonAnswer(listingOf(CollectionSchema), 'Collections')],
-      handle: async ({ query, response }) => void response.json(await collections.list(listOptions(query))),
+      handle: async ({ query, response, verbs }) =>
+        void response.json(await verbs.collections.list(listOptions(query))),
     }),
     route({
       method: 'get',
       path: '/collections/{id}',
       name: 'getCollection',
+      right: 'read',
       summary: 'Look at a collection',
       tag: 'collections',
       params: IdParams,
       answers: [jsonAnswer(CollectionSchema, 'The collection')],
-      handle: async ({ params, response }) => void response.json(await collections.get(params.id)),
+      handle: async ({ params, response, verbs }) =>
+        void response.json(await verbs.collections.get(params.id)),
     }),
     route({
       method: 'patch',
       path: '/collections/{id}',
       name: 'updateCollection',
+      right: 'write',
       summary: 'Rename or describe a collection, or choose who reads it',
       tag: 'collections',
       params: IdParams,
       body: CollectionPatchBody,
       answers: [jsonAnswer(CollectionSchema, 'The collection as it is now')],
-      handle: async ({ params, body: { name, description, reader }, response }) => {
+      handle: async ({ params, body: { name, description, reader }, response, verbs }) => {
         const patch = {
           ...(name !== undefined && { name }),
           ...(description !== undefined && { description }),
           ...(reader !== undefined && { reader }),
         }
-        response.json(await collections.update(params.id, patch))
+        response.json(await verbs.collections.update(params.id, patch))
       },
     }),
     route({
       method: 'delete',
       path: '/collections/{id}',
       name: 'deleteCollection',
+      right: 'write',
       summary: 'Remove a collection with its documents, pages, vectors, files and conversations',
       tag: 'collections',
       params: IdParams,
       answers: [noContent('All of it is gone')],
-      handle: async ({ params, response }) => {
-        await collections.remove(params.id)
+      handle: async ({ params, response, verbs }) => {
+        await verbs.collections.remove(params.id)
         response.status(204).end()
       },
     }),
@@ -78,6 +84,7 @@ export function collectionRoutes(context: RouteContext): readonly Route[] {
       method: 'get',
       path: '/collections/{id}/events',
       name: 'followCollection',
+      right: 'read',
       summary: 'Follow its documents: `document` and `document-removed` events, resumed with Last-Event-ID',
       tag: 'collections',
       params: IdParams,
@@ -98,8 +105,7 @@ const LastEventId = z
   .transform(Number)
 
 async function follow(context: RouteContext, call: Call<{ id: string }, unknown, unknown>): Promise<void> {
-  const { verbs } = context
-  const { params, request } = call
+  const { params, request, verbs } = call
   const after = lastEventIdOf(request.get('last-event-id'))
   // Before the stream opens, while a problem can still be told as one.
   await verbs.collections.get(params.id)

@@ -6,13 +6,13 @@ import { DocumentSchema, FailuresSchema, UploadSchema } from '../wire.ts'
 import { DocumentListingSchema, TallySchema } from '../wire-documents.ts'
 import type { RouteContext } from './context.ts'
 
-export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[] {
-  const { documents } = verbs
+export function documentRoutes({ limits }: RouteContext): readonly Route[] {
   return [
     route({
       method: 'post',
       path: '/collections/{id}/documents',
       name: 'addDocuments',
+      right: 'write',
       summary: 'Store files; they are read in the background',
       tag: 'documents',
       params: IdParams,
@@ -29,12 +29,13 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       method: 'get',
       path: '/collections/{id}/documents',
       name: 'listDocuments',
+      right: 'read',
       summary: 'List the documents of a collection',
       tag: 'documents',
       params: IdParams,
       query: DocumentsQuery,
       answers: [jsonAnswer(DocumentListingSchema, 'Documents')],
-      handle: async ({ params, query, response }) => {
+      handle: async ({ params, query, response, verbs }) => {
         const { cursor, status, name, ...given } = query
         const asked = {
           ...given,
@@ -42,56 +43,61 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
           ...(status !== undefined && { status }),
           ...(name !== undefined && { name }),
         }
-        response.json(await documents.list(params.id, asked))
+        response.json(await verbs.documents.list(params.id, asked))
       },
     }),
     route({
       method: 'get',
       path: '/collections/{id}/tally',
       name: 'tallyDocuments',
+      right: 'read',
       summary: 'Count the documents of a collection by status, and the pages that are still to be read',
       tag: 'documents',
       params: IdParams,
       answers: [jsonAnswer(TallySchema, 'The counts')],
-      handle: async ({ params, response }) => void response.json(await documents.tally(params.id)),
+      handle: async ({ params, response, verbs }) =>
+        void response.json(await verbs.documents.tally(params.id)),
     }),
     route({
       method: 'get',
       path: '/documents/{id}',
       name: 'getDocument',
+      right: 'read',
       summary: 'Look at a document and how far it has been read',
       tag: 'documents',
       params: IdParams,
       answers: [jsonAnswer(DocumentSchema, 'The document')],
-      handle: async ({ params, response }) => void response.json(await documents.get(params.id)),
+      handle: async ({ params, response, verbs }) => void response.json(await verbs.documents.get(params.id)),
     }),
     route({
       method: 'patch',
       path: '/documents/{id}',
       name: 'updateDocument',
+      right: 'write',
       summary: 'Rename a document, or move it to another collection with all that was read',
       tag: 'documents',
       params: IdParams,
       body: DocumentPatchBody,
       answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
-      handle: async ({ params, body: { name, collectionId }, response }) => {
+      handle: async ({ params, body: { name, collectionId }, response, verbs }) => {
         const patch = {
           ...(name !== undefined && { name }),
           ...(collectionId !== undefined && { collectionId }),
         }
-        response.json(await documents.update(params.id, patch))
+        response.json(await verbs.documents.update(params.id, patch))
       },
     }),
     route({
       method: 'delete',
       path: '/documents/{id}',
       name: 'deleteDocument',
+      right: 'write',
       summary: 'Remove a document with its pages, vectors and file',
       tag: 'documents',
       params: IdParams,
       answers: [noContent('All of it is gone')],
-      handle: async ({ params, response }) => {
-        await documents.remove(params.id)
+      handle: async ({ params, response, verbs }) => {
+        await verbs.documents.remove(params.id)
         response.status(204).end()
       },
     }),
@@ -99,49 +105,56 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       method: 'post',
       path: '/documents/{id}/retry',
       name: 'retryDocument',
+      right: 'write',
       summary: 'Read again what is missing',
       tag: 'documents',
       params: IdParams,
       answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
-      handle: async ({ params, response }) => void response.json(await documents.retry(params.id)),
+      handle: async ({ params, response, verbs }) =>
+        void response.json(await verbs.documents.retry(params.id)),
     }),
     route({
       method: 'post',
       path: '/documents/{id}/reread',
       name: 'rereadDocument',
+      right: 'write',
       summary: 'Read all or some pages again, by another reader if wanted; until then they stay as they are',
       tag: 'documents',
       params: IdParams,
       body: RereadBody,
       answers: [jsonAnswer(DocumentSchema, 'The document as it is now', 202)],
-      handle: async ({ params, body, response }) =>
-        void response.status(202).json(await documents.reread(params.id, body)),
+      handle: async ({ params, body, response, verbs }) =>
+        void response.status(202).json(await verbs.documents.reread(params.id, body)),
     }),
     route({
       method: 'post',
       path: '/documents/{id}/cancel',
       name: 'cancelDocument',
+      right: 'write',
       summary: 'Stop reading; what was read stays',
       tag: 'documents',
       params: IdParams,
       answers: [jsonAnswer(DocumentSchema, 'The document as it is now')],
-      handle: async ({ params, response }) => void response.json(await documents.cancel(params.id)),
+      handle: async ({ params, response, verbs }) =>
+        void response.json(await verbs.documents.cancel(params.id)),
     }),
     route({
       method: 'get',
       path: '/documents/{id}/failures',
       name: 'listFailures',
+      right: 'read',
       summary: 'List the pages that could not be read, and why',
       tag: 'documents',
       params: IdParams,
       answers: [jsonAnswer(FailuresSchema, 'Pages that failed')],
-      handle: async ({ params, response }) =>
-        void response.json({ items: await documents.failures(params.id) }),
+      handle: async ({ params, response, verbs }) =>
+        void response.json({ items: await verbs.documents.failures(params.id) }),
     }),
     route({
       method: 'get',
       path: '/documents/{id}/file',
       name: 'getFile',
+      right: 'read',
       summary: 'Download the original bytes',
       tag: 'documents',
       params: IdParams,
@@ -153,12 +166,13 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       method: 'get',
       path: '/documents/{id}/markdown',
       name: 'getMarkdown',
+      right: 'read',
       summary: 'Get the whole document as markdown',
       tag: 'documents',
       params: IdParams,
       answers: [{ status: 200, description: 'Markdown', mediaTypes: ['text/markdown'] }],
-      handle: async ({ params, response, signal }) => {
-        const { content } = await documents.export(params.id, 'markdown', signal)
+      handle: async ({ params, response, signal, verbs }) => {
+        const { content } = await verbs.documents.export(params.id, 'markdown', signal)
         await sendPieces(response, { mediaType: 'text/markdown', content })
       },
     }),
@@ -166,6 +180,7 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
       method: 'get',
       path: '/documents/{id}/export',
       name: 'exportDocument',
+      right: 'read',
       summary: 'Download the document as markdown, JSON, hOCR, ALTO or searchable PDF',
       tag: 'documents',
       params: IdParams,
@@ -183,9 +198,13 @@ export function documentRoutes({ verbs, limits }: RouteContext): readonly Route[
           ],
         },
       ],
-      handle: async ({ params, query, response, signal }) => {
-        const document = await documents.get(params.id)
-        const { mediaType, extension, content } = await documents.export(params.id, query.format, signal)
+      handle: async ({ params, query, response, signal, verbs }) => {
+        const document = await verbs.documents.get(params.id)
+        const { mediaType, extension, content } = await verbs.documents.export(
+          params.id,
+          query.format,
+          signal,
+        )
         const name = `${document.name.replace(/\.[^.]{1,8}$/, '')}.${extension}`
         await sendPieces(response, { mediaType, content, name })
       },

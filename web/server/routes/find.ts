@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { IdParams } from '../requests.ts'
 import { jsonAnswer, type Route, route } from '../route.ts'
 import { BoxSchema } from '../wire.ts'
-import type { RouteContext } from './context.ts'
 
 /** Longest text looked for: more is pasted by mistake. */
 const QUERY_CHARS_MAX = 200
@@ -40,18 +39,19 @@ const FoundSchema = z
   })
   .meta({ id: 'FoundTextList' })
 
-export function findRoutes({ verbs }: RouteContext): readonly Route[] {
+export function findRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',
       path: '/documents/{id}/find',
       name: 'findInDocument',
+      right: 'read',
       summary: 'Find literal text in the lines of a document, page by page',
       tag: 'pages',
       params: IdParams,
       query: FindQuery,
       answers: [jsonAnswer(FoundSchema, 'Where it is printed')],
-      handle: async ({ params, query, response, signal }) => {
+      handle: async ({ params, query, response, signal, verbs }) => {
         const from = Number(query.cursor ?? 1)
         const { items, next } = await verbs.pages.find(params.id, { query: query.q, from }, signal)
         response.json({ items, next: next === null ? null : String(next) })

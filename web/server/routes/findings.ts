@@ -7,10 +7,9 @@ import { jsonAnswer, type Route, route } from '../route.ts'
 import { openEventStream, wantsEvents } from '../sse.ts'
 import { ExtractionSchema } from '../wire-extraction.ts'
 import { SummarySchema } from '../wire-summary.ts'
-import type { RouteContext } from './context.ts'
 
 /** What is made of documents without a question: values and summaries. */
-export function findingRoutes({ verbs }: RouteContext): readonly Route[] {
+export function findingRoutes(): readonly Route[] {
   const summaryAnswer = {
     status: 200,
     description: 'The summary; as events: `progress` and `section`…, then `done` or `error`',
@@ -22,34 +21,37 @@ export function findingRoutes({ verbs }: RouteContext): readonly Route[] {
       method: 'post',
       path: '/documents/{id}/extract',
       name: 'extractFields',
+      right: 'ask',
       summary: 'Values for the properties of a JSON Schema, each with the lines it is printed on',
       tag: 'documents',
       params: IdParams,
       body: ExtractBody,
       answers: [jsonAnswer(ExtractionSchema, 'The values with their places, or why there is none')],
-      handle: async ({ params, body, response, signal }) =>
+      handle: async ({ params, body, response, signal, verbs }) =>
         void response.json(await verbs.documents.extract(params.id, body.schema, signal)),
     }),
     route({
       method: 'post',
       path: '/documents/{id}/summary',
       name: 'summarizeDocument',
+      right: 'ask',
       summary: 'Sum up a document section by section, each sentence cited and proved',
       tag: 'documents',
       params: IdParams,
       answers: [summaryAnswer],
-      handle: async ({ params, request, response, signal }) =>
+      handle: async ({ params, request, response, signal, verbs }) =>
         sendSummary(verbs.documents.summarize(params.id, signal), request, response, signal),
     }),
     route({
       method: 'post',
       path: '/collections/{id}/summary',
       name: 'summarizeCollection',
+      right: 'ask',
       summary: 'Sum up a collection document by document, each sentence cited and proved',
       tag: 'collections',
       params: IdParams,
       answers: [summaryAnswer],
-      handle: async ({ params, request, response, signal }) =>
+      handle: async ({ params, request, response, signal, verbs }) =>
         sendSummary(verbs.collections.summarize(params.id, signal), request, response, signal),
     }),
   ]

@@ -5,44 +5,46 @@ import { readUpload } from '../read-upload.ts'
 import { ImageQuery, PageParams, ReadQuery } from '../requests.ts'
 import { type Call, jsonAnswer, type Route, route } from '../route.ts'
 import { toWirePage } from '../to-wire.ts'
-import type { Verbs } from '../verbs.ts'
 import { PageSchema, ReadingSchema } from '../wire.ts'
 import type { RouteContext } from './context.ts'
 
-export function pageRoutes({ verbs, limits }: RouteContext): readonly Route[] {
+export function pageRoutes({ limits }: RouteContext): readonly Route[] {
   return [
     route({
       method: 'get',
       path: '/documents/{id}/pages/{page}',
       name: 'getPage',
+      right: 'read',
       summary: 'Get the lines and blocks of a page with their boxes',
       tag: 'pages',
       params: PageParams,
       answers: [jsonAnswer(PageSchema, 'The page')],
-      handle: async ({ params, response }) =>
+      handle: async ({ params, response, verbs }) =>
         void response.json(toWirePage(params.id, await verbs.pages.get(params.id, params.page))),
     }),
     route({
       method: 'get',
       path: '/documents/{id}/pages/{page}/image',
       name: 'getPageImage',
+      right: 'read',
       summary: 'Get the picture of a page or of a part of it, with lines highlighted on it if wanted',
       tag: 'pages',
       params: PageParams,
       query: ImageQuery,
       answers: [{ status: 200, description: 'The picture', mediaTypes: ['image/png', 'image/webp'] }],
-      handle: (call) => sendImage(verbs, call),
+      handle: sendImage,
     }),
     route({
       method: 'post',
       path: '/read',
       name: 'readFile',
+      right: 'ask',
       summary: 'Read a file without storing it; as events, each page comes when it is read',
       tag: 'pages',
       query: ReadQuery,
       files: { field: 'file', several: false },
       answers: [jsonAnswer(ReadingSchema, 'Its pages')],
-      handle: ({ query, request, response, signal }) =>
+      handle: ({ query, request, response, signal, verbs }) =>
         readUpload(verbs, query, limits, request, response, signal),
     }),
   ]
@@ -51,16 +53,14 @@ export function pageRoutes({ verbs, limits }: RouteContext): readonly Route[] {
 /** Seconds a browser may show a picture again without asking: turning back a page should not wait for anybody. */
 const BARE_PICTURE_S = 3_600
 
-async function sendImage(
-  verbs: Verbs,
-  {
-    params,
-    query,
-    request,
-    response,
-    signal,
-  }: Call<z.infer<typeof PageParams>, z.infer<typeof ImageQuery>, unknown>,
-): Promise<void> {
+async function sendImage({
+  params,
+  query,
+  request,
+  response,
+  signal,
+  verbs,
+}: Call<z.infer<typeof PageParams>, z.infer<typeof ImageQuery>, unknown>): Promise<void> {
   const document = await verbs.documents.get(params.id)
   const format = wantsWebp(request) ? 'webp' : 'png'
   // Highlighted boxes change when a page is read again; the bare picture never does.

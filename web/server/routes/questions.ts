@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { z } from 'zod'
 import { AppError } from '../../../core/errors.ts'
+import type { GuardedVerbs } from '../guard.ts'
 import { toProblem } from '../problem.ts'
 import { askBody, ConversationPatchBody, IdParams, ListQuery, searchBody } from '../requests.ts'
 import { jsonAnswer, noContent, type Route, route } from '../route.ts'
@@ -18,20 +19,19 @@ import {
 import { listOptions } from './collections.ts'
 import type { RouteContext } from './context.ts'
 
-export function questionRoutes(context: RouteContext): readonly Route[] {
-  const { verbs, limits } = context
-  const { conversations } = verbs
+export function questionRoutes({ limits }: RouteContext): readonly Route[] {
   return [
     route({
       method: 'post',
       path: '/collections/{id}/search',
       name: 'search',
+      right: 'read',
       summary: 'Find passages, best first',
       tag: 'questions',
       params: IdParams,
       body: searchBody(limits.questionCharsMax),
       answers: [jsonAnswer(HitsSchema, 'Passages with their places on the pages')],
-      handle: async ({ params, body: { query, limit, documents, scope }, response, signal }) => {
+      handle: async ({ params, body: { query, limit, documents, scope }, response, signal, verbs }) => {
         const options = { limit, ...scopeOf(scope, documents) }
         const hits = await verbs.search(params.id, query, options, signal)
         response.json({ items: hits.map(toWireHit) })
@@ -41,6 +41,7 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       method: 'post',
       path: '/collections/{id}/ask',
       name: 'ask',
+      right: 'ask',
       summary: 'Ask a question; as events: `hits`, `token`…, `citation`…, then `done` or `error`',
       tag: 'questions',
       params: IdParams,
@@ -53,11 +54,11 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
           schema: AnswerSchema,
         },
       ],
-      handle: async ({ params, body, request, response, signal }) => {
+      handle: async ({ params, body, request, response, signal, verbs }) => {
         const input = given(body)
         if (wantsEvents(request)) {
           await streamAnswer(
-            context,
+            verbs,
             params.id,
             input,
             request,
@@ -76,24 +77,26 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       method: 'get',
       path: '/collections/{id}/conversations',
       name: 'listConversations',
+      right: 'read',
       summary: 'List the conversations of a collection',
       tag: 'conversations',
       params: IdParams,
       query: ListQuery,
       answers: [jsonAnswer(listingOf(ConversationSchema), 'Conversations')],
-      handle: async ({ params, query, response }) =>
-        void response.json(await conversations.list(params.id, listOptions(query))),
+      handle: async ({ params, query, response, verbs }) =>
+        void response.json(await verbs.conversations.list(params.id, listOptions(query))),
     }),
     route({
       method: 'get',
       path: '/conversations/{id}',
       name: 'getConversation',
+      right: 'read',
       summary: 'Reopen a conversation with its answers, citations and boxes',
       tag: 'conversations',
       params: IdParams,
       answers: [jsonAnswer(ConversationWithAnswersSchema, 'The conversation')],
-      handle: async ({ params, response }) => {
-        const { conversation, answers } = await conversations.get(params.id)
+      handle: async ({ params, response, verbs }) => {
+        const { conversation, answers } = await verbs.conversations.get(params.id)
         response.json({ ...conversation, answers: answers.map(toWireAnswer) })
       },
     }),
@@ -101,14 +104,15 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       method: 'patch',
       path: '/conversations/{id}',
       name: 'updateConversation',
+      right: 'ask',
       summary: 'Call a conversation something else, or change where it looks',
       tag: 'conversations',
       params: IdParams,
       body: ConversationPatchBody,
       answers: [jsonAnswer(ConversationSchema, 'The conversation')],
-      handle: async ({ params, body: { title, scope }, response }) =>
+      handle: async ({ params, body: { title, scope }, response, verbs }) =>
         void response.json(
-          await conversations.update(params.id, {
+          await verbs.conversations.update(params.id, {
             ...(title !== undefined && { title }),
             ...(scope !== undefined && { scope: scopeOf(scope) }),
           }),
@@ -118,12 +122,13 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
       method: 'delete',
       path: '/conversations/{id}',
       name: 'deleteConversation',
+      right: 'ask',
       summary: 'Remove a conversation',
       tag: 'conversations',
       params: IdParams,
       answers: [noContent('It is gone')],
-      handle: async ({ params, response }) => {
-        await conversations.remove(params.id)
+      handle: async ({ params, response, verbs }) => {
+        await verbs.conversations.remove(params.id)
         response.status(204).end()
       },
     }),
@@ -132,7 +137,7 @@ export function questionRoutes(context: RouteContext): readonly Route[] {
 
 /** The stream opens with the first event, so that a wrong id is still a plain 404. */
 async function streamAnswer(
-  { verbs }: RouteContext,
+  verbs: GuardedVerbs,
   collectionId: string,
   input: AskInput,
   request: Request,

@@ -24,7 +24,7 @@ function plainLine(line: string): string {
   return hidden
     .replace(/^\s*(#{1,6}|>|[-*+]|\d{1,9}[.)])\s+/, (mark) => (/\d/.test(mark) ? mark.trimStart() : ''))
     .replace(/^\s*\||\|\s*$/g, '')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(\*\*(?![\s*])|__(?![\s_]))(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
     .replace(/`([^`]+)`/g, '$1')

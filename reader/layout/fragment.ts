@@ -89,13 +89,18 @@ export function joinFragments(parts: readonly Fragment[]): Fragment {
   const longest = parts.reduce((best, part) => (part.text.length > best.text.length ? part : best))
   return {
     text: parts.map((part) => part.text).join(' '),
-    words: parts.flatMap((part) => part.words),
+    words: parts.some(({ words }) => words.length > 0) ? parts.flatMap(wordsOf) : [],
     box: clampBox(union(parts.map((part) => part.box)) ?? first.box),
     area: hull(parts.map((part) => part.area)),
     confidence: weightedConfidence(parts),
     ...(longest.style && { style: longest.style }),
     source: longest.source,
   }
+}
+
+/** Beside words a part without them counts as one: a line says what its words say. */
+function wordsOf({ words, text, box, confidence }: Fragment): readonly Word[] {
+  return words.length > 0 ? words : [{ text, box, confidence }]
 }
 
 /** Size of the print: the font's where known, else the height of the box. In page heights. */

@@ -16,13 +16,17 @@ const CODE = /((?<![\\`])(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`))/
 
 function withoutTags(text: string): string {
   const marked = PAIRED.reduce((before, change) => change(before), withoutAddresses(text))
-  return marked
-    .split('\n')
-    .map((line) => line.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, line.trimStart().startsWith('|') ? ' ' : '\n'))
-    .join('\n')
-    .replace(BLOCK, '\n')
-    .replace(BARE, '')
-    .replace(/(?<!\\)<(?=[A-Za-z/!?])/g, '\\<')
+  return (
+    marked
+      .split('\n')
+      .map((line) => line.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, line.trimStart().startsWith('|') ? ' ' : '\n'))
+      .join('\n')
+      .replace(BLOCK, '\n')
+      .replace(BARE, '')
+      .replace(/(?<!\\)<(?=[A-Za-z/!?])/g, '\\<')
+      // Whatever is left of links, such as brackets within brackets, or has come together now that tags are gone.
+      .replace(/(?<!\\)((?:\\\\)*)\](?=\()/g, '$1]\\')
+  )
 }
 
 /** Images as the words that stand for them, links as the words they are on; definitions of links as the text they are. */

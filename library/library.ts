@@ -14,6 +14,7 @@ import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Member, ReadingFailure, WorkInHand } from '../core/system.ts'
 import type { Audit, Keys, Sessions } from './access.ts'
+import type { Rows } from './rows.ts'
 import type { VectorSearch } from './vector-search.ts'
 
 /**
@@ -38,6 +39,7 @@ export type Library = {
   readonly audit: Audit
   readonly members: Members
   readonly files: FileClaims
+  readonly rows: Rows
   /** Small durable settings of the program itself, such as whether the sample was loaded. */
   readonly notes: {
     read(key: string): Promise<string | undefined>

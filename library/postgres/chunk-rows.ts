@@ -53,7 +53,7 @@ async function addVectors(
   await sql`
     insert into vectors (collection_id, label, vector, embedder)
     select ${collectionId}, label, vector, ${embedder} from ${unnested(entries)}`.execute(db)
-  await wait(db, collectionId, entries)
+  await awaitPlacing(db, collectionId, entries)
 }
 
 /** A label that is gone is passed over. */
@@ -68,7 +68,7 @@ export async function replaceVectors(
     where vectors.collection_id = ${collectionId} and vectors.label = made.label returning vectors.label`.execute(
     db,
   )
-  await wait(db, collectionId, rows)
+  await awaitPlacing(db, collectionId, rows)
   return rows.length
 }
 
@@ -78,8 +78,8 @@ function unnested(entries: readonly LabeledVector[]) {
   return sql`unnest(${labels}::integer[], ${vectors}::bytea[]) as made (label, vector)`
 }
 
-/** To be placed where they are searched. */
-async function wait(
+/** Vectors that are to be placed where they are searched. */
+export async function awaitPlacing(
   db: Writing['db'],
   collectionId: CollectionId,
   entries: readonly Readonly<{ label: number }>[],

@@ -4,6 +4,7 @@ import { addChunks, followDocument, removeChunks, replaceVectors } from './chunk
 import { conditions } from './conditions.ts'
 import { countTerms, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
+import { rows } from './rows.ts'
 
 /** Any number no other lock has: the letters `file`. */
 const FILE_LOCKS = 0x66696c65

@@ -16,6 +16,7 @@ import { createSessions } from '../sql/sessions.ts'
 import { watchOthers } from './elsewhere.ts'
 import { migrate, newestMigration } from './migrate.ts'
 import { createPool, type Pool } from './pool.ts'
+import { createPostgresRows } from './rows.ts'
 import { createSession } from './session.ts'
 import { tidying } from './tidying.ts'
 import { type Extension, openExtension } from './vectors/extension.ts'
@@ -74,6 +75,7 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
     vectorSearch,
+    rows: createPostgresRows(session),
     remarks: extension.kind === 'missing' ? [extension.remark] : [],
     close: async () => {
       await vectorSearch?.close()

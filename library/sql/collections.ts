@@ -22,7 +22,7 @@ export function createCollections(session: Session): Collections {
           .values({
             id: createId(),
             name,
-            name_key: keyOf(name),
+            name_key: collectionKey(name),
             description,
             ...(reader !== undefined && { reader }),
             created_at: writing.at,
@@ -35,7 +35,7 @@ export function createCollections(session: Session): Collections {
       }),
     find: async (id) => optional(await read(db).where('id', '=', id).executeTakeFirst()),
     findByName: async (name) =>
-      optional(await read(db).where('name_key', '=', keyOf(name)).executeTakeFirst()),
+      optional(await read(db).where('name_key', '=', collectionKey(name)).executeTakeFirst()),
     list: async ({ limit, cursor }) => {
       const rows = await read(db)
         .$if(cursor !== undefined, (query) => query.where('id', '>', cursor ?? ''))
@@ -50,7 +50,7 @@ export function createCollections(session: Session): Collections {
         await writing.db
           .updateTable('collections')
           .set({
-            ...(patch.name !== undefined && { name: patch.name, name_key: keyOf(patch.name) }),
+            ...(patch.name !== undefined && { name: patch.name, name_key: collectionKey(patch.name) }),
             ...(patch.description !== undefined && { description: patch.description }),
             ...(patch.reader !== undefined && { reader: patch.reader }),
             updated_at: writing.at,
@@ -96,7 +96,7 @@ async function refuseTakenName(writing: Writing, name: string, own: CollectionId
   const taken = await writing.db
     .selectFrom('collections')
     .select('id')
-    .where('name_key', '=', keyOf(name))
+    .where('name_key', '=', collectionKey(name))
     .executeTakeFirst()
   if (taken === undefined || taken.id === own) return
   throw new AppError('name-taken', `There is a collection named "${name}" already. Choose another name.`, {
@@ -105,7 +105,7 @@ async function refuseTakenName(writing: Writing, name: string, own: CollectionId
 }
 
 /** Names that differ in case or in how an accent is encoded only are the same to a person. */
-function keyOf(name: string): string {
+export function collectionKey(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 

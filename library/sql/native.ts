@@ -3,6 +3,7 @@ import type { CollectionId } from '../../core/document.ts'
 import type { Page } from '../../core/page.ts'
 import type { Scope } from '../../core/scope.ts'
 import type { IndexedChunk, KeywordField, KeywordMatch, KeywordsOf, Lease } from '../library.ts'
+import type { toRow } from './chunk-row.ts'
 import type { DocumentRow } from './document-row.ts'
 import type { FreePage, Turn } from './free-page.ts'
 import type { Reading, Writing } from './session.ts'
@@ -76,6 +77,24 @@ export type Native = Readonly<{
       change: Readonly<{ before: DocumentRow; after: DocumentRow }>,
       keywordsOf: KeywordsOf,
     ): Promise<void>
+  }>
+  rows: Readonly<{
+    /** Whether pages and what is in them name their collection. */
+    namesCollection: boolean
+    /** With their words, and with labels they have already; `settle` counts them. */
+    addChunks(
+      db: Writing['db'],
+      chunks: readonly Readonly<{
+        columns: ReturnType<typeof toRow> & Readonly<{ label: number; collection_id: string }>
+        keywords: Pick<IndexedChunk, KeywordField>
+      }>[],
+    ): Promise<void>
+    addVectors(
+      db: Writing['db'],
+      vectors: readonly Readonly<{ label: number; vector: Buffer; embedder: string }>[],
+    ): Promise<void>
+    /** What all rows of the library have to do with each other here. */
+    settle(db: Writing['db']): Promise<void>
   }>
   keywords: Readonly<{
     /** For a collection just made. */

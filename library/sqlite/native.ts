@@ -4,6 +4,7 @@ import { conditions } from './conditions.ts'
 import { followDocument } from './follow-document.ts'
 import { countTerms, createKeywordTables, dropKeywordTables, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
+import { rows } from './rows.ts'
 
 export const native: Native = {
   conditions,

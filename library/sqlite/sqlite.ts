@@ -14,10 +14,12 @@ import { createMembers } from '../sql/members.ts'
 import { createNotes } from '../sql/notes.ts'
 import { createPages } from '../sql/pages.ts'
 import { createReports } from '../sql/reports.ts'
+import { createRows } from '../sql/rows.ts'
 import { createSessions } from '../sql/sessions.ts'
 import { openConnection } from './connection.ts'
 import { watchOthers } from './elsewhere.ts'
 import { migrate, newestMigration } from './migrate.ts'
+import { readingAtOneMoment } from './rows.ts'
 import { createSession } from './session.ts'
 
 export type SqliteLibraryOptions = Readonly<{
@@ -53,6 +55,7 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    rows: createRows(session, readingAtOneMoment(options.path)),
     vectorSearch: undefined,
     remarks: [],
     close: async () => {

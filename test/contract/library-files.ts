@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Library } from '../../library/library.ts'
 import { addCollection, addDocument, type CreateStore, type LibraryStore } from './library-fixtures.ts'
 

@@ -16,6 +16,7 @@ import { testJobs } from './library-jobs.ts'
 import { testMembers } from './library-members.ts'
 import { testReports } from './library-reports.ts'
 import { testReread } from './library-reread.ts'
+import { testRows } from './library-rows.ts'
 
 /** Every Library must pass this. Call it once per adapter. */
 export function testLibrary(name: string, createStore: CreateStore): void {
@@ -29,6 +30,7 @@ export function testLibrary(name: string, createStore: CreateStore): void {
     describe('members', () => testMembers(createStore))
     describe('reports', () => testReports(createStore))
     describe('access', () => testAccess(createStore))
+    describe('rows', () => testRows(createStore))
     describe('claims on files', () => testFileClaims(createStore))
   })
 }

@@ -54,8 +54,10 @@ export const RANK_FEATURES = [
 
 /**
  * Listwise logistic regression over the sentences of five passages: eval/answers/fit-extractive.ts, on articles that the
- * span model was not trained on. Those have neither tables, headings, misreadings nor amounts of money: `under`, `near` and
- * `kind` are set by hand to what costs next to nothing there (fitted: 0, 0.1 and -0.4).
+ * span model had been trained on. Weights fitted to articles that it never saw (span and margin count half as much) choose
+ * the right sentence for 0.3 more of 100 questions there, and the right words for 0.3 fewer: these stay. SQuAD has neither
+ * tables, headings, misreadings nor amounts of money: `under`, `near` and `kind` are set by hand to what costs next to
+ * nothing there (fitted: 0, 0.1 and -0.4).
  */
 const WEIGHTS: RankWeights = {
   coverage: 1.48,
@@ -71,14 +73,12 @@ const WEIGHTS: RankWeights = {
   margin: 4.51,
 }
 
-/** The likeliest span that begins in the sentence and ends in it or in what it takes in. */
+/**
+ * The span that a reading of the sentence's passage puts first: what its likely spans agree on, though another may be
+ * likelier by itself.
+ */
 function bestIn({ hit, range }: ReadSentence, spans: readonly ReadSpan[]): ReadSpan | undefined {
-  let best: ReadSpan | undefined
-  for (const span of spans) {
-    if (span.hit !== hit || !isIn(span.range, range)) continue
-    if (best === undefined || span.probability > best.probability) best = span
-  }
-  return best
+  return spans.find((span) => span.hit === hit && isIn(span.range, range))
 }
 
 function isIn(inner: Range, outer: Range): boolean {

@@ -31,6 +31,7 @@ export const native: Native = {
     return rows[0]?.now ?? Number.NaN
   },
   chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
+  rows,
   keywords: {
     // The rows of all collections are in the same tables, and go with their collection.
     open: async () => {},

@@ -21,6 +21,7 @@ export const native: Native = {
   // All processes that share the file are on one machine.
   clock: async () => Date.now(),
   chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
+  rows,
   keywords: {
     open: createKeywordTables,
     drop: dropKeywordTables,

@@ -53,8 +53,10 @@ export async function addFile(
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what the server sends is looked at by the tests that use it.
-export type Call = (method: string, path: string, body?: unknown) => Promise<any>
+/** What tests read of collections, documents and answers; each has some of it. */
+type Sent = Readonly<Record<'id' | 'name' | 'status' | 'conversationId', string>>
+
+export type Call = (method: string, path: string, body?: unknown) => Promise<Sent>
 
 /** The REST API below `url`, for what a test needs to be there already. */
 export function callAt(url: string): Call {

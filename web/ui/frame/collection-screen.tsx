@@ -24,6 +24,7 @@ import { useFocusReturn } from './use-focus-return.ts'
 import { useLineHealth } from './use-line-health.ts'
 import { usePanes } from './use-panes.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import { useStored } from './use-stored.ts'
 
 type CollectionScreenProps = Readonly<{
   collections: readonly Collection[]
@@ -65,16 +66,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
     )
   }, [inSettings, route, current.name, turns[0]?.question, shown?.name, messages])
 
-  const { apply } = documents
-  useEffect(
-    () =>
-      uploads.onStored((stored) => {
-        for (const document of stored)
-          if (document.collectionId === current.id) apply({ documentId: document.id, document })
-        onCollections()
-      }),
-    [uploads, current.id, apply, onCollections],
-  )
+  useStored(uploads, current.id, documents.apply, onCollections)
   useLineHealth(documents.live)
   const isShown = documents.list.kind === 'ready'
   useEffect(() => (isShown ? atLeisure(Viewer.foresee) : undefined), [isShown])
@@ -145,14 +137,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
             />
           </Boundary>
         </div>
-        <Splitter
-          name={words.libraryWidth}
-          controls={LIBRARY}
-          side="before"
-          pane={panes.layout.library}
-          onSize={(size) => change({ kind: 'sized', pane: 'library', size })}
-          onReset={() => change({ kind: 'reset', pane: 'library' })}
-        />
+        {splitter('library', words.libraryWidth)}
         <main id={CONVERSATION} className="conversation-place" tabIndex={-1}>
           <h1 className="visually-hidden">{current.name}</h1>
           <Boundary part={words.conversation}>
@@ -167,14 +152,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
         </main>
         {sight && (
           <>
-            <Splitter
-              name={words.pageWidth}
-              controls={PAGE}
-              side="after"
-              pane={panes.layout.page}
-              onSize={(size) => change({ kind: 'sized', pane: 'page', size })}
-              onReset={() => change({ kind: 'reset', pane: 'page' })}
-            />
+            {splitter('page', words.pageWidth)}
             <div id={PAGE} className="page-place" tabIndex={-1}>
               <Boundary part={words.page} key={sight.documentId}>
                 <Viewer sight={sight} listed={shown} />
@@ -188,6 +166,20 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
       </div>
     </AskScopeContext>
   )
+
+  /** Between the conversation and the pane beside it, whose size it changes. */
+  function splitter(pane: 'library' | 'page', name: string): ReactNode {
+    return (
+      <Splitter
+        name={name}
+        controls={pane === 'library' ? LIBRARY : PAGE}
+        side={pane === 'library' ? 'before' : 'after'}
+        pane={panes.layout[pane]}
+        onSize={(size) => change({ kind: 'sized', pane, size })}
+        onReset={() => change({ kind: 'reset', pane })}
+      />
+    )
+  }
 }
 
 /** Ids of the panes' places: what skip links and splitters point at. */

@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
+import { addAudit } from './cli/audit.ts'
 import { addBench } from './cli/bench.ts'
 import { addEval } from './cli/eval.ts'
 import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
+import { addKeys } from './cli/keys.ts'
 import { addMcp } from './cli/mcp.ts'
 import { addModels } from './cli/models.ts'
 import { EXIT, explain } from './cli/outcome.ts'
@@ -26,6 +28,8 @@ const program = new Command('lectern')
 
 for (const add of [
   addServe,
+  addKeys,
+  addAudit,
   addIngest,
   addAsk,
   addEvidence,

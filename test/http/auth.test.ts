@@ -1,9 +1,9 @@
-import { request } from 'node:http'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer } from '../../web/server/server.ts'
 import { SessionSchema } from '../../web/server/wire-access.ts'
 import { type Harness, LIMITS, startHarness } from './harness.ts'
+import { requestAs } from './request-as.ts'
 
 const KEY = 'a-long-random-key'
 const DAY_MS = 24 * 3_600_000
@@ -232,16 +232,3 @@ describe('the rate limit', () => {
     await strict.stop()
   })
 })
-
-function requestAs(url: string, host: string): Promise<{ status: number | undefined; body: string }> {
-  return new Promise((resolve, reject) => {
-    const call = request(`${url}/api/v1/collections`, { headers: { host } }, (response) => {
-      let body = ''
-      response.on('data', (chunk) => {
-        body += chunk
-      })
-      response.on('end', () => resolve({ status: response.statusCode, body }))
-    })
-    call.on('error', reject).end()
-  })
-}

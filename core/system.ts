@@ -157,7 +157,7 @@ export type HealthReport = Readonly<{
     readers: readonly string[]
     embedder: string
     answerers: readonly string[]
-    vectorIndex: 'hnsw' | 'exact'
+    vectorIndex: 'hnsw' | 'exact' | 'pgvector'
   }>
   memory: Readonly<{ usedBytes: number; machineFreeBytes: number; machineBytes: number }>
   /** How late this process came to its work in the last minute, in ms. */

@@ -1,20 +1,20 @@
 import type { CollectionId } from '../core/document.ts'
+import type { Scope } from '../core/scope.ts'
 import type { Library } from '../library/library.ts'
 import type { Embedder } from './embedder.ts'
 import { createExactIndex } from './exact.ts'
 import type { GraphFiles } from './graph-files.ts'
 import { type HnswIndex, openHnswIndex } from './hnsw.ts'
+import { nearestWithin } from './nearest-within.ts'
 import { reconcile } from './reconcile.ts'
 import type { Neighbor, VectorIndex, VectorLabel } from './vector-index.ts'
 
 /** The vectors of one collection, kept in step with the library. */
 export type CollectionIndex = {
   /** Undefined while it is being built for the first time and FIRST_WAIT_MS are over. */
-  nearest(
-    vector: Float32Array,
-    limit: number,
-    allowed?: ReadonlySet<VectorLabel>,
-  ): Promise<readonly Neighbor[] | undefined>
+  nearest(vector: Float32Array, limit: number, scope: Scope): Promise<readonly Neighbor[] | undefined>
+  /** Of those of the labels that it holds. Undefined as `nearest` is. */
+  similarities(vector: Float32Array, labels: readonly VectorLabel[]): Promise<readonly Neighbor[] | undefined>
   /** Resolves when it holds everything the library held at the time of the call. */
   refresh(): Promise<void>
   /** Bytes of memory, roughly. */
@@ -142,16 +142,23 @@ export function createCollectionIndex(
     onEvent({ kind: 'index-saved', collectionId, elapsedMs: performance.now() - started })
   }
 
+  /** What answers now or in a moment. */
+  async function soon(): Promise<VectorIndex | undefined> {
+    const refreshing = refresh().catch(failed)
+    if (ready === undefined) await soonest(refreshing, FIRST_WAIT_MS)
+    return ready
+  }
+
   function failed(error: unknown): void {
     if (!stop.signal.aborted) onEvent({ kind: 'index-failed', collectionId, error })
   }
 
   return {
-    async nearest(vector, limit, allowed) {
-      const refreshing = refresh().catch(failed)
-      if (ready === undefined) await soonest(refreshing, FIRST_WAIT_MS)
-      return ready?.nearest(vector, limit, allowed)
+    async nearest(vector, limit, scope) {
+      const index = await soon()
+      return index && nearestWithin({ index, chunks, collectionId }, vector, limit, scope)
     },
+    similarities: async (vector, labels) => (await soon())?.similarities(vector, labels),
     refresh,
     get bytes() {
       return (index?.size ?? 0) * (embedder.dimensions * 4 + GRAPH_BYTES)

@@ -49,19 +49,23 @@ export function createExactIndex({ dimensions }: Readonly<{ dimensions: number }
     labels: () => new Set(labels),
     async nearest(vector, limit, allowed) {
       assertUsable(vector, dimensions)
+      if (allowed !== undefined && allowed.size < labels.length)
+        return (await this.similarities(vector, allowed)).slice(0, limit)
       const top = createTop(limit)
-      if (allowed !== undefined && allowed.size < labels.length) {
-        for (const label of allowed) {
-          const row = rows.get(label)
-          if (row !== undefined) top.offer(label, dot(numbers, row * dimensions, vector))
-        }
-        return top.sorted()
-      }
       for (let row = 0; row < labels.length; row++) {
         const label = labels[row]!
         if (allowed === undefined || allowed.has(label)) {
           top.offer(label, dot(numbers, row * dimensions, vector))
         }
+      }
+      return top.sorted()
+    },
+    async similarities(vector, asked) {
+      assertUsable(vector, dimensions)
+      const top = createTop(Number.POSITIVE_INFINITY)
+      for (const label of asked) {
+        const row = rows.get(label)
+        if (row !== undefined) top.offer(label, dot(numbers, row * dimensions, vector))
       }
       return top.sorted()
     },

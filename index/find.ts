@@ -1,6 +1,6 @@
 import type { Hit } from '../core/chunk.ts'
 import type { CollectionId } from '../core/document.ts'
-import { narrows, type Scope } from '../core/scope.ts'
+import type { Scope } from '../core/scope.ts'
 import type { Library } from '../library/library.ts'
 import type { AnalyzedQuery } from './analyze.ts'
 import type { Embedder } from './embedder.ts'
@@ -12,7 +12,7 @@ import type { VectorLabel } from './vector-index.ts'
 export type FindDeps = Readonly<{
   library: Pick<Library, 'chunks'>
   embedder: Embedder
-  indexes: Pick<CollectionIndexes, 'nearest'>
+  indexes: Pick<CollectionIndexes, 'nearest' | 'similarities'>
   /** Other than the measured defaults, as when eval/retrieval measures them. */
   tuning?: FindTuning
   /** Hears how long each stage of a search took, in milliseconds. */
@@ -91,17 +91,18 @@ export function stopwatch(onStage: FindDeps['onStage']) {
 
 /** Cosines of the nearest chunks and of the likeliest by keywords; none while the vectors are being indexed. */
 async function cosinesOf(
-  { indexes, library }: FindDeps,
+  { indexes }: Pick<FindDeps, 'indexes'>,
   collectionId: CollectionId,
   vector: Float32Array,
   likely: readonly Fused[],
   scope: Scope,
 ): Promise<ReadonlyMap<VectorLabel, number>> {
-  const allowed = narrows(scope) ? await library.chunks.labelsOf(collectionId, scope) : undefined
-  const candidates = new Set(likely.map(({ label }) => label))
-  const nearest = await indexes.nearest(collectionId, vector, NEAREST, allowed)
-  const others = await indexes.nearest(collectionId, vector, candidates.size, candidates)
-  return new Map([...(nearest ?? []), ...(others ?? [])].map(({ label, similarity }) => [label, similarity]))
+  const candidates = likely.map(({ label }) => label)
+  const [nearest = [], others = []] = await Promise.all([
+    indexes.nearest(collectionId, vector, NEAREST, scope),
+    indexes.similarities(collectionId, vector, candidates),
+  ])
+  return new Map([...nearest, ...others].map(({ label, similarity }) => [label, similarity]))
 }
 
 /** Chunks removed since they were found are left out. */

@@ -77,7 +77,7 @@ const SLICE_MS = 10
  * most this share of all, and so many, as reading a vector of 1,024 numbers back takes some 0.05 ms.
  */
 const EXACT_SHARE_MAX = 0.1
-const EXACT_LABELS_MAX = 1000
+const EXACT_LABELS_MAX = 5_000
 
 function wrapGraph(
   graph: HierarchicalNSW,
@@ -103,11 +103,7 @@ function wrapGraph(
     labels.add(label)
   }
 
-  function exactly(
-    vector: Float32Array,
-    limit: number,
-    allowed: ReadonlySet<VectorLabel>,
-  ): readonly Neighbor[] {
+  function exactly(vector: Float32Array, limit: number, allowed: Iterable<VectorLabel>): readonly Neighbor[] {
     const top = createTop(limit)
     for (const label of allowed)
       if (labels.has(label)) top.offer(label, dot(graph.getPoint(label), 0, vector))
@@ -144,6 +140,10 @@ function wrapGraph(
       const top = createTop(count)
       for (let i = 0; i < found.neighbors.length; i++) top.offer(found.neighbors[i]!, 1 - found.distances[i]!)
       return top.sorted()
+    },
+    async similarities(vector, asked) {
+      assertUsable(vector, dimensions)
+      return exactly(vector, Number.POSITIVE_INFINITY, asked)
     },
     vectorOf: (label) => (labels.has(label) ? Float32Array.from(graph.getPoint(label)) : undefined),
     widen: (width) => {

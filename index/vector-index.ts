@@ -22,5 +22,7 @@ export type VectorIndex = {
     limit: number,
     allowed?: ReadonlySet<VectorLabel>,
   ): Promise<readonly Neighbor[]>
+  /** Of those of `labels` that it holds, each compared; best first. */
+  similarities(vector: Float32Array, labels: Iterable<VectorLabel>): Promise<readonly Neighbor[]>
   close(): Promise<void>
 }

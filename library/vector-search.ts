@@ -24,11 +24,21 @@ export type VectorSearch = {
   ): Promise<readonly NearVector[] | undefined>
   /**
    * Places the vectors that were written since, and has a graph made or removed as the collection has grown. Many processes
-   * may call it at once. Rejects when `signal` aborts; what was placed until then stays.
+   * may call it at once. Returns how many it placed; rejects when `signal` aborts.
    */
-  tend(collectionId: CollectionId, kind: VectorKind, signal: AbortSignal): Promise<void>
-  /** Labels of vectors that another embedder made, at most `limit`, in no order. */
-  foreign(collectionId: CollectionId, embedder: string, limit: number): Promise<readonly number[]>
+  tend(collectionId: CollectionId, kind: VectorKind, signal: AbortSignal): Promise<number>
+  /**
+   * Has vectors that another embedder made made again by `make`, some at a time, and each by one process only. Rejects when
+   * `signal` aborts; what was made until then stays.
+   */
+  renew(
+    collectionId: CollectionId,
+    embedder: string,
+    make: (
+      labels: readonly number[],
+    ) => Promise<readonly Readonly<{ label: number; vector: Float32Array }>[]>,
+    signal: AbortSignal,
+  ): Promise<void>
   /** `bytes` of its graph, 0 where it has none. */
   describe(collectionId: CollectionId): Promise<Readonly<{ waiting: number; bytes: number }>>
   /** Removes all graphs; those that are still wanted are made anew by the next `tend`. */

@@ -48,7 +48,10 @@ export async function withParagraphs<T>(
       library,
       embedder,
       words,
-      indexes: { nearest: (_, vector, limit, allowed) => vectors.nearest(vector, limit, allowed) },
+      indexes: {
+        nearest: (_, vector, limit) => vectors.nearest(vector, limit, {}),
+        similarities: (_, vector, labels) => vectors.similarities(vector, labels),
+      },
     })
     return await work({
       async ask(question, hidden) {

@@ -61,7 +61,7 @@ export async function withPictures<T>(
       embedder,
       words,
       indexes: {
-        nearest: (_, vector, limit) => vectors.nearest(vector, limit),
+        nearest: (_, vector, limit) => vectors.nearest(vector, limit, {}),
         similarities: (_, vector, labels) => vectors.similarities(vector, labels),
       },
     })

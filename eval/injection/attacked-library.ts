@@ -34,7 +34,7 @@ export async function withLibrary<T>(
     library,
     embedder,
     // The same words find a handful of documents: no vectors, and no words like them.
-    indexes: { nearest: async () => [] },
+    indexes: { nearest: async () => [], similarities: async () => [] },
     words: (terms) => () => new Float32Array(terms.length),
   })
   try {

@@ -32,6 +32,7 @@ export type PostgresLibraryOptions = Readonly<{
   schema?: string
   /** Epoch ms; tests bring their own clock. */
   now?: () => number
+  /** When collections get graphs of their vectors; tests bring their own. */
   graphs?: Partial<GraphLimits>
 }>
 
@@ -74,8 +75,8 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
-    vectorSearch,
     rows: createPostgresRows(session),
+    vectorSearch,
     remarks: extension.kind === 'missing' ? [extension.remark] : [],
     close: async () => {
       await vectorSearch?.close()

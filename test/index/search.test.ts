@@ -5,6 +5,7 @@ import { type CollectionIndexes, openCollectionIndexes } from '../../index/vecto
 import { builtIn as embedder, numberedDocuments, openShelf, type Shelf, words } from './shelf.ts'
 
 const signal = new AbortController().signal
+const unready = { nearest: async () => undefined, similarities: async () => undefined }
 
 let shelf: Shelf
 let indexes: CollectionIndexes
@@ -121,7 +122,7 @@ describe('search', () => {
 
   it('answers from words alone while vectors are being indexed', async () => {
     await shelf.fill(letters)
-    const search = searchWith({ indexes: { nearest: async () => undefined } })
+    const search = searchWith({ indexes: unready })
     const { hits } = await search(shelf.collectionId, 'Who mended the lantern?', { limit: 3 }, signal)
     expect(hits[0]?.chunk.text).toContain('lantern')
   })
@@ -152,7 +153,7 @@ describe('search', () => {
 
   it('brings along what is printed before and after the best', async () => {
     await shelf.fill(letters)
-    const search = searchWith({ indexes: { nearest: async () => undefined } })
+    const search = searchWith({ indexes: unready })
     const textsOf = async (neighborsOf: number) => {
       const { hits } = await search(
         shelf.collectionId,

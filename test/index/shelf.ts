@@ -23,9 +23,9 @@ export type Shelf = Readonly<{
   dispose(): Promise<void>
 }>
 
-export async function openShelf(): Promise<Shelf> {
+export async function openShelf(open: OpenLibrary = openEmbedded): Promise<Shelf> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-index-'))
-  const library = await openSqliteLibrary({ path: join(folder, 'lectern.db') })
+  const library = await open(folder)
   const { id } = await library.collections.create({ name: 'Shelf', description: '' })
   return {
     library,
@@ -44,6 +44,10 @@ export async function openShelf(): Promise<Shelf> {
     },
   }
 }
+
+export type OpenLibrary = (folder: string) => Promise<Library>
+
+const openEmbedded: OpenLibrary = (folder) => openSqliteLibrary({ path: join(folder, 'lectern.db') })
 
 /** Another embedder than the built-in one: the first `dimensions` numbers of its vectors, backwards. */
 export function createShortEmbedder(dimensions: number): Embedder {

@@ -5,11 +5,8 @@ import type { IndexEvent } from '../../index/collection-index.ts'
 import type { Embedder } from '../../index/embedder.ts'
 import { hnswProblem } from '../../index/hnsw.ts'
 import { type CollectionIndexes, openCollectionIndexes } from '../../index/vector-cache.ts'
-import type { VectorIndex } from '../../index/vector-index.ts'
 import { builtIn, createShortEmbedder, numberedDocuments, openShelf, type Shelf } from './shelf.ts'
 
-const kinds: readonly VectorIndex['kind'][] =
-  (await hnswProblem()) === undefined ? ['exact', 'hnsw'] : ['exact']
 const signal = new AbortController().signal
 
 let shelf: Shelf
@@ -20,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => shelf.dispose())
 
-type Opening = Readonly<{ kind?: VectorIndex['kind']; embedder?: Embedder; memoryBytesMax?: number }>
+type Opening = Readonly<{ kind?: 'exact'; embedder?: Embedder; memoryBytesMax?: number }>
 
 /** Opens the indexes, waits until they are in step, and closes them after `work`. */
 async function withIndexes<T>(
@@ -64,56 +61,7 @@ async function truth(embedder: Embedder = builtIn) {
   return found
 }
 
-describe.each(kinds)('%s indexes of collections', (kind) => {
-  it('hold what is in the library', async () => {
-    await shelf.fill(numberedDocuments(12))
-    const found = await withIndexes({ kind }, (indexes) => nearest(indexes, query))
-    expect(found.similarities).toHaveLength(3)
-    expect(found).toEqual(await truth())
-    const [best] = await shelf.library.chunks.byLabels([found.best!])
-    expect(best?.chunk.text).toContain('staff of unit23757')
-  })
-
-  it('take up what is added and what is removed', async () => {
-    await shelf.fill(numberedDocuments(6))
-    await withIndexes({ kind }, async (indexes) => {
-      await shelf.fill(numberedDocuments(6, 6))
-      const { items } = await shelf.library.documents.list(shelf.collectionId, { limit: 100 })
-      await shelf.library.documents.remove(items.find((one) => one.name === 'Report 3.pdf')!.id)
-      await indexes.refresh(shelf.collectionId)
-      expect(await nearest(indexes, query)).toEqual(await truth())
-    })
-  })
-
-  it('notice by themselves that the library has changed', async () => {
-    await withIndexes({ kind }, async (indexes) => {
-      expect((await nearest(indexes, query)).similarities).toEqual([])
-      await shelf.fill(numberedDocuments(4))
-      await expect.poll(async () => (await nearest(indexes, query)).similarities).toHaveLength(3)
-    })
-  })
-
-  it('make vectors again that another embedder made, and keep them', async () => {
-    await shelf.fill(numberedDocuments(5), createShortEmbedder(48))
-    const found = await withIndexes({ kind }, (indexes) => nearest(indexes, query))
-    const stored = await shelf.library.chunks.vectors(shelf.collectionId, { after: 0, limit: 100 })
-    expect(new Set(stored.map((entry) => entry.embedder))).toEqual(new Set([builtIn.name]))
-    expect(found).toEqual(await truth())
-  })
-
-  it('survive changes and questions in any order', async () => {
-    await withIndexes({ kind }, async (indexes) => {
-      await Promise.all([
-        shelf.fill(numberedDocuments(5)).then(() => indexes.refresh(shelf.collectionId)),
-        ...Array.from({ length: 5 }, () => nearest(indexes, query)),
-        indexes.refresh(shelf.collectionId),
-      ])
-      expect(await nearest(indexes, query)).toEqual(await truth())
-    })
-  })
-})
-
-describe.runIf(kinds.includes('hnsw'))('cached graphs', () => {
+describe.runIf((await hnswProblem()) === undefined)('cached graphs', () => {
   beforeEach(async () => {
     await shelf.fill(numberedDocuments(10))
     await withIndexes({}, async () => {})

@@ -1,13 +1,27 @@
 import { createServer, type Socket } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
+import { vector } from '@electric-sql/pglite-pgvector'
+
+export type PgliteOptions = Readonly<{
+  /** Whether it has pgvector; it has unless told otherwise. */
+  vectors?: boolean
+  /** Begins with a copy of what another one held. */
+  data?: Blob
+}>
+
+export type PgliteServer = Readonly<{ url: string; copy(): Promise<Blob>; dispose(): Promise<void> }>
 
 /**
  * PostgreSQL in this process, behind a socket, so that the same client speaks to it. All connections share its
  * one session, and each has it to itself from the first message of a query or transaction to the last: the socket server
  * that comes with it (pglite-socket 0.2.17) lets others in between the messages of a query, and undoes others' transactions.
  */
-export async function startPglite(): Promise<Readonly<{ url: string; dispose(): Promise<void> }>> {
-  const db = await PGlite.create()
+export async function startPglite(options: PgliteOptions = {}): Promise<PgliteServer> {
+  const { vectors = true, data } = options
+  const db = await PGlite.create({
+    ...(vectors && { extensions: { vector } }),
+    ...(data && { loadDataDir: data }),
+  })
   const turns = createTurns()
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -21,6 +35,7 @@ export async function startPglite(): Promise<Readonly<{ url: string; dispose(): 
   if (address === null || typeof address === 'string') throw new Error('A port was asked for.')
   return {
     url: `postgres://postgres@127.0.0.1:${address.port}/postgres`,
+    copy: () => db.dumpDataDir('none'),
     dispose: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

@@ -200,7 +200,7 @@ export type SystemStatus = Readonly<{
   readers: readonly string[]
   embedder: string
   answerers: readonly string[]
-  vectorIndex: 'hnsw' | 'exact'
+  vectorIndex: 'hnsw' | 'exact' | 'pgvector'
   queue: Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>
   /** Pages since the program started. */
   pages: Readonly<{ read: number; failed: number }>

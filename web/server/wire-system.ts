@@ -136,7 +136,7 @@ export const HealthSchema = z
       readers: z.array(z.string()).readonly(),
       embedder: z.string(),
       answerers: z.array(z.string()).readonly(),
-      vectorIndex: z.enum(['hnsw', 'exact']),
+      vectorIndex: z.enum(['hnsw', 'exact', 'pgvector']),
     }),
     memory: z.object({ usedBytes: bytes, machineFreeBytes: bytes, machineBytes: bytes }),
     delayMs: z

@@ -15,7 +15,8 @@ export async function placeWaiting(
   schema: string,
   collectionId: CollectionId,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  let all = 0
   for (;;) {
     signal.throwIfAborted()
     const placed = await session.writeFleeting(async ({ db }) => {
@@ -38,7 +39,8 @@ export async function placeWaiting(
         where collection_id = ${collectionId} and label = any(${labels}::integer[])`.execute(db)
       return rows.length
     })
-    if (placed === 0) return
+    if (placed === 0) return all
+    all += placed
   }
 }
 

@@ -4,6 +4,7 @@ import type { VectorSearch } from '../../vector-search.ts'
 import { createGraphs, type GraphsOptions } from './graphs.ts'
 import { nearestPlaced, nearestWaiting } from './nearest.ts'
 import { placeWaiting } from './place.ts'
+import { renewVectors } from './renew.ts'
 
 /** Compared one by one in some milliseconds; while more than these wait, the answer is put together from less than all. */
 const WAITING_MAX = 2_000
@@ -26,17 +27,12 @@ export function createVectorSearch(session: Session, options: GraphsOptions): Ve
         .slice(0, near.limit)
     },
     async tend(collectionId, kind, signal) {
-      await placeWaiting(session, extension, collectionId, signal)
+      const placed = await placeWaiting(session, extension, collectionId, signal)
       await graphs.tend(collectionId, kind)
+      return placed
     },
-    async foreign(collectionId, embedder, limit) {
-      const { rows } = await sql<{ label: number }>`
-        (select label from vectors where collection_id = ${collectionId} and embedder < ${embedder} limit ${limit})
-        union all
-        (select label from vectors where collection_id = ${collectionId} and embedder > ${embedder} limit ${limit})
-        limit ${limit}`.execute(session.db)
-      return rows.map(({ label }) => label)
-    },
+    renew: (collectionId, embedder, make, signal) =>
+      renewVectors(session, { collectionId, embedder, make, signal }),
     async describe(collectionId) {
       const { rows } = await sql<{ waiting: number }>`
         select count(*) as waiting from vectors_waiting where collection_id = ${collectionId}`.execute(

@@ -281,7 +281,11 @@ export const settings: Messages['settings'] = {
     embedder: 'Findet nach Bedeutung',
     answerers: 'Antwortet',
     search: 'Suche',
-    searches: { hnsw: 'über einen Graphen (HNSW)', exact: 'genau: langsamer bei sehr vielen Stellen' },
+    searches: {
+      hnsw: 'über einen Graphen (HNSW)',
+      exact: 'genau: langsamer bei sehr vielen Stellen',
+      pgvector: 'in der Datenbank (pgvector)',
+    },
     indexes: 'Zwischenspeicher',
     indexStates: (current, behind, absent) =>
       `${number(current)} aktuell, ${number(behind)} zurück, ${number(absent)} noch nicht gemacht; sie holen von selbst auf`,

@@ -272,7 +272,11 @@ export const settings = {
     embedder: 'Finds by meaning',
     answerers: 'Answers',
     search: 'Search',
-    searches: { hnsw: 'by graph (HNSW)', exact: 'exact: slower with very many passages' },
+    searches: {
+      hnsw: 'by graph (HNSW)',
+      exact: 'exact: slower with very many passages',
+      pgvector: 'by the database (pgvector)',
+    },
     indexes: 'Search caches',
     indexStates: (current: number, behind: number, absent: number) =>
       `${number(current)} up to date, ${number(behind)} behind, ${number(absent)} not made yet; they catch up by themselves`,

@@ -9,6 +9,7 @@ import { type AuditLog, openAuditLog } from './app/audit-log.ts'
 import { keptFor } from './app/kept-for.ts'
 import { joinMembers, type Membership, readersOf } from './app/membership.ts'
 import { openModels } from './app/models.ts'
+import { refuseHalfFilled } from './app/backup/filling.ts'
 import { openBlobs } from './app/open-blobs.ts'
 import { openLibrary } from './app/open-library.ts'
 import { createPageRate, type PageRate } from './app/page-rate.ts'
@@ -17,6 +18,7 @@ import { createReaders, KOSMOS, kosmosFolder, type Readers } from './app/readers
 import { createStageWatch, type StageWatch } from './app/stage-times.ts'
 import { statusOf } from './app/status.ts'
 import { openSystem } from './app/system.ts'
+import type { OnTime } from './app/traced.ts'
 import type { Config } from './config.ts'
 import type { Collection, ReaderChoice } from './core/document.ts'
 import { AppError } from './core/errors.ts'
@@ -62,6 +64,7 @@ export type AppOptions = Readonly<{
 export async function openApp(config: Config, { log, work, role }: AppOptions): Promise<App> {
   const folder = resolve(config.data)
   const library = await openLibrary(config.database, folder)
+  await refuseHalfFilled(library)
   const pictures = createPictureCache({ folder: join(folder, 'pictures'), bytesMax: config.picturesBytesMax })
   const blobs = forgettingPictures(await openBlobs(config.files, folder, library), pictures)
   const models = await openSearchModels(config.index)
@@ -74,10 +77,12 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
   })
   const readers = openReaders(config, (remark) => log.warn({ remark }, 'engine.remark'))
   const stages = createStageWatch()
+  const answerTimes = createStageWatch()
   const rate = createPageRate(Date.now)
   const { pages, counts } = counted(openPages(config, readers), rate)
   const onRemark = (remark: string) => log.warn({ remark }, 'answer.remark')
-  const answering = await openAnswering({ config, library, blobs, pages, models, indexes, onRemark })
+  const onTime: OnTime = (stage, by, ms) => answerTimes.count(by, { [stage]: ms })
+  const answering = await openAnswering({ config, library, blobs, pages, models, indexes, onRemark, onTime })
   const shelf = openModels({
     config,
     atWork: async () => ({
@@ -127,6 +132,7 @@ export async function openApp(config: Config, { log, work, role }: AppOptions): 
     status: () => statusOf(engines),
     members: async () => (await membership?.members()) ?? [],
     stages,
+    answering: answerTimes,
     rate,
     now: Date.now,
   })

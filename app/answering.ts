@@ -18,7 +18,7 @@ import { createSuggester, type Suggester } from '../qa/suggest/create-suggester.
 import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
 import { createAnswerers } from './answerers.ts'
 import { openPageChat } from './page-chat.ts'
-import { tracedAnswerer, tracedProver, tracedSearch } from './traced.ts'
+import { type OnTime, tracedAnswerer, tracedProver, tracedSearch } from './traced.ts'
 
 /** Everything that answers from what was read. Models are opened by the first question that needs them. */
 export type Answering = Readonly<{
@@ -41,6 +41,7 @@ export type AnsweringDeps = Readonly<{
   indexes: CollectionIndexes
   /** Told what an operator may want to know of an answer. */
   onRemark: (sentence: string) => void
+  onTime: OnTime
 }>
 
 /** Throws AppError `model-missing` when the folder of the entailment model does not hold one. */
@@ -52,13 +53,15 @@ export async function openAnswering({
   models,
   indexes,
   onRemark,
+  onTime,
 }: AnsweringDeps): Promise<Answering> {
-  const search = tracedSearch(createSearch({ library, indexes, ...models }))
+  const search = tracedSearch(createSearch({ library, indexes, ...models }), models.embedder.name, onTime)
   const spans = createSpanModel()
   const entailment =
     config.qa.entailment === '' ? undefined : await openOnnxEntailment({ folder: config.qa.entailment })
   const prove = tracedProver(
     createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) }),
+    onTime,
   )
   const extractive = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
   const findNearest = nearestBy(extractive)
@@ -72,7 +75,7 @@ export async function openAnswering({
   })
   const reply = createReply({
     search,
-    answerers: all.map(tracedAnswerer),
+    answerers: all.map((answerer) => tracedAnswerer(answerer, onTime)),
     stillThere: async (hit) => (await library.chunks.find(hit.chunk.id)) !== undefined,
     readersOf: async (ids) => {
       const documents = await Promise.all(ids.map((id) => library.documents.find(id)))

@@ -20,6 +20,7 @@ export type SystemDeps = Readonly<{
   status: () => Promise<SystemStatus>
   members: () => Promise<readonly MemberReport[]>
   stages: StageWatch
+  answering: StageWatch
   rate: PageRate
   now: () => number
 }>
@@ -44,6 +45,7 @@ export function openSystem(deps: SystemDeps): Readonly<{ verbs: SystemVerbs; clo
     verbs: {
       reading: () => reading(deps, startedAt),
       timings: stages.times,
+      answering: deps.answering.times,
       storage: storage.ask,
       clearIndexes: async () => {
         await indexes.clearFiles()

@@ -100,6 +100,7 @@ export function createMemorySystem(): SystemVerbs {
       ],
     }),
     timings: () => STAGES,
+    answering: () => STAGES.map((stage) => ({ ...stage, stage: 'answered' })),
     storage: async () => ({
       measuredAt: at,
       folder: '/data',

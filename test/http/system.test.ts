@@ -73,4 +73,5 @@ it('gives Prometheus the stages as one histogram', async () => {
     'lectern_reading_stage_duration_seconds_sum{stage="render",by="memory"} 0.3',
     'lectern_reading_stage_duration_seconds_count{stage="render",by="memory"} 2',
   ])
+  expect(text).toContain('\nlectern_answering_stage_duration_seconds_count{stage="answered",by="memory"} 2\n')
 })

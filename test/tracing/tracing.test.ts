@@ -22,6 +22,8 @@ describe('a trace', () => {
   let app: App
   let server: Server
   let spans: readonly ReceivedSpan[]
+  let steps: readonly unknown[]
+  let embedder: string
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lectern-tracing-'))
@@ -54,6 +56,8 @@ describe('a trace', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ question: 'When was the old bridge opened?' }),
     }).then((response) => response.json())
+    embedder = (await app.verbs.status()).embedder
+    steps = app.verbs.system.answering().map(({ stage, by, count }) => ({ stage, by, count }))
     await server.close()
     await app.close()
     await tracing.stop()
@@ -85,6 +89,15 @@ describe('a trace', () => {
       'lectern.answerer': 'extractive',
       'lectern.answered': true,
     })
+  })
+
+  it('is counted step by step for Prometheus, too', () => {
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        { stage: 'search', by: embedder, count: 1 },
+        { stage: 'answered', by: 'extractive', count: 1 },
+      ]),
+    )
   })
 
   it('goes on with the trace of a caller', () => {

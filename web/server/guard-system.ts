@@ -57,6 +57,7 @@ export function guardSystem({ system }: Verbs, gate: Gate): Verbs['system'] {
   return {
     reading: async () => forAdmin(system.reading)(),
     timings: forAdmin(system.timings),
+    answering: forAdmin(system.answering),
     storage: async () => forAdmin(system.storage)(),
     clearIndexes: async () => {
       gate.need('admin')

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { stageMetrics } from './stage-metrics.ts'
 import type { Verbs } from './verbs.ts'
 
@@ -29,8 +29,18 @@ export function createMetrics(verbs: Pick<Verbs, 'status' | 'system'>): Metrics 
   const queuedDocuments = gauge('lectern_queued_documents', 'Documents that wait for their first page.')
   const waitingPages = gauge('lectern_waiting_pages', 'Pages that wait to be read.')
   const leasedJobs = gauge('lectern_leased_jobs', 'Pieces of work in progress.')
-  const pagesRead = gauge('lectern_pages_read', 'Pages read since the program started.')
-  const pagesFailed = gauge('lectern_pages_failed', 'Pages given up since the program started.')
+  const build = new Gauge({
+    name: 'lectern_build_info',
+    help: 'Always 1; the version is its label.',
+    labelNames: ['version'],
+    registers: [registry],
+  })
+  const counter = (name: string, help: string) => new Counter({ name, help, registers: [registry] })
+  const pagesRead = counter('lectern_pages_read_total', 'Pages this process has read.')
+  const pagesFailed = counter(
+    'lectern_page_attempts_failed_total',
+    'Attempts at pages of this process that failed.',
+  )
 
   return {
     observe: (request, response, next) => {
@@ -39,16 +49,35 @@ export function createMetrics(verbs: Pick<Verbs, 'status' | 'system'>): Metrics 
       next()
     },
     text: async () => {
-      const { queue, pages } = await verbs.status()
+      const { queue, pages, version } = await verbs.status()
+      build.set({ version }, 1)
       queuedDocuments.set(queue.queuedDocuments)
       waitingPages.set(queue.waitingPages)
       leasedJobs.set(queue.leased)
-      pagesRead.set(pages.read)
-      pagesFailed.set(pages.failed)
-      return (await registry.metrics()) + stageMetrics(verbs.system.timings())
+      countTo(pagesRead, pages.read)
+      countTo(pagesFailed, pages.failed)
+      return [
+        await registry.metrics(),
+        stageMetrics(
+          'lectern_reading_stage_duration_seconds',
+          'Time of one stage of reading: of a page, or of a few pages that become passages.',
+          verbs.system.timings(),
+        ),
+        stageMetrics(
+          'lectern_answering_stage_duration_seconds',
+          'Time of one step of an answer; of the whole, by how it ended: answered, not-found or failed.',
+          verbs.system.answering(),
+        ),
+      ].join('')
     },
     contentType: registry.contentType,
   }
+}
+
+/** For what is counted elsewhere. */
+function countTo(counter: Counter, value: number): void {
+  counter.reset()
+  counter.inc(value)
 }
 
 /** The pattern, never the path: ids would make a series each. Set by the router that matched. */

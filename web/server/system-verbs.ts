@@ -28,6 +28,8 @@ export type SystemVerbs = Readonly<{
   reading(): Promise<ReadingReport>
   /** How long the stages of reading take. */
   timings(): readonly StageTimes[]
+  /** How long answers take: `search`, `prove`, and `answered`, `not-found` or `failed` by answerer for the whole. */
+  answering(): readonly StageTimes[]
   /** May be some seconds old: see `measuredAt`. */
   storage(): Promise<StorageReport>
   /** Removes the cached vector indexes from the disk: what is open stays, the rest is built again when asked for. */

@@ -97,7 +97,9 @@ export function createGraphs(session: Session, options: GraphsOptions): Graphs {
     try {
       await client.query(statement)
     } catch (error) {
-      if (!isOutOfSharedMemory(error)) throw error
+      if (codeOf(error) === DUPLICATE_TABLE) return
+      if (codeOf(error) !== DISK_FULL) throw error
+      // Several processes of the server make a graph in memory they share, of which containers have little.
       await client.query(`drop index concurrently if exists ${name}`)
       await client.query('set max_parallel_maintenance_workers to 0')
       await client.query(statement)
@@ -138,7 +140,7 @@ const GRAPHS = sql.raw(GRAPHS_SQL)
 
 /** Graphs of collections that are gone, and of embedders that a collection had before. */
 const STALE_SQL = `select name from (${GRAPHS_SQL}) graphs where not exists (select 1 from collections
-  where starts_with(name, 'near_' || left(md5(id), 16) || '_' || left(md5(embedder), 16)))`
+  where starts_with(graphs.name, 'near_' || left(md5(id), 16) || '_' || left(md5(embedder), 16)))`
 
 async function dropStale(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(STALE_SQL)
@@ -182,7 +184,10 @@ function md5(text: string): string {
   return createHash('md5').update(text).digest('hex').slice(0, 16)
 }
 
-/** Several processes of the server make a graph in memory they share, of which containers have little. */
-function isOutOfSharedMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '53100'
+/** SQLSTATE codes (postgresql.org/docs/current/errcodes-appendix.html): another made it just now; no room. */
+const DUPLICATE_TABLE = '42P07'
+const DISK_FULL = '53100'
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

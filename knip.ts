@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'bench/*.ts',
     'eval/**/*.ts',
     'examples/*.ts',
+    'faults/main.ts',
     'samples/*.ts',
     'training/**/*.ts',
     'test/**/*.ts',

@@ -6,7 +6,6 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   gpu: () => import('./gpu/main.ts'),
   hnsw: () => import('./hnsw.ts'),
   hostile: () => import('./hostile.ts'),
-  'kill-restart': () => import('./kill-restart.ts'),
   keyword: () => import('./keyword.ts'),
   memory: () => import('./memory.ts'),
   million: () => import('./million.ts'),

@@ -31,7 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 }
 
 const COMPOSITION =
-  /^(app|verbs|cli|version|config|log|page-process|page-stages|vite\.config|vitest\.config|knip)\.ts$|^(cli|app|bench|eval|examples|samples|test)\//
+  /^(app|verbs|cli|version|config|log|page-process|page-stages|vite\.config|vitest\.config|knip)\.ts$|^(cli|app|bench|eval|examples|faults|load|samples|test)\//
 
 /** Heavy packages and the one place that may know each. */
 const OWNERS: Readonly<Record<string, RegExp>> = {

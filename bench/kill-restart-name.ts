@@ -1,2 +1,0 @@
-/** The collection every life adds to. */
-export const COLLECTION = 'Killed and restarted'

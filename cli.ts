@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAsk } from './cli/ask.ts'
 import { addAudit } from './cli/audit.ts'
+import { addBackup } from './cli/backup.ts'
 import { addBench } from './cli/bench.ts'
 import { addEval } from './cli/eval.ts'
 import { addEvidence } from './cli/evidence.ts'
@@ -11,6 +12,7 @@ import { addModels } from './cli/models.ts'
 import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
 import { addReread } from './cli/reread.ts'
+import { addRestore } from './cli/restore.ts'
 import { addServe } from './cli/serve.ts'
 import { version } from './version.ts'
 
@@ -37,6 +39,8 @@ for (const add of [
   addReread,
   addMcp,
   addModels,
+  addBackup,
+  addRestore,
   addEval,
   addBench,
 ])

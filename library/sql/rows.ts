@@ -50,10 +50,10 @@ type Stored = Readonly<Record<string, string | number | null | ArrayBuffer | Buf
 async function nextRows(db: Reading, table: RowTable, after: RowKey | undefined): Promise<readonly Row[]> {
   const { key, columns, batch } = rowShapes[table]
   const by = sql.join(key.map((column) => sql.ref(column)))
-  const later = after === undefined ? sql`` : sql`where (${by}) > (${sql.join(after)})`
+  const later = after === undefined ? sql`true` : sql`(${by}) > (${sql.join(after)})`
   const { rows } = await sql<Stored>`
     select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}
-    ${later} order by ${by} limit ${batch}`.execute(db)
+    where ${later} and ${isKept(table)} order by ${by} limit ${batch}`.execute(db)
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, portable(row[column])])))
 }
 
@@ -69,6 +69,13 @@ async function lastKey(db: Reading, table: RowTable): Promise<RowKey | undefined
   const { key } = rowShapes[table]
   const { rows } = await sql<Row>`
     select ${sql.join(key.map((column) => sql.ref(column)))} from ${sql.table(table)}
-    order by ${sql.join(key.map((column) => sql`${sql.ref(column)} desc`))} limit 1`.execute(db)
+    where ${isKept(table)} order by ${sql.join(key.map((column) => sql`${sql.ref(column)} desc`))} limit 1`.execute(
+    db,
+  )
   return rows[0] && rowKey(table, rows[0])
+}
+
+/** A note whose key begins with a dot is of this database alone. */
+function isKept(table: RowTable) {
+  return table === 'notes' ? sql`key not like '.%'` : sql`true`
 }

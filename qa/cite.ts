@@ -1,5 +1,6 @@
 import type { Citation } from '../core/answer.ts'
 import { type Anchor, anchorsOf, type Chunk, type Hit } from '../core/chunk.ts'
+import { asPrinted } from './as-printed.ts'
 import type { Range } from './sentence-ends.ts'
 
 /**
@@ -23,9 +24,9 @@ export function citationsFor(hit: Hit, range: Range, marker: number, support: nu
 /** What of the stretch is printed on the anchor's lines. */
 function quoteOn(chunk: Chunk, range: Range, anchor: Anchor): string {
   const lines = new Set(anchor.lines)
-  return chunk.spans
+  const markdown = chunk.spans
     .filter((span) => span.page === anchor.page && lines.has(span.line))
     .map((span) => chunk.text.slice(Math.max(span.start, range.start), Math.min(span.end, range.end)))
     .join('')
-    .trim()
+  return asPrinted(markdown)
 }

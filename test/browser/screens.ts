@@ -4,6 +4,7 @@ import { settingsSections } from '../../web/ui/state/route.ts'
 import { answer, problem } from './between.ts'
 import { conversationStates } from './conversation-states.ts'
 import { germanStates } from './german-states.ts'
+import { keysStates } from './keys-states.ts'
 import { libraryStates } from './library-states.ts'
 import type { devices } from './people.ts'
 import { LETTER } from './samples.ts'
@@ -163,6 +164,7 @@ export const screens: readonly Screen[] = [
   ...conversationStates,
   ...libraryStates,
   ...settingsStates,
+  ...keysStates,
   ...germanStates,
 ]
 

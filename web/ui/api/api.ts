@@ -1,5 +1,6 @@
 import type { Collection } from '../../../core/document.ts'
 import type { AskEvent } from '../wire.ts'
+import { type AccessApi, createAccessApi } from './access-api.ts'
 import { type AnswersApi, createAnswersApi } from './answers-api.ts'
 import { type AskInput, ask } from './ask.ts'
 import { createCaller } from './caller.ts'
@@ -16,6 +17,7 @@ import { createSystemApi, type SystemApi } from './system-api.ts'
 /** Everything this page asks of the server. Each call throws an error that `problemOf` turns into words. */
 export type Api = Readonly<{
   session: SessionApi
+  access: AccessApi
   loadSample(): Promise<Collection>
   collections: CollectionsApi
   documents: DocumentsApi
@@ -32,6 +34,7 @@ export function createApi(base: string, signals: Signals): Api {
   const caller = createCaller(base, signals)
   return {
     session: createSessionApi(caller),
+    access: createAccessApi(caller),
     loadSample: () => caller.json(isCollection, '/sample', { method: 'POST' }),
     collections: createCollectionsApi(caller),
     documents: createDocumentsApi(caller),

@@ -4,9 +4,12 @@ import { Link } from '../frame/link.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { SettingsSection } from '../state/route.ts'
 import '../styles/settings.css'
+import '../styles/keys.css'
 import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { AuditSection } from './audit-section.tsx'
 import { HealthSection } from './health-section.tsx'
+import { KeysSection } from './keys-section.tsx'
 import { ModelsSection } from './models-section.tsx'
 import { ReadingSection } from './reading-section.tsx'
 import { SettingsNav } from './settings-nav.tsx'
@@ -49,6 +52,10 @@ function Section({ section }: Readonly<{ section: SettingsSection }>): ReactNode
       return <StorageSection />
     case 'access':
       return <AccessSection />
+    case 'keys':
+      return <KeysSection />
+    case 'audit':
+      return <AuditSection />
     case 'appearance':
       return <AppearanceSection />
     case 'health':

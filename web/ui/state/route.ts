@@ -21,7 +21,16 @@ export type CitedAt = Readonly<{ answerId: AnswerId | undefined; marker: number 
 /** Which of the three areas a phone shows; a wide screen shows them side by side. */
 export type Area = 'library' | 'ask' | 'page'
 
-export const settingsSections = ['models', 'reading', 'storage', 'access', 'appearance', 'health'] as const
+export const settingsSections = [
+  'models',
+  'reading',
+  'storage',
+  'access',
+  'keys',
+  'audit',
+  'appearance',
+  'health',
+] as const
 
 export type SettingsSection = (typeof settingsSections)[number]
 

@@ -1,5 +1,6 @@
 import { createFormats } from '../formats.ts'
 import type { Messages } from '../messages.ts'
+import { audit, keys } from './keys.ts'
 
 const { plural, number } = createFormats('de')
 
@@ -13,6 +14,8 @@ export const settings: Messages['settings'] = {
     reading: 'Lesen',
     storage: 'Speicher',
     access: 'Zugang',
+    keys: 'Schlüssel',
+    audit: 'Protokoll',
     appearance: 'Darstellung',
     health: 'Zustand',
   },
@@ -245,14 +248,16 @@ export const settings: Messages['settings'] = {
     openText:
       'Nur Programme auf dem Rechner, auf dem Lectern läuft, erreichen es; darum fragt es niemanden nach einem Schlüssel.',
     howToLock:
-      'Um andere Rechner hereinzulassen, setzen Sie LECTERN_KEYS auf einen oder mehrere lange zufällige Schlüssel und LECTERN_HOST auf 0.0.0.0, schalten TLS davor und starten Lectern neu. Ohne Schlüssel weigert sich Lectern, im Netz zu lauschen.',
+      'Um andere Rechner hereinzulassen, legen Sie unter „Schlüssel“ einen an, setzen LECTERN_HOST auf 0.0.0.0, schalten TLS davor und starten Lectern neu. Ohne Schlüssel weigert sich Lectern, im Netz zu lauschen.',
     lockedTitle: 'Sie sind mit einem Schlüssel angemeldet',
     lockedText:
-      'Dieser Browser hat eine Sitzung, die gegen den Schlüssel getauscht wurde. Sie endet, wenn Sie sich abmelden, nach 30 Tagen oder wenn Lectern neu startet.',
+      'Dieser Browser hat eine Sitzung, die gegen den Schlüssel getauscht wurde. Sie endet, wenn Sie sich abmelden, nach 30 Tagen oder mit dem Schlüssel.',
     howToChange:
-      'Schlüssel stehen in LECTERN_KEYS, durch Kommas getrennt; wer einen hat, darf alles. Um einen zu entziehen, entfernen Sie ihn dort und starten Lectern neu: Damit enden alle Sitzungen.',
+      'Angelegt und entzogen werden Schlüssel unter „Schlüssel“ oder mit „lectern keys“ auf dem Server; die in LECTERN_KEYS dürfen alles. Mit einem Schlüssel enden seine Sitzungen.',
     signOut: 'Abmelden',
   },
+  keys,
+  audit,
   health: {
     lead: 'Ob mit diesem Lectern alles in Ordnung ist und was sich jemand ansehen sollte.',
     sentence: {

@@ -1,4 +1,5 @@
 import { createFormats } from '../formats.ts'
+import { audit, keys } from './keys.ts'
 
 const { plural, number } = createFormats('en')
 
@@ -13,6 +14,8 @@ export const settings = {
     reading: 'Reading',
     storage: 'Storage',
     access: 'Access',
+    keys: 'Keys',
+    audit: 'Audit log',
     appearance: 'Appearance',
     health: 'Health',
   },
@@ -239,14 +242,16 @@ export const settings = {
     openTitle: 'No key is needed',
     openText: 'Only programs on the computer that runs Lectern can reach it, so it asks nobody for a key.',
     howToLock:
-      'To let other computers in, set LECTERN_KEYS to one or more long random keys and LECTERN_HOST to 0.0.0.0, put TLS in front of it, and start Lectern again. Without a key Lectern refuses to listen to the network.',
+      'To let other computers in, make a key under “Keys”, set LECTERN_HOST to 0.0.0.0, put TLS in front of it, and start Lectern again. Without a key Lectern refuses to listen to the network.',
     lockedTitle: 'You are signed in with a key',
     lockedText:
-      'This browser holds a session that was traded for the key. It ends when you sign out, after 30 days, or when Lectern starts again.',
+      'This browser holds a session that was traded for the key. It ends when you sign out, after 30 days, or with the key.',
     howToChange:
-      'Keys are set in LECTERN_KEYS, separated by commas; everyone who has one may do everything. To take one away, remove it there and start Lectern again: all sessions end with that.',
+      'Keys are made and revoked under “Keys” or by “lectern keys” on the server; those in LECTERN_KEYS may do everything. With a key, its sessions end.',
     signOut: 'Sign out',
   },
+  keys,
+  audit,
   health: {
     lead: 'Whether all is well with this Lectern, and what somebody should look at.',
     sentence: {

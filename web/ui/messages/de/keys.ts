@@ -1,0 +1,101 @@
+import { createFormats } from '../formats.ts'
+import type { Messages } from '../messages.ts'
+
+const { plural } = createFormats('de')
+
+export const keys: Messages['settings']['keys'] = {
+  lead: 'Ein Schlüssel lässt eine Person, einen Browser oder ein Programm herein. Er sagt, was sein Inhaber darf, wo und wie lange.',
+  first:
+    'Es gibt noch keinen Schlüssel; darum darf jeder auf diesem Rechner alles. Vom ersten Schlüssel an kommt niemand mehr ohne herein; dieser Browser bleibt angemeldet.',
+  make: 'Neuer Schlüssel',
+  dialogTitle: 'Schlüssel anlegen',
+  name: 'Wofür er ist',
+  nameExample: 'Lesesaal, Scanner, Maria …',
+  right: 'Was er erlaubt',
+  rights: { read: 'Ansehen', ask: 'Fragen', write: 'Ändern', admin: 'Verwalten' },
+  rightHints: {
+    read: 'Dokumente, Seiten, Gespräche und Antworten lassen sich ansehen, durchsuchen und herunterladen.',
+    ask: 'Außerdem lassen sich Fragen stellen.',
+    write: 'Außerdem lassen sich Dokumente hinzufügen, ändern und entfernen, ebenso die Sammlungen selbst.',
+    admin: 'Alles, auch Schlüssel, Modelle und Einstellungen. Gilt immer für alle Sammlungen.',
+  },
+  where: 'Wo',
+  places: { all: 'Alle Sammlungen, auch künftige', some: 'Nur diese' },
+  noCollections: 'Es gibt noch keine Sammlung.',
+  expiry: 'Wie lange',
+  expiries: {
+    never: 'Bis er entzogen wird',
+    week: 'Eine Woche',
+    month: '30 Tage',
+    quarter: '90 Tage',
+    year: 'Ein Jahr',
+  },
+  create: 'Anlegen',
+  madeTitle: (name) => `Der Schlüssel „${name}“ ist angelegt`,
+  madeText:
+    'Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt. Lectern behält nur einen Abdruck, aus dem ihn niemand zurückgewinnt.',
+  done: 'Ich habe ihn kopiert',
+  none: 'Hier wurde noch kein Schlüssel angelegt. Schlüssel der Umgebung (LECTERN_KEYS) stehen nicht in dieser Liste.',
+  states: { good: 'Gültig', expired: 'Abgelaufen', revoked: 'Entzogen' },
+  collections: (count) => plural(count, { one: '# Sammlung', other: '# Sammlungen' }),
+  allCollections: 'Alle',
+  facts: {
+    right: 'Erlaubt',
+    where: 'Sammlungen',
+    made: 'Angelegt',
+    until: 'Gültig bis',
+    used: 'Zuletzt benutzt',
+  },
+  unlimited: 'er entzogen wird',
+  never: 'nie',
+  revoke: 'Entziehen',
+  revokeLabel: (name) => `${name} entziehen`,
+  revokeTitle: (name) => `„${name}“ entziehen?`,
+  revokeText:
+    'Wer ihn hat, ist sofort draußen: Seine Browser werden abgemeldet, und was damit offen ist, endet. Das lässt sich nicht zurücknehmen; Sie können einen neuen anlegen.',
+  revoked: (name) => `„${name}“ lässt niemanden mehr herein.`,
+}
+
+export const audit: Messages['settings']['audit'] = {
+  lead: 'Wer was getan hat, das Neueste zuerst. Ob auch der Wortlaut von Fragen behalten wird und wie viele Tage lang, wird dort gesetzt, wo Lectern gestartet wird.',
+  filter: 'Zeigen',
+  everything: 'Alles',
+  actions: {
+    'signed-in': 'Angemeldet',
+    'signed-out': 'Abgemeldet',
+    'sign-in-refused': 'Falscher Schlüssel',
+    refused: 'Verweigert',
+    asked: 'Gefragt',
+    searched: 'Gesucht',
+    opened: 'Geöffnet',
+    downloaded: 'Heruntergeladen',
+    added: 'Hinzugefügt',
+    changed: 'Geändert',
+    removed: 'Entfernt',
+    revoked: 'Entzogen',
+  },
+  subjects: {
+    collection: 'Sammlung',
+    document: 'Dokument',
+    page: 'Seite',
+    conversation: 'Gespräch',
+    answer: 'Antwort',
+    key: 'Schlüssel',
+    model: 'Modell',
+    file: 'Datei',
+    system: 'System',
+  },
+  who: {
+    environment: 'Ein Schlüssel der Umgebung',
+    loopback: 'Jemand auf dem Server selbst',
+    'command-line': 'Die Befehlszeile',
+    nobody: 'Unbekannt',
+  },
+  when: 'Wann',
+  person: 'Wer',
+  action: 'Was',
+  detail: 'Näheres',
+  from: 'Von',
+  more: 'Ältere zeigen',
+  nothing: 'Davon wurde nichts vermerkt.',
+}

@@ -1,0 +1,95 @@
+import { createFormats } from '../formats.ts'
+
+const { plural } = createFormats('en')
+
+/** Who may come in, and what they did. */
+export const keys = {
+  lead: 'A key lets a person, a browser or a program in. Each says what its holder may do, where, and for how long.',
+  first:
+    'There is no key yet, so everybody on this computer may do everything. From the first key on, nobody comes in without one; this browser stays signed in.',
+  make: 'New key',
+  dialogTitle: 'Make a key',
+  name: 'What it is for',
+  nameExample: 'Reading room, scanner, Maria…',
+  right: 'What it allows',
+  rights: { read: 'Look', ask: 'Ask', write: 'Change', admin: 'Administer' },
+  rightHints: {
+    read: 'Documents, pages, conversations and answers can be looked at, searched and downloaded.',
+    ask: 'Besides that, questions can be asked.',
+    write: 'Besides that, documents can be added, changed and removed, and collections too.',
+    admin: 'Everything, also keys, models and the settings. Always for all collections.',
+  },
+  where: 'Where',
+  places: { all: 'All collections, also those to come', some: 'Only these' },
+  noCollections: 'There is no collection yet.',
+  expiry: 'How long',
+  expiries: {
+    never: 'Until it is revoked',
+    week: 'A week',
+    month: '30 days',
+    quarter: '90 days',
+    year: 'A year',
+  },
+  create: 'Make it',
+  madeTitle: (name: string) => `The key “${name}” is made`,
+  madeText:
+    'Copy it now: it is shown this once. Lectern keeps only a fingerprint of it, from which nobody can get it back.',
+  done: 'I have copied it',
+  none: 'No key was made here. Keys of the environment (LECTERN_KEYS) are not in this list.',
+  states: { good: 'Good', expired: 'Expired', revoked: 'Revoked' },
+  collections: (count: number) => plural(count, { one: '# collection', other: '# collections' }),
+  allCollections: 'All',
+  facts: { right: 'Allows', where: 'Collections', made: 'Made', until: 'Good until', used: 'Last used' },
+  unlimited: 'it is revoked',
+  never: 'never',
+  revoke: 'Revoke',
+  revokeLabel: (name: string) => `Revoke ${name}`,
+  revokeTitle: (name: string) => `Revoke “${name}”?`,
+  revokeText:
+    'Whoever holds it is out at once: their browsers are signed out, and what is open with it ends. It cannot be undone; you can make a new one.',
+  revoked: (name: string) => `“${name}” lets nobody in any more.`,
+}
+
+export const audit = {
+  lead: 'Who did what, newest first. Whether the words of questions are kept, and for how many days, is set where Lectern is started.',
+  filter: 'Show',
+  everything: 'Everything',
+  actions: {
+    'signed-in': 'Signed in',
+    'signed-out': 'Signed out',
+    'sign-in-refused': 'Wrong key',
+    refused: 'Refused',
+    asked: 'Asked',
+    searched: 'Searched',
+    opened: 'Opened',
+    downloaded: 'Downloaded',
+    added: 'Added',
+    changed: 'Changed',
+    removed: 'Removed',
+    revoked: 'Revoked',
+  },
+  subjects: {
+    collection: 'collection',
+    document: 'document',
+    page: 'page',
+    conversation: 'conversation',
+    answer: 'answer',
+    key: 'key',
+    model: 'model',
+    file: 'file',
+    system: 'system',
+  },
+  who: {
+    environment: 'A key of the environment',
+    loopback: 'Somebody on the server itself',
+    'command-line': 'The command line',
+    nobody: 'Nobody known',
+  },
+  when: 'When',
+  person: 'Who',
+  action: 'What',
+  detail: 'More',
+  from: 'From',
+  more: 'Show older',
+  nothing: 'Nothing of this kind was noted.',
+}

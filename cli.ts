@@ -3,12 +3,14 @@ import { addAsk } from './cli/ask.ts'
 import { addAudit } from './cli/audit.ts'
 import { addBackup } from './cli/backup.ts'
 import { addBench } from './cli/bench.ts'
+import { addCheck } from './cli/check.ts'
 import { addEval } from './cli/eval.ts'
 import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addKeys } from './cli/keys.ts'
 import { addMcp } from './cli/mcp.ts'
 import { addModels } from './cli/models.ts'
+import { addMove } from './cli/move.ts'
 import { EXIT, explain } from './cli/outcome.ts'
 import { addRead } from './cli/read.ts'
 import { addReread } from './cli/reread.ts'
@@ -41,6 +43,8 @@ for (const add of [
   addModels,
   addBackup,
   addRestore,
+  addCheck,
+  addMove,
   addEval,
   addBench,
 ])

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   keyword: () => import('./keyword.ts'),
   memory: () => import('./memory.ts'),
   million: () => import('./million.ts'),
+  move: () => import('./move.ts'),
   reference: () => import('./reference/main.ts'),
   'search-while-reading': () => import('./search-while-reading.ts'),
   'side-by-side': () => import('./reference/side-by-side.ts'),

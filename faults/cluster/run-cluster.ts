@@ -1,0 +1,292 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Document } from '../../core/document.ts'
+import type { Library } from '../../library/library.ts'
+import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
+import { startPostgres } from '../../test/postgres/server.ts'
+import { strippedProgram } from '../program.ts'
+import { createRandom, oneOf } from '../random.ts'
+import { checkTables } from './check-tables.ts'
+import { freePorts } from './free-ports.ts'
+import { type MadeDocument, makeDocuments } from './made-documents.ts'
+import { type SupervisedMember, superviseMember } from './member-process.ts'
+import { type Answer, ask, createCollection, upload } from './talk.ts'
+
+export type ClusterPlan = Readonly<{
+  web: number
+  workers: number
+  documents: number
+  /** Of random processes, spread over the whole of it. */
+  kills: number
+  seed: number
+}>
+
+export type ClusterResult = Readonly<{
+  /** Sentences; none when all went well. */
+  faults: readonly string[]
+  pages: number
+  killedWeb: number
+  killedWorkers: number
+  questions: number
+  seconds: number
+}>
+
+export type ClusterOptions = Readonly<{
+  /** Where the programs of PostgreSQL are. */
+  bin: string
+  onProgress: (line: string) => void
+}>
+
+/** Two large collections and a small one. */
+const SHARES = [0.45, 0.9, 1]
+
+/** A page whose worker was killed is taken over this late. */
+const LEASE_MS = 4_000
+
+/** Between two kills: as long as a process takes to start on a busy machine, so that most are up most of the time. */
+const KILL_MS = { min: 500, more: 3_000 }
+
+const QUESTIONS_MAX = 20
+
+/** How long nothing at all may change before it counts as stuck. */
+const STUCK_MS = 120_000
+
+export async function runCluster(
+  plan: ClusterPlan,
+  { bin, onProgress }: ClusterOptions,
+): Promise<ClusterResult> {
+  const started = Date.now()
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-cluster-'))
+  const entry = await strippedProgram()
+  const server = await startPostgres(bin, ['max_connections=200'])
+  const documents = await makeDocuments(plan.documents)
+  const members: SupervisedMember[] = []
+  try {
+    const ports = await freePorts(plan.web + plan.workers)
+    const env = {
+      DATABASE_URL: server.url,
+      LECTERN_DATA: join(folder, 'shared'),
+      LECTERN_LEASE_MS: String(LEASE_MS),
+      LECTERN_DATABASE_CONNECTIONS_MAX: '5',
+      LECTERN_REQUESTS_PER_MINUTE_MAX: '1000000',
+    }
+    for (const [i, port] of ports.entries()) {
+      members.push(superviseMember(i < plan.web ? 'web' : 'worker', { entry, port, env }))
+    }
+    const library = await openPostgresLibrary({ url: server.url, connectionsMax: 2 })
+    try {
+      const deaths = await bringIn(plan, documents, members, library, onProgress)
+      const faults = [
+        ...members.flatMap(({ ends }) => ends),
+        ...(await checkDocuments(library, documents)),
+        ...(await checkTables(server.url)),
+        ...(await checkFiles(join(folder, 'shared', 'files'), documents.length)),
+      ]
+      const asked = documents.filter((_, i) => i % Math.ceil(documents.length / QUESTIONS_MAX) === 0)
+      onProgress('asking')
+      const answers = await askAll(webOf(plan, members), asked, documents)
+      await Promise.all(members.map((member) => member.stop()))
+      const alone = await answerAlone(entry, join(folder, 'alone'), documents, asked, onProgress)
+      return {
+        faults: [...faults, ...differences(asked, answers, alone)],
+        pages: documents.reduce((sum, { pages }) => sum + pages, 0),
+        ...deaths,
+        questions: asked.length,
+        seconds: Math.round((Date.now() - started) / 1000),
+      }
+    } finally {
+      await library.close()
+    }
+  } finally {
+    await Promise.all(members.map((member) => member.stop()))
+    await server.dispose()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export function summaryOf(plan: ClusterPlan, result: ClusterResult): string {
+  const { faults, pages, killedWeb, killedWorkers, questions, seconds } = result
+  const what = `${plan.web} web + ${plan.workers} worker processes on one PostgreSQL, ${plan.documents} documents (${pages} pages), ${killedWeb + killedWorkers} killed (${killedWeb} web, ${killedWorkers} workers), ${seconds} s`
+  return faults.length === 0
+    ? `${what}: all documents complete once; ${questions} of ${questions} answers identical to the single-process run.`
+    : `${what}: ${faults.length} faults.`
+}
+
+type Deaths = Pick<ClusterResult, 'killedWeb' | 'killedWorkers'>
+
+/** Documents arrive while processes die, so that deaths fall on all of it. */
+async function bringIn(
+  plan: ClusterPlan,
+  documents: readonly MadeDocument[],
+  members: readonly SupervisedMember[],
+  library: Library,
+  onProgress: ClusterOptions['onProgress'],
+): Promise<Deaths> {
+  const chance = createRandom(plan.seed)
+  const anyWeb = webOf(plan, members)
+  const collections = await Promise.all(SHARES.map((_, i) => createCollection(anyWeb, nameOf(i))))
+  let killed = { killedWeb: 0, killedWorkers: 0 }
+  let uploaded = 0
+  const uploading = (async () => {
+    for (const [i, document] of documents.entries()) {
+      while (i / documents.length > (deathsOf(killed) + 1) / (plan.kills + 1)) await delay(50)
+      await upload(anyWeb, collections[shelfOf(i, documents.length)] ?? '', document)
+      uploaded++
+    }
+  })()
+  uploading.catch(() => {})
+  while (deathsOf(killed) < plan.kills) {
+    await Promise.race([delay(KILL_MS.min + chance() * KILL_MS.more), failed(uploading)])
+    const victim = oneOf(chance, members)
+    if (victim === undefined) throw new Error('There is nobody to kill.')
+    await victim.kill()
+    killed =
+      victim.role === 'web'
+        ? { ...killed, killedWeb: killed.killedWeb + 1 }
+        : { ...killed, killedWorkers: killed.killedWorkers + 1 }
+    onProgress(`${deathsOf(killed)} of ${plan.kills} killed, ${uploaded} of ${documents.length} uploaded`)
+  }
+  await uploading
+  await settled(library, collections, onProgress)
+  return killed
+}
+
+function deathsOf({ killedWeb, killedWorkers }: Deaths): number {
+  return killedWeb + killedWorkers
+}
+
+/** Rejects as soon as the work does; otherwise never settles. */
+function failed(work: Promise<void>): Promise<never> {
+  return new Promise((_, reject) => {
+    work.catch(reject)
+  })
+}
+
+function webOf(plan: ClusterPlan, members: readonly SupervisedMember[]): () => string {
+  const chance = createRandom(plan.seed + 1)
+  const web = members.filter(({ role }) => role !== 'worker')
+  return () => oneOf(chance, web)?.address ?? ''
+}
+
+function nameOf(shelf: number): string {
+  return `Survey ${shelf + 1}`
+}
+
+function shelfOf(i: number, count: number): number {
+  return SHARES.findIndex((share) => i < share * count)
+}
+
+async function settled(
+  library: Library,
+  collections: readonly string[],
+  onProgress: ClusterOptions['onProgress'],
+): Promise<void> {
+  let [before, since] = ['', Date.now()]
+  for (;;) {
+    const all = await Promise.all(collections.map((id) => everyDocument(library, id)))
+    const waiting = all.flat().filter(({ status }) => status === 'queued' || status === 'reading')
+    onProgress(`${waiting.length} documents left`)
+    // A mark that nobody reads goes with the next heartbeat of the oldest process.
+    if (waiting.length === 0 && (await library.jobs.unserved()).length === 0) return
+    const now = JSON.stringify(waiting)
+    if (now !== before) [before, since] = [now, Date.now()]
+    else if (Date.now() - since > STUCK_MS) return
+    await delay(500)
+  }
+}
+
+async function everyDocument(library: Library, collectionId: string): Promise<readonly Document[]> {
+  return (await library.documents.list(collectionId, { limit: 1000 })).items
+}
+
+async function checkDocuments(
+  library: Library,
+  documents: readonly MadeDocument[],
+): Promise<readonly string[]> {
+  const { items: shelves } = await library.collections.list({ limit: 100 })
+  const faults = shelves.length === SHARES.length ? [] : [`There are ${shelves.length} collections.`]
+  const found = (await Promise.all(shelves.map(({ id }) => everyDocument(library, id)))).flat()
+  if (found.length !== documents.length) faults.push(`${found.length} documents are there.`)
+  for (const { name, pages } of documents) {
+    const same = found.filter((document) => document.name === name)
+    const [document] = same
+    if (document === undefined || same.length > 1) faults.push(`${name} is there ${same.length} times.`)
+    else if (document.status !== 'ready' || document.pages.read !== pages || document.problem !== undefined) {
+      faults.push(`${name} is ${document.status}: ${JSON.stringify(document)}`)
+    }
+  }
+  return faults
+}
+
+/** What killed uploads left is swept after an hour, so only what is named by its contents counts. */
+async function checkFiles(folder: string, documents: number): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
+  return files.length === documents ? [] : [`There are ${files.length} files.`]
+}
+
+/** In the order of `asked`. */
+async function askAll(
+  anyWeb: () => string,
+  asked: readonly MadeDocument[],
+  documents: readonly MadeDocument[],
+): Promise<readonly Answer[]> {
+  const collections = await Promise.all(SHARES.map((_, i) => createCollection(anyWeb, nameOf(i))))
+  const answers: Answer[] = []
+  for (const document of asked) {
+    const shelf = shelfOf(documents.indexOf(document), documents.length)
+    answers.push(await ask(anyWeb, collections[shelf] ?? '', document.question))
+  }
+  return answers
+}
+
+/** The same documents and questions, given to one process that nobody kills. */
+async function answerAlone(
+  entry: string,
+  data: string,
+  documents: readonly MadeDocument[],
+  asked: readonly MadeDocument[],
+  onProgress: ClusterOptions['onProgress'],
+): Promise<readonly Answer[]> {
+  const [port = 0] = await freePorts(1)
+  const env = {
+    DATABASE_URL: '',
+    LECTERN_DATA: data,
+    LECTERN_READERS: '2',
+    LECTERN_REQUESTS_PER_MINUTE_MAX: '1000000',
+  }
+  const member = superviseMember('all', { entry, port, env })
+  const only = () => member.address
+  try {
+    const collections = await Promise.all(SHARES.map((_, i) => createCollection(only, nameOf(i))))
+    for (const [i, document] of documents.entries()) {
+      onProgress(`single process: ${i} of ${documents.length} uploaded`)
+      await upload(only, collections[shelfOf(i, documents.length)] ?? '', document)
+    }
+    while (await isReading(only)) await delay(300)
+    return await askAll(only, asked, documents)
+  } finally {
+    await member.stop()
+  }
+}
+
+async function isReading(only: () => string): Promise<boolean> {
+  const response = await fetch(`${only()}/api/v1/status`)
+  const { queue } = (await response.json()) as {
+    queue: { queuedDocuments: number; waitingPages: number; leased: number }
+  }
+  return queue.queuedDocuments + queue.waitingPages + queue.leased > 0
+}
+
+function differences(
+  asked: readonly MadeDocument[],
+  answers: readonly Answer[],
+  alone: readonly Answer[],
+): readonly string[] {
+  return asked.flatMap(({ question }, i) => {
+    const [ours, theirs] = [JSON.stringify(answers[i]), JSON.stringify(alone[i])]
+    return ours === theirs ? [] : [`“${question}” is answered otherwise: ${ours}, alone ${theirs}`]
+  })
+}

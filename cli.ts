@@ -3,7 +3,6 @@ import { addAsk } from './cli/ask.ts'
 import { addAudit } from './cli/audit.ts'
 import { addBackup } from './cli/backup.ts'
 import { addBench } from './cli/bench.ts'
-import { addCheck } from './cli/check.ts'
 import { addEval } from './cli/eval.ts'
 import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
@@ -43,7 +42,6 @@ for (const add of [
   addModels,
   addBackup,
   addRestore,
-  addCheck,
   addMove,
   addEval,
   addBench,

@@ -1,5 +1,6 @@
 import type { Findings } from './audit.ts'
 import type { Footing } from './footing.ts'
+import type { Results } from './results.ts'
 
 /** What a fault is tried with. */
 export type Trial = Readonly<{
@@ -15,6 +16,7 @@ export type Trial = Readonly<{
   kind: Footing['kind']
   /** The address of a server that the fault may break; undefined where it has to be left alone, or there is none. */
   database: Database | undefined
+  results: Results
   /** What is being done now, for a person who watches. */
   progress(text: string): void
   /** A part of it is done: kept in the output, since all of it may take hours. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { openConnection } from '../library/sqlite/connection.ts'
 
@@ -16,6 +17,8 @@ export type Footing = Readonly<{
   url: string
   /** Rows of a query, or what a statement changed, in the database's own words. */
   rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** Keeps everybody else from writing so long. */
+  hold(ms: number): Promise<void>
   dispose(): Promise<void>
 }>
 
@@ -40,6 +43,16 @@ export async function openEmbedded(data?: string): Promise<Footing> {
         connection.close()
       }
     },
+    hold: async (ms) => {
+      const connection = openConnection(join(folder, 'lectern.db'))
+      try {
+        connection.exec('begin immediate')
+        await setTimeout(ms)
+      } finally {
+        connection.rollback()
+        connection.close()
+      }
+    },
     dispose: () => rm(folder, { recursive: true, force: true }),
   }
 }
@@ -57,6 +70,13 @@ export async function openPostgres(server: string): Promise<Footing> {
     env: { ...ENV, DATABASE_URL: url },
     url,
     rows: (statement) => say(url, statement),
+    hold: async (ms) => {
+      const tables = 'lectern.documents, lectern.leases, lectern.conversations'
+      await say(
+        url,
+        `begin; lock table ${tables} in share row exclusive mode; select pg_sleep(${ms / 1000}); commit`,
+      )
+    },
     dispose: async () => {
       await say(server, `drop database ${name} with (force)`)
       await rm(data, { recursive: true, force: true })

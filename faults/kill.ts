@@ -4,6 +4,7 @@ import type { Fault, Outcome, Trial } from './fault.ts'
 import { createFleet, type Fleet, type Member } from './fleet.ts'
 import { createPerson, type Person } from './person.ts'
 import { createRandom, oneOf } from './random.ts'
+import { settled } from './settled.ts'
 
 /** Kills that fall on one library before it is looked into from end to end and another one is begun. */
 const KILLS_A_ROUND = 50
@@ -13,9 +14,6 @@ const MOMENT_MS = 700
 
 /** How long a kill waits for something to be brought about, in ms: there may be nothing to do just now. */
 const DEED_MS_MAX = 4_000
-
-/** How long after all is acknowledged the last page may be read, in ms. */
-const SETTLE_MS_MAX = 180_000
 
 /** Page processes are killed with their server; starting several costs more than they get to read. */
 const ONE_READER = { LECTERN_READERS: '1' } as const
@@ -32,7 +30,11 @@ export const kill: Fault = {
     const outcomes: Outcome[] = []
     for (let done = 0; done < trial.times; done += KILLS_A_ROUND) {
       const kills = Math.min(KILLS_A_ROUND, trial.times - done)
-      const outcome = await runRound(trial, trial.seed * 1_000 + outcomes.length, kills, done)
+      const seed = trial.seed * 1_000 + outcomes.length
+      const part = `${kill.name} ${trial.kind} ${seed} × ${kills}`
+      const known = trial.results.find(part)
+      const outcome = known ?? (await runRound(trial, seed, kills, done))
+      if (known === undefined) await trial.results.keep(part, outcome)
       trial.note(`${done + kills} of ${trial.times} kills; ${tally(outcome)}; ${outcome.said.join()}`)
       outcomes.push(outcome)
     }
@@ -125,19 +127,6 @@ async function somethingDone({ standing }: Person): Promise<void> {
     if (now !== '' && now !== before) return
     await setTimeout(50)
   }
-}
-
-/** Ends what is begun. Gives what was not as it was acknowledged, also on the way. */
-async function settled(person: Person): Promise<readonly string[]> {
-  const late = new AbortController()
-  const inTime = person.finish().then(() => [])
-  const tooLate = setTimeout(SETTLE_MS_MAX, undefined, late).then(
-    async () => [`After ${SETTLE_MS_MAX / 1000} s it stands so: ${await person.standing()}`],
-    () => [],
-  )
-  const findings = await Promise.race([inTime, tooLate])
-  late.abort()
-  return [...findings, ...person.differences()]
 }
 
 function summary(

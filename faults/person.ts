@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { type MadeDocument, makeDocument } from './made-documents.ts'
 import { oneOf } from './random.ts'
@@ -24,6 +25,8 @@ export type Person = Readonly<{
   act(signal: AbortSignal): Promise<void>
   /** Ends what is begun, and waits until everything is read. */
   finish(): Promise<void>
+  /** The longest that an answer took to come, in ms. */
+  slowestMs(): number
   /** Where what the program listed was not what it had acknowledged, each a sentence. */
   differences(): readonly string[]
   /** How the documents stand, as text to compare; empty where nobody tells. */
@@ -40,8 +43,11 @@ export type PersonOptions = Readonly<{
   documentsMax?: number
 }>
 
-/** So many documents are under way at most: enough that there is always something to lose. */
-const UNREAD_MAX = 4
+/** So many documents are under way at most: what was lost often is set aside, and there is always something to lose. */
+const UNREAD_MAX = 20
+
+/** After an answer, in ms: there is time to read documents too. */
+const THOUGHT_MS = 200
 
 /** After an answer that did not come, in ms. */
 const PAUSE_MS = 100
@@ -66,9 +72,11 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
   let deed: Deed = { kind: 'open' }
   let conversationId: string | undefined
   const found: string[] = []
+  let slowestMs = 0
 
   const call = async (method: string, path: string, body?: unknown): Promise<Response | undefined> => {
     const form = body instanceof FormData
+    const asked = performance.now()
     try {
       const response = await fetch(`${api()}${path}`, {
         method,
@@ -78,6 +86,7 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
       })
       // Whole before it counts: an acknowledgement that breaks off is none.
       const whole = new Response(response.status === 204 ? null : await response.arrayBuffer(), response)
+      slowestMs = Math.max(slowestMs, Math.round(performance.now() - asked))
       replies.note(await kindOf(whole.clone()))
       return whole
     } catch {
@@ -136,6 +145,7 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
     answers.set(answer.id, { conversationId: answer.conversationId, text: answer.answer })
     // A new conversation now and then, so that none becomes endless.
     conversationId = random() < 0.1 ? undefined : answer.conversationId
+    await setTimeout(THOUGHT_MS)
     return true
   }
 
@@ -185,7 +195,7 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
   }
 
   async function untilDone(begun: Deed): Promise<void> {
-    while (!(await perform(begun))) await pause()
+    while (!(await perform(begun))) await setTimeout(PAUSE_MS)
   }
 
   return {
@@ -193,17 +203,18 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
       return { collectionId, documents, removed, answers }
     },
     replies,
+    slowestMs: () => slowestMs,
     differences: () => found,
     standing: tally,
     act: async (signal) => {
       while (!signal.aborted) {
         if (await perform(deed)) deed = await next()
-        else await pause()
+        else await setTimeout(PAUSE_MS)
       }
     },
     finish: async () => {
       await untilDone(deed)
-      while ((await unread()) > 0) await pause()
+      while ((await unread()) > 0) await setTimeout(PAUSE_MS)
       await untilDone({ kind: 'look' })
       deed = await next()
     },
@@ -220,7 +231,3 @@ const Listed = z.object({
 })
 const Tallied = z.object({ documents: z.object({ queued: z.number(), reading: z.number() }) })
 const Answered = z.object({ id: z.string(), conversationId: z.string(), answer: z.string() })
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-}

@@ -1,6 +1,8 @@
 // npm run faults -- [NAME …] [--url postgres://…] [--footing embedded|postgresql|both] [--times N] [--seed N]
+//   [--results FILE]
 // Breaks Lectern in the ways that machines break, on loopback and in temporary folders, and looks what became of what it
-// had acknowledged. Without --url a PostgreSQL server of its own is started where one is installed.
+// had acknowledged. Without --url a PostgreSQL server of its own is started where one is installed. A long run that
+// was broken off goes on where it was when it is given the same file for its results.
 import { parseArgs } from 'node:util'
 import { findPostgres, startPostgres } from '../test/postgres/server.ts'
 import { FAULTS } from './all.ts'
@@ -8,6 +10,7 @@ import type { Fault, Trial } from './fault.ts'
 import { type Footing, openEmbedded, openPostgres } from './footing.ts'
 import { strippedProgram } from './program.ts'
 import { foundIn, notesOf, rowOf, TABLE_HEAD, type Tried } from './report.ts'
+import { openResults } from './results.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,6 +19,7 @@ const { values, positionals } = parseArgs({
     footing: { type: 'string', default: 'both' },
     times: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    results: { type: 'string' },
   },
 })
 const unknown = positionals.find((name) => !FAULTS.some((fault) => fault.name === name))
@@ -24,6 +28,7 @@ if (unknown !== undefined)
 
 const entry = await strippedProgram()
 const server = await ownServer()
+const results = await openResults(values.results)
 const tried: Tried[] = []
 console.log(TABLE_HEAD)
 try {
@@ -57,6 +62,7 @@ function trialOf(fault: Fault, kind: Footing['kind']): Trial {
     kind,
     open: () => (kind === 'embedded' ? openEmbedded() : openPostgres(url)),
     database: kind === 'postgresql' ? server : undefined,
+    results,
     progress: showProgress,
     note: (text) => {
       showProgress('')

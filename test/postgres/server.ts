@@ -1,16 +1,16 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { childrenOf, freePort } from '../../bench/server-process.ts'
 
 /** A PostgreSQL server of its own, on loopback, in a temporary folder. */
 export type PostgresServer = Readonly<{
   url: string
-  /** As a power cut would, or a kill. */
+  /** Without a word to anybody, and its children with it: `kill -9`. */
   kill(): Promise<void>
   start(): Promise<void>
   dispose(): Promise<void>
@@ -55,8 +55,13 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
   return {
     url,
     start,
-    // The server's own children are gone only when it ends by itself: at once, without a word to anybody.
-    kill: () => end('SIGQUIT'),
+    kill: async () => {
+      const children = childrenOf(server?.pid ?? 0)
+      await end('SIGKILL')
+      for (const pid of children) killIfThere(pid)
+      // It does not start again while one of them holds its memory.
+      while (children.some((pid) => existsSync(`/proc/${pid}`))) await setTimeout(5)
+    },
     dispose: async () => {
       await end('SIGINT')
       await rm(folder, { recursive: true, force: true })
@@ -66,6 +71,14 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
 
 const NOBODY = 65_534
 
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
+  }
+}
+
 async function isReady(bin: string, port: number): Promise<boolean> {
   try {
     await promisify(execFile)(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)])
@@ -73,13 +86,4 @@ async function isReady(bin: string, port: number): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('A port was asked for.')
-  return address.port
 }

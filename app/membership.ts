@@ -26,6 +26,8 @@ export type MembershipOptions = Readonly<{
   log: Log
   /** What it can do now. */
   describe: () => Promise<Pick<Member, 'reader' | 'readers' | 'gpu' | 'pagesRead'>>
+  /** Between two heartbeats. */
+  beatMs?: number
 }>
 
 const BEAT_MS = 10_000
@@ -67,7 +69,7 @@ export async function joinMembers(options: MembershipOptions): Promise<Membershi
       .finally(() => {
         beating = undefined
       })
-  }, BEAT_MS).unref()
+  }, options.beatMs ?? BEAT_MS).unref()
 
   return {
     id,

@@ -1,6 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { openApp } from '../app.ts'
 import type { Collection, Document } from '../core/document.ts'
@@ -77,12 +78,7 @@ async function store(
     for await (const file of filesUnder(path)) {
       signal.throwIfAborted()
       try {
-        const content = createReadStream(file)
-        const { document } = await verbs.documents.add(
-          collection.id,
-          { name: basename(file), content },
-          signal,
-        )
+        const document = await storeFile(verbs, collection, file, signal)
         documents.set(document.id, document)
       } catch (error) {
         if (!(error instanceof AppError)) throw error
@@ -91,6 +87,26 @@ async function store(
     }
   }
   return { documents: [...documents.values()], problems }
+}
+
+/** Between two tries while more pages wait than the library takes, in ms: this process reads some meanwhile. */
+const ROOM_MS = 2_000
+
+async function storeFile(
+  verbs: Verbs,
+  { id }: Collection,
+  file: string,
+  signal: AbortSignal,
+): Promise<Document> {
+  for (;;) {
+    try {
+      const content = createReadStream(file)
+      return (await verbs.documents.add(id, { name: basename(file), content }, signal)).document
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'queue-full') throw error
+      await delay(ROOM_MS, undefined, { signal })
+    }
+  }
 }
 
 async function* filesUnder(path: string): AsyncIterable<string> {

@@ -195,3 +195,28 @@ describe('an upload', () => {
     await slow.stop()
   })
 })
+
+describe('a full queue', () => {
+  it('takes no byte, says when to come back, and takes files again when there is room', async () => {
+    const full = await startHarness()
+    try {
+      const { collectionId } = await full.filled()
+      const own = `collections/${collectionId}/documents`
+      // One is there; one more finds room while the form is read, the next does not.
+      full.verbs.limitQueue(2)
+      const partly = UploadSchema.parse(
+        await (await full.upload(own, { 'a.txt': 'aa', 'b.txt': 'bb' })).json(),
+      )
+      expect(partly.items.map(({ name }) => name)).toEqual(['a.txt'])
+      expect(partly.rejected).toMatchObject([{ name: 'b.txt', problem: { type: '/problems/queue-full' } }])
+      const refused = await full.upload(own, { 'c.txt': 'cc' })
+      expect(refused.status).toBe(503)
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(ProblemSchema.parse(await refused.json())).toMatchObject({ type: '/problems/queue-full' })
+      full.verbs.limitQueue(Number.POSITIVE_INFINITY)
+      expect((await full.upload(own, { 'c.txt': 'cc' })).status).toBe(202)
+    } finally {
+      await full.stop()
+    }
+  })
+})

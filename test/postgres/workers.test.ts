@@ -49,6 +49,27 @@ describe.skipIf(bin === undefined)(
         )
       }
     })
+
+    it('serve a small collection in its turn, though two large ones came first', {
+      timeout: 300_000,
+    }, async () => {
+      const [first] = libraries
+      if (first === undefined) throw new Error('There are workers.')
+      const [large, other, small] = [
+        await addCollection(first),
+        await addCollection(first),
+        await addCollection(first),
+      ]
+      for (let i = 0; i < 20; i++) await addDocument(first, i % 2 === 0 ? large : other)
+      const little = [await addDocument(first, small), await addDocument(first, small)]
+      const done: string[] = []
+      await Promise.all(libraries.slice(0, 4).map((library) => work(library, done)))
+      const pieces = little.length * (PAGES + 2)
+      const last = done.findLastIndex((piece) => little.some(({ id }) => piece.includes(id)))
+      // A third of the work is its until it is through; as much again for those who happen to be ahead.
+      expect(done.length).toBeGreaterThanOrEqual(22 * (PAGES + 2))
+      expect(last).toBeLessThan(2 * 3 * pieces)
+    })
   },
 )
 

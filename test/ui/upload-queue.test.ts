@@ -132,6 +132,28 @@ describe('while the line is down', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(requests).toHaveLength(3)
   })
+
+  test('a full queue is waited for as long as it takes, whether it refuses a request or a file of one', async () => {
+    const { requests, send } = hand()
+    const queue = createUploadQueue(send)
+    const full = { type: '/problems/queue-full', title: 'Too many pages wait to be read', status: 503 }
+    queue.add('c1', [file('a.png'), file('b.png')])
+    for (let tries = 1; tries <= 10; tries++) {
+      expect(requests).toHaveLength(tries)
+      requests.at(-1)?.reject(problemError(full))
+      await vi.advanceTimersByTimeAsync(10)
+      expect(queue.snapshot().pause).toBe('full')
+      await vi.advanceTimersByTimeAsync(30_000)
+    }
+    requests.at(-1)?.resolve({ items: [someDocument()], rejected: [{ name: 'b.png', problem: full }] })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(states(queue)).toEqual({ 'b.png': 'waiting' })
+    expect(queue.snapshot().pause).toBe('full')
+    await vi.advanceTimersByTimeAsync(30_000)
+    requests.at(-1)?.resolve({ items: [someDocument()], rejected: [] })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(queue.snapshot().items).toEqual([])
+  })
 })
 
 test('what is sent of all that is to be sent is summed up, with speed and time left', async () => {

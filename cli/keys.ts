@@ -101,7 +101,9 @@ async function open({ data }: Readonly<{ data?: string }>): Promise<void> {
   await withAccess(data, async ({ library, note }) => {
     const count = await library.keys.clear()
     note('removed', undefined, `all ${count} keys`)
-    console.error(`${count} keys are forgotten. A server on loopback needs none now; others do not start.`)
+    console.error(
+      `${count} ${count === 1 ? 'key is' : 'keys are'} forgotten. A server on loopback needs none now; others do not start.`,
+    )
   })
 }
 

@@ -342,6 +342,34 @@ describe('bounds', () => {
     await small.stop()
   })
 
+  it('in all are told politely too, before anybody is asked who they are', async () => {
+    const small = await startHarness({ requestsAtOnceMax: 1 })
+    const { id } = await (await small.send('POST', 'collections', { name: 'Box' })).json()
+    const leave = new AbortController()
+    const slow = fetch(`${small.url}/api/v1/collections/${id}/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question: 'slow' }),
+      signal: leave.signal,
+    }).catch(() => undefined)
+    await expect.poll(() => small.verbs.waiting()).toBe(1)
+    const refused = await small.get('collections')
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(await refused.json()).toMatchObject({ type: '/problems/busy' })
+    leave.abort()
+    await slow
+    await small.stop()
+  })
+
+  it('on evidence packs made at once', async () => {
+    const none = await startHarness({ evidenceAtOnceMax: 0 })
+    const { id } = await (await none.send('POST', 'collections', { name: 'Box' })).json()
+    const answer = await (await none.send('POST', `collections/${id}/ask`, { question: 'Who?' })).json()
+    const refused = await none.get(`answers/${answer.id}/evidence`)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+    await none.stop()
+  })
+
   it('on streams leave room for requests', async () => {
     const small = await startHarness({ streamsMax: 2, streamsOfKeyMax: 1, requestsAtOnceMax: 2 })
     const leave = new AbortController()

@@ -3,6 +3,7 @@ import { addAsk } from './cli/ask.ts'
 import { addAudit } from './cli/audit.ts'
 import { addBackup } from './cli/backup.ts'
 import { addBench } from './cli/bench.ts'
+import { addCheck } from './cli/check.ts'
 import { addEval } from './cli/eval.ts'
 import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
@@ -42,6 +43,7 @@ for (const add of [
   addModels,
   addBackup,
   addRestore,
+  addCheck,
   addMove,
   addEval,
   addBench,

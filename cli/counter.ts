@@ -19,6 +19,7 @@ export function createCounter(): Readonly<{
   }
   return {
     say: ({ what, count }) => {
+      if (count === 0) return
       counts.set(what, (counts.get(what) ?? 0) + count)
       isNew = true
       if (performance.now() - saidAt >= PAUSE_MS) tell()

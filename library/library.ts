@@ -14,6 +14,7 @@ import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Member, ReadingFailure, WorkInHand } from '../core/system.ts'
 import type { Audit, Keys, Sessions } from './access.ts'
+import type { Integrity } from './integrity.ts'
 import type { Rows } from './rows.ts'
 import type { VectorSearch } from './vector-search.ts'
 
@@ -40,6 +41,7 @@ export type Library = {
   readonly members: Members
   readonly files: FileClaims
   readonly rows: Rows
+  readonly integrity: Integrity
   /** Small durable settings of the program itself, such as whether the sample was loaded. */
   readonly notes: {
     read(key: string): Promise<string | undefined>

@@ -6,6 +6,7 @@ import { copyRows, digestRows } from '../../library/copy-rows.ts'
 import type { KeywordsOf, Library } from '../../library/library.ts'
 import {
   type ReadRows,
+  type Row,
   type RowKey,
   type RowTable,
   rowKey,

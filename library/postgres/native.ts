@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Native } from '../sql/native.ts'
 import { addChunks, followDocument, removeChunks, replaceVectors } from './chunk-rows.ts'
 import { conditions } from './conditions.ts'
+import { integrity } from './integrity.ts'
 import { countTerms, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
 import { rows } from './rows.ts'
@@ -32,6 +33,7 @@ export const native: Native = {
   },
   chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
   rows,
+  integrity,
   keywords: {
     // The rows of all collections are in the same tables, and go with their collection.
     open: async () => {},

@@ -6,6 +6,7 @@ import { createCollections } from '../sql/collections.ts'
 import { createConversations } from '../sql/conversations.ts'
 import { createDocuments } from '../sql/documents.ts'
 import { createFileClaims } from '../sql/file-claims.ts'
+import { createIntegrity } from '../sql/integrity.ts'
 import { createJobs } from '../sql/jobs.ts'
 import { createKeys } from '../sql/keys.ts'
 import { createMembers } from '../sql/members.ts'
@@ -75,6 +76,7 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    integrity: createIntegrity(session),
     rows: createPostgresRows(session),
     vectorSearch,
     remarks: extension.kind === 'missing' ? [extension.remark] : [],

@@ -96,6 +96,18 @@ export type Native = Readonly<{
     /** What all rows of the library have to do with each other here. */
     settle(db: Writing['db']): Promise<void>
   }>
+  integrity: Readonly<{
+    /** As Integrity.damage. */
+    damage(db: Reading): Promise<readonly string[]>
+    /** Collections whose words are not found where they are. */
+    keywordsBroken(db: Reading): Promise<readonly Readonly<{ id: CollectionId; name: string }>[]>
+    clearKeywords(db: Writing['db'], collectionId: CollectionId): Promise<void>
+    addKeywords(
+      db: Writing['db'],
+      collectionId: CollectionId,
+      chunks: readonly Readonly<{ label: number; keywords: Pick<IndexedChunk, KeywordField> }>[],
+    ): Promise<void>
+  }>
   keywords: Readonly<{
     /** For a collection just made. */
     open(db: Writing['db'], collectionId: CollectionId): Promise<void>

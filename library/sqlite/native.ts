@@ -2,6 +2,7 @@ import type { Native } from '../sql/native.ts'
 import { addChunks, removeChunks, replaceVectors } from './chunk-rows.ts'
 import { conditions } from './conditions.ts'
 import { followDocument } from './follow-document.ts'
+import { integrity } from './integrity.ts'
 import { countTerms, createKeywordTables, dropKeywordTables, matchKeywords } from './keyword.ts'
 import { pageRows } from './page-rows.ts'
 import { rows } from './rows.ts'
@@ -22,6 +23,7 @@ export const native: Native = {
   clock: async () => Date.now(),
   chunks: { add: addChunks, remove: removeChunks, replaceVectors, follow: followDocument },
   rows,
+  integrity,
   keywords: {
     open: createKeywordTables,
     drop: dropKeywordTables,

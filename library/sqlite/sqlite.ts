@@ -8,6 +8,7 @@ import { createCollections } from '../sql/collections.ts'
 import { createConversations } from '../sql/conversations.ts'
 import { createDocuments } from '../sql/documents.ts'
 import { createFileClaims } from '../sql/file-claims.ts'
+import { createIntegrity } from '../sql/integrity.ts'
 import { createJobs } from '../sql/jobs.ts'
 import { createKeys } from '../sql/keys.ts'
 import { createMembers } from '../sql/members.ts'
@@ -55,6 +56,7 @@ export async function openSqliteLibrary(options: SqliteLibraryOptions): Promise<
     members: createMembers(session, newestMigration),
     clock: () => session.native.clock(session.db),
     files: createFileClaims(session),
+    integrity: createIntegrity(session),
     rows: createRows(session, readingAtOneMoment(options.path)),
     vectorSearch: undefined,
     remarks: [],

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refuseHalfFilled } from '../../app/backup/filling.ts'
 import { restoreBackup, verifyBackup, verifyFiles } from '../../app/backup/restore-backup.ts'
+import { readTable, writeTable } from '../../app/backup/row-files.ts'
 import { writeBackup } from '../../app/backup/write-backup.ts'
 import { keywordsOf } from '../../index/prepare.ts'
 import { placeOf } from '../../library/blobs/file-name.ts'
 import type { BlobStore } from '../../library/blobs.ts'
 import { digestRows } from '../../library/copy-rows.ts'
 import type { Library } from '../../library/library.ts'
+import type { Row } from '../../library/rows.ts'
 import { hashOf, pieces } from './blobs.ts'
 import { ingestNext } from './library-fixtures.ts'
 
@@ -177,6 +179,25 @@ export function testBackup(
       await expect(to.blobs.withFile(victim.sha256, never, readFile)).rejects.toMatchObject({
         code: 'file-lost',
       })
+    })
+
+    it('is understood when it is of an older Lectern, which had fewer columns', async () => {
+      const { manifest } = await save()
+      const rows = join(backup, manifest.rows)
+      const older: Row[] = []
+      for await (const some of readTable(rows, 'documents'))
+        older.push(...some.map(({ pages_warned: _, ...row }) => row))
+      const batches = async function* () {
+        yield older
+      }
+      const documents = await writeTable(rows, 'documents', batches(), never)
+      const tables = { ...manifest.tables, documents }
+      await writeFile(
+        join(backup, 'manifest.json'),
+        JSON.stringify({ ...manifest, tables, version: '0.0.1' }),
+      )
+      await load()
+      expect(await digests(to)).toEqual(await digests(from))
     })
 
     // It is looked at before anything else is, so one footing will do.

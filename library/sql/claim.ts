@@ -14,6 +14,9 @@ import type { Session, Writing } from './session.ts'
 const STRETCH_PAGES_MIN = 8
 const STRETCH_PAGES_MAX = 16
 
+/** No lease is given for longer: one that lasts longer was given before the clock was set back. */
+const LEASE_MS_MAX = 15 * 60_000
+
 /** How long a job waits after its second loss is twice the first of these; after later ones at most the second. */
 const LOSS_DELAY_MS = 1_000
 const LOSS_DELAY_MS_MAX = 60_000
@@ -27,7 +30,7 @@ export const worthIndexing = sql<boolean>`(finished_to = pages_total
 /** Hands out the next job. What another worker is just taking is passed over, and a lease is one's own or none. */
 export function claim(session: Session, options: ClaimOptions): Promise<Job | undefined> {
   return session.writeFleeting(async (writing) => {
-    await takeBackExpired(writing, options.now)
+    await takeBackExpired(writing, options)
     for (const { id: collectionId, reader } of await collectionsAtWork(writing)) {
       const job =
         (await untilGranted(() => claimOpening(writing, collectionId, options))) ??
@@ -57,7 +60,7 @@ async function untilGranted(
  * A job whose worker fell silent once was most likely in the way of a kill and is free at once. One that was there each
  * time may be what kills: it waits twice as long after every further loss, and others get their turn.
  */
-async function takeBackExpired({ db, native }: Writing, now: number): Promise<void> {
+async function takeBackExpired({ db, native }: Writing, { now, leaseMs }: ClaimOptions): Promise<void> {
   const lost = {
     losses: sql<number>`losses + 1`,
     retry_at: sql<number>`${sql.lit(now)} + case when losses = 0 then 0
@@ -66,7 +69,9 @@ async function takeBackExpired({ db, native }: Writing, now: number): Promise<vo
   const expired = await db
     .selectFrom('leases')
     .selectAll()
-    .where('until', '<=', now)
+    .where((lease) =>
+      lease.or([lease('until', '<=', now), lease('until', '>', now + Math.max(leaseMs, LEASE_MS_MAX))]),
+    )
     .forUpdate()
     .skipLocked()
     .execute()

@@ -363,6 +363,14 @@ export function testJobs(createStore: CreateStore): void {
     })
   })
 
+  it('takes a job back whose worker fell silent before the clock was set back', async () => {
+    await opened(1)
+    const held = await claimAs('page')
+    time -= 900_000
+    expect(await claimAs('page')).toMatchObject({ page: 1, losses: 1 })
+    expect(await library.jobs.pageRead(held.lease, pageOf(1, 'late'))).toBe(false)
+  })
+
   it('counts what waits', async () => {
     await opened(3)
     await addDocument(library)

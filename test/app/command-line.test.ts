@@ -31,7 +31,7 @@ const run = (...words: readonly string[]) => ended(start(...words))
 
 describe('the command line', { timeout: START_MS_MAX }, () => {
   it('ends with one sentence when it may not listen there', async () => {
-    const { code, problem } = await run('serve', '--host', '0.0.0.0', '--data', data)
+    const { code, problem } = await run('serve', '--host', '0.0.0.0', '--data', join(folder, 'open'))
     expect([code, problem.trim().split('\n').length]).toEqual([1, 1])
     expect(problem).toContain('LECTERN_KEYS')
   })

@@ -29,7 +29,8 @@ export async function sendFile(
   }
   const content =
     request.method === 'HEAD' || length === 0 ? nothing() : whole(file.content(range, signal), length)
-  await sendPieces(response, { name, mediaType, content })
+  // In which encoding a text was uploaded nobody knows.
+  await send(response, { name, contentType: mediaType, content })
 }
 
 /** Undefined for the whole file, as for several ranges at once, which nobody has to be given. */
@@ -67,15 +68,21 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
  */
 export async function sendPieces(
   response: Response,
-  file: Readonly<{ mediaType: string; content: AsyncIterable<string | Uint8Array>; name?: string }>,
+  { mediaType, ...file }: Readonly<{ mediaType: string }> & Omit<Sent, 'contentType'>,
 ): Promise<void> {
+  await send(response, { ...file, contentType: withCharset(mediaType) })
+}
+
+type Sent = Readonly<{ contentType: string; content: AsyncIterable<string | Uint8Array>; name?: string }>
+
+async function send(response: Response, file: Sent): Promise<void> {
   const pieces = file.content[Symbol.asyncIterator]()
   try {
     let piece = await pieces.next()
     response.setHeader('content-security-policy', UNTRUSTED_CSP)
     // Express guesses a type from the name, so ours comes after it.
     if (file.name !== undefined) attach(response, file.name)
-    response.setHeader('content-type', withCharset(file.mediaType))
+    response.setHeader('content-type', file.contentType)
     while (piece.done !== true && !response.destroyed) {
       await writePiece(response, piece.value)
       piece = await pieces.next()

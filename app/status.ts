@@ -67,7 +67,9 @@ function unique(names: readonly string[]): readonly string[] {
 type Unserved = Awaited<ReturnType<Jobs['unserved']>>[number]
 
 function waitingRemark({ waitsFor, documents, pages }: Unserved): string {
-  const what = `${counted(documents, 'document')} with ${counted(pages, 'unread page')}`
+  // Of files that were not opened yet nobody knows how many pages they have.
+  const unread = pages === 0 ? '' : ` with ${counted(pages, 'unread page')}`
+  const what = `${counted(documents, 'document')}${unread}`
   const verb = documents === 1 ? 'waits' : 'wait'
   if (waitsFor === 'auto')
     return `${what} ${verb} for a worker, and none runs. Start one with \`lectern serve --role worker\`.`

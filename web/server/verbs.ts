@@ -13,7 +13,6 @@ import type { AuditVerbs, DoorVerbs, KeyVerbs, WhereVerbs } from './access-verbs
 import type { AnswerVerbs } from './answer-verbs.ts'
 import type { ModelVerbs, SystemVerbs } from './system-verbs.ts'
 
-/**
 /** A file as it was uploaded. */
 export type OriginalFile = Readonly<{
   name: string
@@ -27,6 +26,7 @@ export type OriginalFile = Readonly<{
   ): AsyncIterable<Uint8Array>
 }>
 
+/**
  * Everything HTTP can ask of Lectern. app.ts makes it; the CLI calls the same. Each verb throws AppError for what a
  * person can act on (`collection-not-found`, `document-not-found`, …).
  */

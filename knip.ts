@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'eval/**/*.ts',
     'examples/*.ts',
     'faults/main.ts',
+    'load/main.ts',
     'samples/*.ts',
     'training/**/*.ts',
     'test/**/*.ts',

@@ -19,6 +19,7 @@ import { createSummarizer, type Summarizer } from '../qa/summary/create-summariz
 import { createAnswerers } from './answerers.ts'
 import { openPageChat } from './page-chat.ts'
 import { type OnTime, tracedAnswerer, tracedProver, tracedSearch } from './traced.ts'
+import { answererInTurn, createTurns, searchInTurn } from './turns.ts'
 
 /** Everything that answers from what was read. Models are opened by the first question that needs them. */
 export type Answering = Readonly<{
@@ -44,6 +45,9 @@ export type AnsweringDeps = Readonly<{
   onTime: OnTime
 }>
 
+/** Searches and answers in this process: enough to keep a database that is asked over a network busy. */
+const AT_ONCE_MAX = 8
+
 /** Throws AppError `model-missing` when the folder of the entailment model does not hold one. */
 export async function openAnswering({
   config,
@@ -55,7 +59,9 @@ export async function openAnswering({
   onRemark,
   onTime,
 }: AnsweringDeps): Promise<Answering> {
-  const search = tracedSearch(createSearch({ library, indexes, ...models }), models.embedder.name, onTime)
+  const take = createTurns(AT_ONCE_MAX)
+  const found = searchInTurn(createSearch({ library, indexes, ...models }), take)
+  const search = tracedSearch(found, models.embedder.name, onTime)
   const spans = createSpanModel()
   const entailment =
     config.qa.entailment === '' ? undefined : await openOnnxEntailment({ folder: config.qa.entailment })
@@ -63,7 +69,7 @@ export async function openAnswering({
     createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) }),
     onTime,
   )
-  const extractive = createExtractiveAnswerer({ stems: stemsOf, spans, prove })
+  const extractive = answererInTurn(createExtractiveAnswerer({ stems: stemsOf, spans, prove }), take)
   const findNearest = nearestBy(extractive)
   const pageChat = openPageChat(config, { library, blobs, pages, prove, findNearest }, onRemark)
   const { all, offered, chatTasks, close } = createAnswerers({

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type ServerProcess, spawnServer } from '../bench/server-process.ts'
+import { childrenOf, type ServerProcess, spawnServer } from '../bench/server-process.ts'
 import type { Database } from './fault.ts'
 import type { Footing } from './footing.ts'
 
@@ -17,6 +17,8 @@ export type Fleet = Readonly<{
   members: readonly Member[]
   /** The API of the process that answers people, wherever it listens now. */
   api(): string
+  /** Kills what those that read have forked; gives how many that were. */
+  killPageProcesses(): number
   /** Sentences on what ended though nobody killed it. */
   strange(): readonly string[]
   /** The last that the processes running now wrote to their logs. */
@@ -44,6 +46,11 @@ export function createFleet({ footing, entry, env = {}, database }: FleetOptions
   return {
     members,
     api: () => servers[0]?.api() ?? NOWHERE,
+    killPageProcesses: () => {
+      const forked = servers.flatMap(({ pid }) => childrenOf(pid() ?? NOBODY))
+      for (const pid of forked) process.kill(pid, 'SIGKILL')
+      return forked.length
+    },
     strange: () => strange,
     said: () => servers.map(({ said }) => said()).join('\n'),
     stop: async () => void (await Promise.all(servers.map(({ stop }) => stop()))),
@@ -53,10 +60,14 @@ export function createFleet({ footing, entry, env = {}, database }: FleetOptions
 /** Where nobody listens. */
 const NOWHERE = 'http://127.0.0.1:9/api/v1'
 
+/** The parent of no process of ours. */
+const NOBODY = -1
+
 /** A program that cannot start, such as without its database, is started again so much later, in ms. */
 const AGAIN_MS = 200
 
-type ServerMember = Member & Readonly<{ api(): string; said(): string; stop(): Promise<void> }>
+type ServerMember = Member &
+  Readonly<{ pid(): number | undefined; api(): string; said(): string; stop(): Promise<void> }>
 
 type ServerMemberOptions = Readonly<{
   role: 'all' | 'web' | 'worker'
@@ -105,6 +116,7 @@ function createServerMember({ role, strange, ...options }: ServerMemberOptions):
       return taken !== undefined
     },
     stop: async () => take()?.stop(),
+    pid: () => server?.pid,
     api: () => server?.api ?? NOWHERE,
     said: () => server?.said() ?? '',
   }

@@ -1,15 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import { createCanvas } from '@napi-rs/canvas'
 import { makePdf } from '../bench/documents.ts'
 import type { Fault } from './fault.ts'
 import { onStage, type Stage } from './stage.ts'
 import { addFile, endOf, removeFile } from './strange-file.ts'
 
 const DOCUMENTS = 3
-
-/** More than reading a made page takes, and less than a picture of these pixels does. */
-const READER_BYTES = 450_000_000
-const PICTURE_SIDE = 9_000
 
 /** How long it may take until some of a document is indexed, in ms. */
 const INDEXED_MS_MAX = 60_000
@@ -19,28 +14,28 @@ const PAGES = 60
 
 export const poison: Fault = {
   name: 'poison',
-  does: 'a picture that takes its page process down every time, and rows of the queue that make no sense',
+  does: 'a file whose page process is killed every time it is read, and rows of the queue that make no sense',
   times: 1,
   unfit: () => undefined,
   run: (trial) =>
-    onStage(trial, { documentsMax: DOCUMENTS, env: LITTLE_MEMORY }, async (stage) => {
+    onStage(trial, { documentsMax: DOCUMENTS, env: { LECTERN_READERS: '1' } }, async (stage) => {
       const { fill, look } = stage
       const said: string[] = []
       await fill(1)
-      const heavy = await addFile(stage, 'heavy.png', heavyPicture())
+      const deadly = await addFile(stage, 'deadly.pdf', await makePdf(2, trial.seed))
+      const killing = killWhoReads(stage, deadly)
+      said.push(`page processes killed: ${await endOf(stage, deadly)} (${await killing} kills)`)
       await fill(DOCUMENTS)
-      said.push(`a picture too heavy for its page process: ${await endOf(stage, heavy)}`)
-      await removeFile(stage, heavy)
+      said.push(`retried without that: ${await retried(stage, deadly)}`)
       for (const [what, statement] of NONSENSE) {
         const id = await poisoned(stage, statement)
-        said.push(`${what}: ${await endOf(stage, id)}`)
+        said.push(`${what}: ${await endOf(stage, id)}; retried: ${await retried(stage, id)}`)
         await removeFile(stage, id)
       }
+      await removeFile(stage, deadly)
       return { times: 1 + NONSENSE.length, findings: await look(), said }
     }),
 }
-
-const LITTLE_MEMORY = { LECTERN_READER_MEMORY_BYTES_MAX: String(READER_BYTES), LECTERN_READERS: '1' } as const
 
 /** Each a change to the rows of one document, as a bug or a bad disk might make it. */
 const NONSENSE: readonly (readonly [what: string, statement: (id: string) => string])[] = [
@@ -49,13 +44,20 @@ const NONSENSE: readonly (readonly [what: string, statement: (id: string) => str
   ['pages that are no pages', (id) => `update page_contents set json = '7' where document_id = '${id}'`],
 ]
 
-/** Some 300 MB when it is unpacked, and little else. */
-function heavyPicture(): Uint8Array {
-  const canvas = createCanvas(PICTURE_SIDE, PICTURE_SIDE)
-  const context = canvas.getContext('2d')
-  context.fillStyle = 'white'
-  context.fillRect(0, 0, PICTURE_SIDE, PICTURE_SIDE)
-  return canvas.toBuffer('image/png')
+/** As the kernel does with a process that takes too much memory. Resolves to how often, once the document has ended. */
+async function killWhoReads({ footing, fleet }: Stage, id: string): Promise<number> {
+  for (let kills = 0; ; ) {
+    const [row] = await footing.rows(`select status from documents where id = '${id}'`)
+    if (row?.status !== 'queued' && row?.status !== 'reading') return kills
+    const held = await footing.rows(`select kind from leases where document_id = '${id}' and kind <> 'index'`)
+    if (held.length > 0) kills += fleet.killPageProcesses()
+    await setTimeout(50)
+  }
+}
+
+async function retried(stage: Stage, id: string): Promise<string> {
+  await fetch(`${stage.fleet.api()}/documents/${id}/retry`, { method: 'POST' })
+  return endOf(stage, id)
 }
 
 /** A document in the middle of being read, whose rows are changed while nothing runs. */

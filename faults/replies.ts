@@ -20,7 +20,7 @@ export function countReplies(): Replies {
 }
 
 /** A problem by its status and code, anything else by its status alone. Takes the body of a problem. */
-export async function kindOf(response: Response): Promise<string> {
+export async function kindOf(response: Pick<Response, 'ok' | 'status' | 'text'>): Promise<string> {
   if (response.ok) return String(response.status)
   const body = await response.text()
   const code = /"type":"\/problems\/([a-z-]+)"/.exec(body)?.[1] ?? 'without a problem document'

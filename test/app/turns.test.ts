@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { createTurns } from '../../app/turns.ts'
+
+/** Of somebody who waits as long as it takes. */
+const patience = () => new AbortController().signal
+
+/** Keeps the process busy so long, in ms. */
+async function busy(ms: number): Promise<void> {
+  const end = performance.now() + ms
+  while (performance.now() < end);
+}
+
+describe('Turns', () => {
+  it('are taken in order, and never by more than so many at once', async () => {
+    const take = createTurns(3)
+    const order: number[] = []
+    let [now, most] = [0, 0]
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        take(patience(), async () => {
+          order.push(i)
+          most = Math.max(most, ++now)
+          await setTimeout(1)
+          now--
+        }),
+      ),
+    )
+    expect(order).toEqual(Array.from({ length: 20 }, (_, i) => i))
+    expect(most).toBe(3)
+  })
+
+  it('let others in between: a timer comes when its time is there, not when all is done', async () => {
+    const take = createTurns(8)
+    const started = performance.now()
+    const all = Promise.all(Array.from({ length: 50 }, () => take(patience(), () => busy(10))))
+    await setTimeout(20)
+    const late = performance.now() - started
+    await all
+    expect(late).toBeLessThan((performance.now() - started) / 2)
+  })
+
+  it('are given up by who waits no longer, and passed on by who fails', async () => {
+    const take = createTurns(1)
+    const gone = new AbortController()
+    const first = take(patience(), () => setTimeout(20).then(() => Promise.reject(new Error('no'))))
+    const second = take(gone.signal, async () => 'second')
+    const third = take(patience(), async () => 'third')
+    gone.abort(new Error('gone'))
+    await expect(second).rejects.toThrow('gone')
+    await expect(first).rejects.toThrow('no')
+    expect(await third).toBe('third')
+    await expect(take(gone.signal, async () => 'late')).rejects.toThrow('gone')
+  })
+})

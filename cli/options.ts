@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { InvalidArgumentError, Option } from 'commander'
 import { type Config, loadConfig } from '../config.ts'
 import type { ReaderChoice } from '../core/document.ts'
@@ -42,6 +43,8 @@ export function portNumber(text: string): string {
 /** A signal that Ctrl-C and SIGTERM abort: the first asks politely, a second one ends the process. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController()
+  // Everything that runs at once listens to it, and stops listening when it ends.
+  setMaxListeners(0, controller.signal)
   const stop = () => {
     if (controller.signal.aborted) process.exit(130)
     controller.abort(new AppError('busy', 'Stopped.'))

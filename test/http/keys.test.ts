@@ -412,6 +412,20 @@ describe('bounds', () => {
     expect(bytes).toBeLessThan(32_000_000)
     await small.stop()
   }, 20_000)
+
+  it('on the patience with a client that sends half a file', async () => {
+    const small = await startHarness({ stalledMsMax: 1_000 })
+    const { id } = await (await small.send('POST', 'collections', { name: 'Half' })).json()
+    const socket = connect(Number(new URL(small.url).port), '127.0.0.1')
+    const cut = new Promise((resolve) => socket.once('close', resolve))
+    const form = 'content-type: multipart/form-data; boundary=x\r\ncontent-length: 10000'
+    const part = '--x\r\ncontent-disposition: form-data; name="files"; filename="half.txt"\r\n\r\nhalf of it'
+    const head = `POST /api/v1/collections/${id}/documents HTTP/1.1\r\nhost: localhost\r\n${form}`
+    socket.write(`${head}\r\n\r\n${part}`)
+    await cut
+    expect(await (await small.get(`/api/v1/collections/${id}/documents`)).json()).toMatchObject({ total: 0 })
+    await small.stop()
+  }, 20_000)
 })
 
 describe('a named server', () => {

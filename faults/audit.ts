@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLibrary } from '../app/open-library.ts'
+import { loadConfig } from '../config.ts'
 import type { Chunk } from '../core/chunk.ts'
 import type { Document } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
@@ -42,7 +43,7 @@ export function joined(all: readonly Findings[]): Findings {
  */
 export async function audit(footing: Footing, ledger: Ledger): Promise<Findings> {
   await footing.rows('delete from file_claims')
-  const library = await openLibrary({ url: footing.url, connectionsMax: 4 }, footing.data)
+  const library = await openLibrary(loadConfig({ DATABASE_URL: footing.url }).database, footing.data)
   try {
     const found = [
       await auditDocuments(library, ledger),

@@ -8,6 +8,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openLibrary } from '../app/open-library.ts'
+import { loadConfig } from '../config.ts'
 import { isPolite } from '../faults/replies.ts'
 import { type Load, quantile, runClients } from './clients.ts'
 import { createErrands } from './errands.ts'
@@ -38,7 +39,7 @@ const SOAKING_CLIENTS = 8
 const USUAL_CLIENTS = 16
 
 await mkdir(data, { recursive: true })
-const library = await openLibrary({ url: values.url, connectionsMax: 4 }, data)
+const library = await openLibrary(loadConfig({ DATABASE_URL: values.url }).database, data)
 const collectionId = await fill(library, chunks, (done) => {
   if (done % 5_000 === 0) console.error(`${done} chunks`)
 })

@@ -1,4 +1,4 @@
-import { de } from '../../web/ui/messages/de.ts'
+import { de } from '../ui/all-texts.ts'
 import { press } from './presses.ts'
 import { LETTER } from './samples.ts'
 import type { Screen } from './screens.ts'

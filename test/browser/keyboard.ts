@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { en } from '../../web/ui/messages/en.ts'
+import { en } from '../ui/all-texts.ts'
 import { QUESTION } from './fill-lectern.ts'
 import { focused } from './focus.ts'
 import { litBoxes } from './lit-boxes.ts'

@@ -1,4 +1,4 @@
-import { en } from '../../web/ui/messages/en.ts'
+import { en } from '../ui/all-texts.ts'
 import { answer, changed } from './between.ts'
 import type { Screen } from './screens.ts'
 

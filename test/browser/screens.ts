@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { en } from '../../web/ui/messages/en.ts'
 import { settingsSections } from '../../web/ui/state/route.ts'
+import { en } from '../ui/all-texts.ts'
 import { answer, problem } from './between.ts'
 import { conversationStates } from './conversation-states.ts'
 import { germanStates } from './german-states.ts'

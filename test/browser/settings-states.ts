@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { ModelShelf, ModelTransfer } from '../../core/model-shelf.ts'
-import { en } from '../../web/ui/messages/en.ts'
+import { en } from '../ui/all-texts.ts'
 import { answer, changed, problem } from './between.ts'
 import type { Screen } from './screens.ts'
 

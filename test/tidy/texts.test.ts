@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { de } from '../../web/ui/messages/de.ts'
-import { en } from '../../web/ui/messages/en.ts'
+import { de, en } from '../ui/all-texts.ts'
 import { sourceFiles } from './source-files.ts'
 
 const components = sourceFiles('web/ui').filter(

@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest'
 import type { ModelEntry, RunningTransfer } from '../../core/model-shelf.ts'
 import type { HealthReport, ReadingReport, ShownSetting } from '../../core/system.ts'
-import { de } from '../../web/ui/messages/de.ts'
-import { en } from '../../web/ui/messages/en.ts'
 import { diagnosticsText } from '../../web/ui/settings/diagnostics-text.ts'
 import { fetchAction } from '../../web/ui/settings/fetch-action.ts'
 import { loading, nextLive } from '../../web/ui/settings/live.ts'
 import { modelFacts, modelState, modelText } from '../../web/ui/settings/model-words.ts'
 import { inOrder, stageName } from '../../web/ui/settings/stages.ts'
 import { transferWords } from '../../web/ui/settings/transfer-words.ts'
+import { de, en } from './all-texts.ts'
 
 const kosmos: ModelEntry = {
   id: 'kosmos-2.5',

@@ -2,7 +2,6 @@ import { conversation } from './de/conversation.ts'
 import { frame } from './de/frame.ts'
 import { library } from './de/library.ts'
 import { problems } from './de/problems.ts'
-import { settings } from './de/settings.ts'
 import { viewer } from './de/viewer.ts'
 import { createFormats, regionalTag } from './formats.ts'
 import type { Messages } from './messages.ts'
@@ -15,6 +14,5 @@ export const de: Messages = {
   library,
   viewer,
   conversation,
-  settings,
   problems,
 }

@@ -2,7 +2,6 @@ import { conversation } from './en/conversation.ts'
 import { frame } from './en/frame.ts'
 import { library } from './en/library.ts'
 import { problems } from './en/problems.ts'
-import { settings } from './en/settings.ts'
 import { viewer } from './en/viewer.ts'
 import { createFormats, regionalTag } from './formats.ts'
 import type { Messages } from './messages.ts'
@@ -15,6 +14,5 @@ export const en: Messages = {
   library,
   viewer,
   conversation,
-  settings,
   problems,
 }

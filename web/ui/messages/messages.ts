@@ -2,7 +2,6 @@ import type { conversation } from './en/conversation.ts'
 import type { frame } from './en/frame.ts'
 import type { library } from './en/library.ts'
 import type { problems } from './en/problems.ts'
-import type { settings } from './en/settings.ts'
 import type { viewer } from './en/viewer.ts'
 import type { Formats } from './formats.ts'
 import type { Language } from './languages.ts'
@@ -18,6 +17,5 @@ export type Messages = Readonly<{
   library: typeof library
   viewer: typeof viewer
   conversation: typeof conversation
-  settings: typeof settings
   problems: typeof problems
 }>

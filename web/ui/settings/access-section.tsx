@@ -3,15 +3,15 @@ import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import type { Session } from '../api/session-api.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import type { Problem } from '../wire.ts'
 import { LoadedView } from './loaded-view.tsx'
 import { SettingsTable } from './settings-table.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** Who may come in, and the way out. */
 export function AccessSection(): ReactNode {
-  const words = useMessages().settings.access
+  const words = useSettingsMessages().settings.access
   const { session } = useApi()
   const [loaded, reload] = useLoad((signal) => session.get(signal), [session])
   return (
@@ -38,7 +38,7 @@ const names = [
 ] as const
 
 function Door({ session }: Readonly<{ session: Session }>): ReactNode {
-  const words = useMessages().settings.access
+  const words = useSettingsMessages().settings.access
   const api = useApi()
   const [problem, setProblem] = useState<Problem>()
   const signOut = async () => {

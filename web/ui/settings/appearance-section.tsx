@@ -3,10 +3,12 @@ import { type Language, languages } from '../messages/languages.ts'
 import { useSpoken } from '../messages/messages-context.ts'
 import { themes, useTheme } from '../state/theme.ts'
 import { ChoiceGroup } from './choice-group.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** What belongs to this browser alone. */
 export function AppearanceSection(): ReactNode {
-  const { messages, speak } = useSpoken()
+  const { speak } = useSpoken()
+  const messages = useSettingsMessages()
   const [theme, chooseTheme] = useTheme()
   const words = messages.settings.appearance
   const reduced = useReducedMotion()

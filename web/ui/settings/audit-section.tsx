@@ -3,18 +3,18 @@ import { type AuditAction, type AuditEntry, auditActions } from '../../../core/a
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import type { Problem } from '../wire.ts'
 import { AuditTable } from './audit-table.tsx'
 import { LoadedView } from './loaded-view.tsx'
 import { SettingsTable } from './settings-table.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 const settingNames = ['LECTERN_AUDIT', 'LECTERN_AUDIT_DAYS_MAX'] as const
 
 /** Who did what. */
 export function AuditSection(): ReactNode {
-  const words = useMessages().settings.audit
+  const words = useSettingsMessages().settings.audit
   const [action, setAction] = useState<AuditAction>()
   const filter = useId()
   return (
@@ -45,7 +45,7 @@ export function AuditSection(): ReactNode {
 type Older = Readonly<{ entries: readonly AuditEntry[]; next: string | null }>
 
 function Entries({ action }: Readonly<{ action: AuditAction | undefined }>): ReactNode {
-  const words = useMessages().settings.audit
+  const words = useSettingsMessages().settings.audit
   const { access } = useApi()
   const [loaded, reload] = useLoad((signal) => access.audit({ action, cursor: undefined }, signal), [access])
   const [older, setOlder] = useState<Older>()

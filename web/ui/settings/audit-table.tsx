@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { AuditEntry } from '../../../core/audit.ts'
-import { useMessages } from '../messages/messages-context.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** A line for each thing somebody did. */
 export function AuditTable({ entries }: Readonly<{ entries: readonly AuditEntry[] }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.audit
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard.

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { CollectionSize } from '../../../core/system.ts'
 import { Link } from '../frame/link.tsx'
-import { useMessages } from '../messages/messages-context.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** Largest first: that is where room can be made. */
 export function CollectionSizes({
   collections,
 }: Readonly<{ collections: readonly CollectionSize[] }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.storage
   const bySize = collections.toSorted((a, b) => bytesOf(b) - bytesOf(a))
   return (

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { useMessages } from '../messages/messages-context.ts'
 import { CopyText } from './copy-text.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** How to get a model without this page: on the server, or where there is no network at all. */
 export function CommandHint({ id }: Readonly<{ id: string }>): ReactNode {
-  const words = useMessages().settings.models.commands
+  const words = useSettingsMessages().settings.models.commands
   return (
     <details className="command-hint">
       <summary>{words.summary}</summary>

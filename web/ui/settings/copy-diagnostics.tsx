@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import type { HealthReport } from '../../../core/system.ts'
 import { useApi } from '../api/api-context.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import { CopyButton } from './copy-text.tsx'
 import { diagnosticsText } from './diagnostics-text.ts'
 import { LoadedView } from './loaded-view.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** A text for whoever helps, shown before it is copied: no keys, no names of documents, no questions. */
 export function CopyDiagnostics({ health }: Readonly<{ health: HealthReport }>): ReactNode {
-  const words = useMessages().settings.health
+  const words = useSettingsMessages().settings.health
   const { system } = useApi()
   const [loaded, reload] = useLoad(
     async (signal) => {

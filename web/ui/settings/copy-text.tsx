@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { copyText } from '../conversation/clipboard.ts'
-import { useMessages } from '../messages/messages-context.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** How long the button says that it worked, in ms. */
 const SAID_MS = 2_500
@@ -19,7 +19,7 @@ export function CopyText({ text }: Readonly<{ text: string }>): ReactNode {
 
 /** Copies `text`, and says whether the browser let it. */
 export function CopyButton({ text }: Readonly<{ text: string }>): ReactNode {
-  const words = useMessages().settings.copy
+  const words = useSettingsMessages().settings.copy
   const [copied, setCopied] = useState<Copied>('not-yet')
 
   useEffect(() => {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ReadingFailure } from '../../../core/system.ts'
 import { Link } from '../frame/link.tsx'
-import { useMessages } from '../messages/messages-context.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** What could not be read, with the way there. */
 export function FailureList({ failures }: Readonly<{ failures: readonly ReadingFailure[] }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.reading
   return (
     <ul className="failure-list">

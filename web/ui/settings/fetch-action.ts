@@ -1,10 +1,10 @@
 import type { ModelEntry } from '../../../core/model-shelf.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { SettingsMessages } from '../messages/settings-texts.ts'
 
 /** The verb on the button that gets a model to where it can be run; undefined where it is there. */
 export function fetchAction(
   { state, bytes, downloadBytes = 0 }: ModelEntry,
-  { settings, format }: Pick<Messages, 'settings' | 'format'>,
+  { settings, format }: Pick<SettingsMessages, 'settings' | 'format'>,
 ): string | undefined {
   const words = settings.models.actions
   switch (state.kind) {

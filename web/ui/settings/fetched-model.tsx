@@ -4,18 +4,18 @@ import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import type { Messages } from '../messages/messages.ts'
-import { useMessages } from '../messages/messages-context.ts'
+import type { SettingsTexts } from '../messages/settings-texts.ts'
 import type { Problem } from '../wire.ts'
 import { CommandHint } from './command-hint.tsx'
 import { fetchAction } from './fetch-action.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 type FetchedModelProps = Readonly<{ name: string; model: ModelEntry; transfer: ModelTransfer | null }>
 
 /** What can be done with a model that is fetched rather than shipped, and why the last try went wrong. */
 export function FetchedModel({ name, model, transfer }: FetchedModelProps): ReactNode {
   const { models } = useApi()
-  const messages = useMessages()
+  const messages = useSettingsMessages()
   const words = messages.settings.models
   const [problem, setProblem] = useState<Problem>()
   const [removing, setRemoving] = useState(false)
@@ -74,7 +74,7 @@ export function FetchedModel({ name, model, transfer }: FetchedModelProps): Reac
 function endProblem(
   model: ModelEntry,
   transfer: ModelTransfer | null,
-  { failures }: Messages['settings']['models'],
+  { failures }: SettingsTexts['models'],
 ): Problem | undefined {
   if (transfer?.kind !== 'failed' || transfer.model !== model.id) return undefined
   const titles: Readonly<Record<string, string>> = failures

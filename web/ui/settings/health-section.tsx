@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { HealthReport, HealthState } from '../../../core/system.ts'
 import { useApi } from '../api/api-context.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { CopyDiagnostics } from './copy-diagnostics.tsx'
 import { FactList } from './fact-list.tsx'
 import { LiveView } from './live-view.tsx'
 import { MemberList } from './member-list.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 import { StateTag, type Tone } from './state-tag.tsx'
 import { usePolled } from './use-polled.ts'
 
@@ -16,7 +16,7 @@ const tones: Readonly<Record<HealthState, Tone>> = { well: 'good', attention: 'w
 
 /** Whether all is well, and what somebody should look at. */
 export function HealthSection(): ReactNode {
-  const words = useMessages().settings.health
+  const words = useSettingsMessages().settings.health
   const { system } = useApi()
   const [report, again] = usePolled(system.health, EVERY_MS)
   return (
@@ -30,7 +30,7 @@ export function HealthSection(): ReactNode {
 }
 
 function Report({ health }: Readonly<{ health: HealthReport }>): ReactNode {
-  const { settings } = useMessages()
+  const { settings } = useSettingsMessages()
   const words = settings.health
   return (
     <>
@@ -68,7 +68,7 @@ function Report({ health }: Readonly<{ health: HealthReport }>): ReactNode {
 }
 
 function Details({ health }: Readonly<{ health: HealthReport }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.health
   const { engines, memory, delayMs, disk, indexes } = health
   const uptimeS = (Date.now() - Date.parse(health.startedAt)) / 1000

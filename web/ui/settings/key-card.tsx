@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { isGood, type Key } from '../../../core/key.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { FactList } from './fact-list.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 import { StateTag } from './state-tag.tsx'
 
 /** One key: what it allows, where, how long, and whether anybody uses it. */
 export function KeyCard({ shown, onRevoke }: Readonly<{ shown: Key; onRevoke: () => void }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.keys
   const { name, right, collections, createdAt, expiresAt, revokedAt, lastUsedAt } = shown
   const good = isGood(shown, Date.now())

@@ -3,9 +3,9 @@ import { type Right, rights } from '../../../core/key.ts'
 import type { NewKey } from '../api/access-api.ts'
 import { useApi } from '../api/api-context.ts'
 import { FormDialog } from '../frame/form-dialog.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import { ChoiceGroup } from './choice-group.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -25,7 +25,7 @@ type KeyDialogProps = Readonly<{
 
 /** Asks what a new key is for, and what it allows where and how long. */
 export function KeyDialog({ isFirst, onKey, onClose }: KeyDialogProps): ReactNode {
-  const words = useMessages().settings.keys
+  const words = useSettingsMessages().settings.keys
   const [name, setName] = useState('')
   const [right, setRight] = useState<Right>(isFirst ? 'admin' : 'ask')
   const [place, setPlace] = useState<'all' | 'some'>('all')
@@ -109,7 +109,7 @@ type CollectionChoiceProps = Readonly<{
 }>
 
 function CollectionChoice({ chosen, onChoose }: CollectionChoiceProps): ReactNode {
-  const words = useMessages().settings.keys
+  const words = useSettingsMessages().settings.keys
   const { collections } = useApi()
   const [loaded] = useLoad((signal) => collections.list(signal), [collections])
   if (loaded.kind !== 'ready') return null

@@ -3,18 +3,18 @@ import { isGood, type Key } from '../../../core/key.ts'
 import { useApi } from '../api/api-context.ts'
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useNotify } from '../frame/toasts.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import { CopyText } from './copy-text.tsx'
 import { KeyCard } from './key-card.tsx'
 import { KeyDialog } from './key-dialog.tsx'
 import { LoadedView } from './loaded-view.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 type Made = Readonly<{ name: string; secret: string }>
 
 /** Who may come in: keys to make, to look at and to revoke. */
 export function KeysSection(): ReactNode {
-  const words = useMessages().settings.keys
+  const words = useSettingsMessages().settings.keys
   const { access, session } = useApi()
   const { say } = useNotify()
   const [loaded, reload] = useLoad(
@@ -79,7 +79,7 @@ export function KeysSection(): ReactNode {
 
 /** Its secret, while somebody copies it. */
 function MadeCard({ made, onDone }: Readonly<{ made: Made; onDone: () => void }>): ReactNode {
-  const words = useMessages().settings.keys
+  const words = useSettingsMessages().settings.keys
   return (
     <section className="settings-card made-key" role="status">
       <h3>{words.madeTitle(made.name)}</h3>

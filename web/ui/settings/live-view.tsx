@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import type { Live } from './live.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 type LiveViewProps<T> = Readonly<{
   live: Live<T>
@@ -12,7 +12,7 @@ type LiveViewProps<T> = Readonly<{
 
 /** One of the four ways something live can be: coming, here, here but not of now, not to be had. */
 export function LiveView<T>({ live, onRetry, children }: LiveViewProps<T>): ReactNode {
-  const { frame, settings } = useMessages()
+  const { frame, settings } = useSettingsMessages()
   switch (live.kind) {
     case 'loading':
       return (

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { MemberReport } from '../../../core/system.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { FactList } from './fact-list.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** The processes that serve the library, where there are several: one alone is what the rest of the page tells of. */
 export function MemberList({ members }: Readonly<{ members: readonly MemberReport[] }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.health.member
   if (members.length < 2) return null
   const stateOf = ({ alive, seenAt, role, atWork, pagesRead, gpu, readers }: MemberReport) => {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ModelEntry, ModelTransfer } from '../../../core/model-shelf.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { FetchedModel } from './fetched-model.tsx'
 import { modelFacts, modelState, modelText } from './model-words.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 import { StateTag } from './state-tag.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 
@@ -14,7 +14,7 @@ type ModelCardProps = Readonly<{
 
 /** One model: what it does, whether it is here, and the way to get it or to be rid of it. */
 export function ModelCard({ model, transfer }: ModelCardProps): ReactNode {
-  const messages = useMessages()
+  const messages = useSettingsMessages()
   const { name, purpose, bring } = modelText(model, messages.settings.models)
   const { tone, text } = modelState(model, transfer, messages.settings.models)
   const fetching = transfer?.kind === 'running' && transfer.model === model.id

@@ -1,8 +1,8 @@
 import type { ModelEntry, ModelTransfer } from '../../../core/model-shelf.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { SettingsMessages, SettingsTexts } from '../messages/settings-texts.ts'
 import type { Tone } from './state-tag.tsx'
 
-type Words = Messages['settings']['models']
+type Words = SettingsTexts['models']
 
 type ModelText = Readonly<{
   name: string
@@ -43,7 +43,7 @@ export function modelState(
 /** Where it is from, how large it is, what its licence is, and which setting chooses it: what is known of these. */
 export function modelFacts(
   { origin, state, bytes, downloadBytes, licence, setting }: ModelEntry,
-  { settings, format }: Pick<Messages, 'settings' | 'format'>,
+  { settings, format }: Pick<SettingsMessages, 'settings' | 'format'>,
 ): readonly string[] {
   const words = settings.models.facts
   return [

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ModelRole, ModelShelf } from '../../../core/model-shelf.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { LiveView } from './live-view.tsx'
 import { ModelCard } from './model-card.tsx'
 import { SettingsTable } from './settings-table.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 import { TransferNews } from './transfer-news.tsx'
 import { useModels } from './use-models.ts'
 
@@ -12,7 +12,7 @@ const roles: readonly ModelRole[] = ['reader', 'embedder', 'reranker', 'answerer
 
 /** What reads, searches and answers here, and what else could. */
 export function ModelsSection(): ReactNode {
-  const words = useMessages().settings.models
+  const words = useSettingsMessages().settings.models
   const models = useModels()
   return (
     <>
@@ -40,7 +40,7 @@ const names = [
 ] as const
 
 function Shelf({ shelf }: Readonly<{ shelf: ModelShelf }>): ReactNode {
-  const words = useMessages().settings.models
+  const words = useSettingsMessages().settings.models
   return (
     <>
       <TransferNews shelf={shelf} />

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ReadingReport } from '../../../core/system.ts'
 import { useApi } from '../api/api-context.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { FactList } from './fact-list.tsx'
 import { FailureList } from './failure-list.tsx'
 import { LiveView } from './live-view.tsx'
 import { SettingsTable } from './settings-table.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 import { StageTable } from './stage-table.tsx'
 import { usePolled } from './use-polled.ts'
 
@@ -14,7 +14,7 @@ const EVERY_MS = 3_000
 
 /** What waits to be read, how long reading takes, and what could not be read. */
 export function ReadingSection(): ReactNode {
-  const words = useMessages().settings.reading
+  const words = useSettingsMessages().settings.reading
   const { system } = useApi()
   const [report, again] = usePolled(system.reading, EVERY_MS)
   return (
@@ -41,7 +41,7 @@ const names = [
 ] as const
 
 function Report({ reading }: Readonly<{ reading: ReadingReport }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.reading
   const { queue, pages, since, failures, stages } = reading
   return (

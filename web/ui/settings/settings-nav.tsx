@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from '../frame/link.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { type SettingsSection, settingsSections } from '../state/route.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** Links to the sections: beside them on a wide screen, above them on a phone. */
 export function SettingsNav({ current }: Readonly<{ current: SettingsSection }>): ReactNode {
-  const { settings } = useMessages()
+  const { settings } = useSettingsMessages()
   return (
     <nav className="settings-nav" aria-label={settings.sectionsLabel}>
       <ul>

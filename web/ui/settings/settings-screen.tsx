@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Icon } from '../frame/icons.tsx'
 import { Link } from '../frame/link.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import type { SettingsSection } from '../state/route.ts'
+import { SettingsWords, useSettingsMessages } from './settings-words.tsx'
 import '../styles/settings.css'
 import '../styles/keys.css'
 import { AccessSection } from './access-section.tsx'
@@ -16,8 +16,16 @@ import { SettingsNav } from './settings-nav.tsx'
 import { StorageSection } from './storage-section.tsx'
 
 /** Settings and diagnostics: the whole screen, one section at a time. */
-export function SettingsScreen({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
-  const { settings } = useMessages()
+export function SettingsScreen(props: Readonly<{ section: SettingsSection }>): ReactNode {
+  return (
+    <SettingsWords>
+      <Screen {...props} />
+    </SettingsWords>
+  )
+}
+
+function Screen({ section }: Readonly<{ section: SettingsSection }>): ReactNode {
+  const { settings } = useSettingsMessages()
   const title = useRef<HTMLHeadingElement>(null)
   const sectionTitle = useId()
 

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ShownSetting } from '../../../core/system.ts'
 import { useApi } from '../api/api-context.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
 import { LoadedView } from './loaded-view.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** Settings that come from where Lectern was started: their values, where those are from, and how to change them. */
 export function SettingsTable({ names }: Readonly<{ names: readonly string[] }>): ReactNode {
-  const words = useMessages().settings.environment
+  const words = useSettingsMessages().settings.environment
   const { system } = useApi()
   const [settings, reload] = useLoad((signal) => system.settings(signal), [system])
   return (
@@ -22,7 +22,7 @@ export function SettingsTable({ names }: Readonly<{ names: readonly string[] }>)
 }
 
 function Table({ settings }: Readonly<{ settings: readonly ShownSetting[] }>): ReactNode {
-  const words = useMessages().settings.environment
+  const words = useSettingsMessages().settings.environment
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard.
     <section className="table-scroll" tabIndex={0} aria-label={words.title}>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { StageTimes } from '../../../core/system.ts'
-import { useMessages } from '../messages/messages-context.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 import { inOrder, stageName } from './stages.ts'
 
 /** Times by stage, in the order in which a page goes through them; a bar shows where most of the time goes. */
 export function StageTable({ stages }: Readonly<{ stages: readonly StageTimes[] }>): ReactNode {
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const words = settings.reading
   const slowest = Math.max(...stages.map(({ p95Ms }) => p95Ms), 1)
   return (

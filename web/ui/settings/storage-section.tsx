@@ -3,10 +3,10 @@ import type { StorageReport } from '../../../core/system.ts'
 import { useApi } from '../api/api-context.ts'
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useNotify } from '../frame/toasts.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import { CollectionSizes } from './collection-sizes.tsx'
 import { FactList } from './fact-list.tsx'
 import { LiveView } from './live-view.tsx'
+import { useSettingsMessages } from './settings-words.tsx'
 import { usePolled } from './use-polled.ts'
 
 /** How often it is asked for while it is looked at, in ms; the server measures no more often itself. */
@@ -16,7 +16,7 @@ const parts = ['files', 'database', 'models', 'indexes', 'pictures', 'other'] as
 
 /** What lies on the disk, what of it takes how much, and what may go. */
 export function StorageSection(): ReactNode {
-  const words = useMessages().settings.storage
+  const words = useSettingsMessages().settings.storage
   const { system } = useApi()
   const [report, again] = usePolled(system.storage, EVERY_MS)
   return (
@@ -33,7 +33,7 @@ type ReportProps = Readonly<{ storage: StorageReport; onCleared: () => void }>
 
 function Report({ storage, onCleared }: ReportProps): ReactNode {
   const { system } = useApi()
-  const { settings, format } = useMessages()
+  const { settings, format } = useSettingsMessages()
   const { say } = useNotify()
   const [clearing, setClearing] = useState(false)
   const words = settings.storage

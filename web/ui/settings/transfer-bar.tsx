@@ -3,8 +3,8 @@ import type { ModelTransfer } from '../../../core/model-shelf.ts'
 import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
-import { useMessages } from '../messages/messages-context.ts'
 import type { Problem } from '../wire.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 import { transferWords } from './transfer-words.ts'
 
 type TransferBarProps = Readonly<{ name: string; transfer: Extract<ModelTransfer, { kind: 'running' }> }>
@@ -14,7 +14,7 @@ type Stopping = Readonly<{ kind: 'no' } | { kind: 'yes' } | { kind: 'failed'; pr
 /** How far the fetching of a model has come, and the way to stop it. */
 export function TransferBar({ name, transfer }: TransferBarProps): ReactNode {
   const { models } = useApi()
-  const messages = useMessages()
+  const messages = useSettingsMessages()
   const words = messages.settings.models
   const [stopping, setStopping] = useState<Stopping>({ kind: 'no' })
   const stop = async () => {

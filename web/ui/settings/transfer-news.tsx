@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ModelShelf } from '../../../core/model-shelf.ts'
-import { useMessages } from '../messages/messages-context.ts'
 import { modelText } from './model-words.ts'
+import { useSettingsMessages } from './settings-words.tsx'
 
 /** What becomes of a fetched model, for those who do not see it: its stages and its end, not every piece. */
 export function TransferNews({ shelf }: Readonly<{ shelf: ModelShelf }>): ReactNode {
-  const words = useMessages().settings.models
+  const words = useSettingsMessages().settings.models
   return (
     <p className="visually-hidden" aria-live="polite">
       {news()}

@@ -1,12 +1,12 @@
 import type { ModelTransfer } from '../../../core/model-shelf.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { SettingsMessages } from '../messages/settings-texts.ts'
 
 type Running = Extract<ModelTransfer, { kind: 'running' }>
 
 /** What is done at the moment, and how far it is: bytes while they are counted, else a share. */
 export function transferWords(
   { stage, done, total, bytesPerSecond }: Running,
-  { settings, format }: Pick<Messages, 'settings' | 'format'>,
+  { settings, format }: Pick<SettingsMessages, 'settings' | 'format'>,
 ): Readonly<{ stage: string; amounts: readonly string[] }> {
   const words = settings.models.transfer
   return { stage: words.stages[stage], amounts: amounts() }

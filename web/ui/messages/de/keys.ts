@@ -1,9 +1,9 @@
 import { createFormats } from '../formats.ts'
-import type { Messages } from '../messages.ts'
+import type { SettingsTexts } from '../settings-texts.ts'
 
 const { plural } = createFormats('de')
 
-export const keys: Messages['settings']['keys'] = {
+export const keys: SettingsTexts['keys'] = {
   lead: 'Ein Schlüssel lässt eine Person, einen Browser oder ein Programm herein. Er sagt, was sein Inhaber darf, wo und wie lange.',
   first:
     'Es gibt noch keinen Schlüssel; darum darf jeder auf diesem Rechner alles. Vom ersten Schlüssel an kommt niemand mehr ohne herein; dieser Browser bleibt angemeldet.',
@@ -56,7 +56,7 @@ export const keys: Messages['settings']['keys'] = {
   revoked: (name) => `„${name}“ lässt niemanden mehr herein.`,
 }
 
-export const audit: Messages['settings']['audit'] = {
+export const audit: SettingsTexts['audit'] = {
   lead: 'Wer was getan hat, das Neueste zuerst. Ob auch der Wortlaut von Fragen behalten wird und wie viele Tage lang, wird dort gesetzt, wo Lectern gestartet wird.',
   filter: 'Zeigen',
   everything: 'Alles',

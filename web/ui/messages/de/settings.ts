@@ -1,10 +1,10 @@
 import { createFormats } from '../formats.ts'
-import type { Messages } from '../messages.ts'
+import type { SettingsTexts } from '../settings-texts.ts'
 import { audit, keys } from './keys.ts'
 
 const { plural, number } = createFormats('de')
 
-export const settings: Messages['settings'] = {
+export const settings: SettingsTexts = {
   pages: (count) => plural(count, { one: '# Seite', other: '# Seiten' }),
   title: 'Einstellungen',
   close: 'Einstellungen schließen',

@@ -5,11 +5,11 @@ import { openSqliteLibrary } from '../library/sqlite/sqlite.ts'
 
 /** The library in the database that the address names, or else in a file of the data folder. */
 export async function openLibrary(
-  { url, connectionsMax }: Config['database'],
+  { url, connectionsMax, graphBytesMax }: Config['database'],
   folder: string,
 ): Promise<Library> {
   if (url === '') return openSqliteLibrary({ path: join(folder, 'lectern.db') })
   // The client is loaded where it is needed only.
   const { openPostgresLibrary } = await import('../library/postgres/postgres.ts')
-  return openPostgresLibrary({ url, connectionsMax })
+  return openPostgresLibrary({ url, connectionsMax, graphs: { graphBytesMax } })
 }

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at one answer, as it stands in its conversation */
+        /**
+         * Look at one answer, as it stands in its conversation
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getAnswer"];
         put?: never;
         post?: never;
@@ -25,7 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download one file that proves an answer by itself: quotes, page pictures, hashes */
+        /**
+         * Download one file that proves an answer by itself: quotes, page pictures, hashes
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getEvidence"];
         put?: never;
         post?: never;
@@ -43,10 +49,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say whether an answer is right; it takes the place of what was said before */
+        /**
+         * Say whether an answer is right; it takes the place of what was said before
+         * @description Takes a key with the right `ask`.
+         */
         put: operations["giveFeedback"];
         post?: never;
-        /** Take back what was said of an answer */
+        /**
+         * Take back what was said of an answer
+         * @description Takes a key with the right `ask`.
+         */
         delete: operations["forgetFeedback"];
         options?: never;
         head?: never;
@@ -60,8 +72,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Questions to go on with, which the pages behind the answer answer */
+        /**
+         * Questions to go on with, which the pages behind the answer answer
+         * @description Takes a key with the right `ask`.
+         */
         get: operations["followUpQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who did what, newest first
+         * @description Takes a key with the right `admin`.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -77,10 +112,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List collections, oldest first */
+        /**
+         * List collections, oldest first
+         * @description Takes a key with the right `read`.
+         */
         get: operations["listCollections"];
         put?: never;
-        /** Make a collection */
+        /**
+         * Make a collection
+         * @description Takes a key with the right `write`.
+         */
         post: operations["createCollection"];
         delete?: never;
         options?: never;
@@ -95,15 +136,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at a collection */
+        /**
+         * Look at a collection
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getCollection"];
         put?: never;
         post?: never;
-        /** Remove a collection with its documents, pages, vectors, files and conversations */
+        /**
+         * Remove a collection with its documents, pages, vectors, files and conversations
+         * @description Takes a key with the right `write`.
+         */
         delete: operations["deleteCollection"];
         options?: never;
         head?: never;
-        /** Rename or describe a collection, or choose who reads it */
+        /**
+         * Rename or describe a collection, or choose who reads it
+         * @description Takes a key with the right `write`.
+         */
         patch: operations["updateCollection"];
         trace?: never;
     };
@@ -116,7 +166,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a question; as events: `hits`, `token`…, `citation`…, then `done` or `error` */
+        /**
+         * Ask a question; as events: `hits`, `token`…, `citation`…, then `done` or `error`
+         * @description Takes a key with the right `ask`.
+         */
         post: operations["ask"];
         delete?: never;
         options?: never;
@@ -131,7 +184,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the conversations of a collection */
+        /**
+         * List the conversations of a collection
+         * @description Takes a key with the right `read`.
+         */
         get: operations["listConversations"];
         put?: never;
         post?: never;
@@ -148,10 +204,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the documents of a collection */
+        /**
+         * List the documents of a collection
+         * @description Takes a key with the right `read`.
+         */
         get: operations["listDocuments"];
         put?: never;
-        /** Store files; they are read in the background */
+        /**
+         * Store files; they are read in the background
+         * @description Takes a key with the right `write`.
+         */
         post: operations["addDocuments"];
         delete?: never;
         options?: never;
@@ -166,7 +228,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow its documents: `document` and `document-removed` events, resumed with Last-Event-ID */
+        /**
+         * Follow its documents: `document` and `document-removed` events, resumed with Last-Event-ID
+         * @description Takes a key with the right `read`.
+         */
         get: operations["followCollection"];
         put?: never;
         post?: never;
@@ -185,7 +250,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Find passages, best first */
+        /**
+         * Find passages, best first
+         * @description Takes a key with the right `read`.
+         */
         post: operations["search"];
         delete?: never;
         options?: never;
@@ -200,7 +268,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Questions the documents answer, to begin with */
+        /**
+         * Questions the documents answer, to begin with
+         * @description Takes a key with the right `ask`.
+         */
         get: operations["suggestQuestions"];
         put?: never;
         post?: never;
@@ -219,7 +290,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sum up a collection document by document, each sentence cited and proved */
+        /**
+         * Sum up a collection document by document, each sentence cited and proved
+         * @description Takes a key with the right `ask`.
+         */
         post: operations["summarizeCollection"];
         delete?: never;
         options?: never;
@@ -234,7 +308,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Count the documents of a collection by status, and the pages that are still to be read */
+        /**
+         * Count the documents of a collection by status, and the pages that are still to be read
+         * @description Takes a key with the right `read`.
+         */
         get: operations["tallyDocuments"];
         put?: never;
         post?: never;
@@ -251,15 +328,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reopen a conversation with its answers, citations and boxes */
+        /**
+         * Reopen a conversation with its answers, citations and boxes
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getConversation"];
         put?: never;
         post?: never;
-        /** Remove a conversation */
+        /**
+         * Remove a conversation
+         * @description Takes a key with the right `ask`.
+         */
         delete: operations["deleteConversation"];
         options?: never;
         head?: never;
-        /** Call a conversation something else, or change where it looks */
+        /**
+         * Call a conversation something else, or change where it looks
+         * @description Takes a key with the right `ask`.
+         */
         patch: operations["updateConversation"];
         trace?: never;
     };
@@ -270,15 +356,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at a document and how far it has been read */
+        /**
+         * Look at a document and how far it has been read
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getDocument"];
         put?: never;
         post?: never;
-        /** Remove a document with its pages, vectors and file */
+        /**
+         * Remove a document with its pages, vectors and file
+         * @description Takes a key with the right `write`.
+         */
         delete: operations["deleteDocument"];
         options?: never;
         head?: never;
-        /** Rename a document, or move it to another collection with all that was read */
+        /**
+         * Rename a document, or move it to another collection with all that was read
+         * @description Takes a key with the right `write`.
+         */
         patch: operations["updateDocument"];
         trace?: never;
     };
@@ -291,7 +386,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop reading; what was read stays */
+        /**
+         * Stop reading; what was read stays
+         * @description Takes a key with the right `write`.
+         */
         post: operations["cancelDocument"];
         delete?: never;
         options?: never;
@@ -306,7 +404,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the document as markdown, JSON, hOCR, ALTO or searchable PDF */
+        /**
+         * Download the document as markdown, JSON, hOCR, ALTO or searchable PDF
+         * @description Takes a key with the right `read`.
+         */
         get: operations["exportDocument"];
         put?: never;
         post?: never;
@@ -325,7 +426,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Values for the properties of a JSON Schema, each with the lines it is printed on */
+        /**
+         * Values for the properties of a JSON Schema, each with the lines it is printed on
+         * @description Takes a key with the right `ask`.
+         */
         post: operations["extractFields"];
         delete?: never;
         options?: never;
@@ -340,7 +444,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the pages that could not be read, and why */
+        /**
+         * List the pages that could not be read, and why
+         * @description Takes a key with the right `read`.
+         */
         get: operations["listFailures"];
         put?: never;
         post?: never;
@@ -357,7 +464,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the original bytes */
+        /**
+         * Download the original bytes
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getFile"];
         put?: never;
         post?: never;
@@ -374,7 +484,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find literal text in the lines of a document, page by page */
+        /**
+         * Find literal text in the lines of a document, page by page
+         * @description Takes a key with the right `read`.
+         */
         get: operations["findInDocument"];
         put?: never;
         post?: never;
@@ -391,7 +504,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the whole document as markdown */
+        /**
+         * Get the whole document as markdown
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getMarkdown"];
         put?: never;
         post?: never;
@@ -408,7 +524,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the lines and blocks of a page with their boxes */
+        /**
+         * Get the lines and blocks of a page with their boxes
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getPage"];
         put?: never;
         post?: never;
@@ -425,7 +544,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the picture of a page or of a part of it, with lines highlighted on it if wanted */
+        /**
+         * Get the picture of a page or of a part of it, with lines highlighted on it if wanted
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getPageImage"];
         put?: never;
         post?: never;
@@ -444,7 +566,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read all or some pages again, by another reader if wanted; until then they stay as they are */
+        /**
+         * Read all or some pages again, by another reader if wanted; until then they stay as they are
+         * @description Takes a key with the right `write`.
+         */
         post: operations["rereadDocument"];
         delete?: never;
         options?: never;
@@ -461,7 +586,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read again what is missing */
+        /**
+         * Read again what is missing
+         * @description Takes a key with the right `write`.
+         */
         post: operations["retryDocument"];
         delete?: never;
         options?: never;
@@ -478,9 +606,56 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sum up a document section by section, each sentence cited and proved */
+        /**
+         * Sum up a document section by section, each sentence cited and proved
+         * @description Takes a key with the right `ask`.
+         */
         post: operations["summarizeDocument"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys, newest first, also those that let nobody in any more
+         * @description Takes a key with the right `admin`.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key; its secret is told this once. With the first one, nobody comes in without
+         * @description Takes a key with the right `admin`.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key: it lets nobody in any more, and what is open with it ends
+         * @description Takes a key with the right `admin`.
+         */
+        delete: operations["revokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -493,7 +668,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the readers, answerers and other models that are here or can be had */
+        /**
+         * List the readers, answerers and other models that are here or can be had
+         * @description Takes a key with the right `read`.
+         */
         get: operations["listModels"];
         put?: never;
         post?: never;
@@ -513,7 +691,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a fetched model and what was made of it */
+        /**
+         * Delete a fetched model and what was made of it
+         * @description Takes a key with the right `admin`.
+         */
         delete: operations["deleteModel"];
         options?: never;
         head?: never;
@@ -529,7 +710,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop fetching a model; what came is kept */
+        /**
+         * Stop fetching a model; what came is kept
+         * @description Takes a key with the right `admin`.
+         */
         post: operations["cancelModel"];
         delete?: never;
         options?: never;
@@ -546,7 +730,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin or go on to fetch a model and convert it; one at a time */
+        /**
+         * Begin or go on to fetch a model and convert it; one at a time
+         * @description Takes a key with the right `admin`.
+         */
         post: operations["pullModel"];
         delete?: never;
         options?: never;
@@ -561,7 +748,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow the models: a `models` event at once and after every change */
+        /**
+         * Follow the models: a `models` event at once and after every change
+         * @description Takes a key with the right `read`.
+         */
         get: operations["followModels"];
         put?: never;
         post?: never;
@@ -580,7 +770,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a file without storing it; as events, each page comes when it is read */
+        /**
+         * Read a file without storing it; as events, each page comes when it is read
+         * @description Takes a key with the right `ask`.
+         */
         post: operations["readFile"];
         delete?: never;
         options?: never;
@@ -595,10 +788,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See whether the sample collection was loaded */
+        /**
+         * See whether the sample collection was loaded
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getSample"];
         put?: never;
-        /** Load the sample collection */
+        /**
+         * Load the sample collection
+         * @description Takes a key with the right `write`.
+         */
         post: operations["loadSample"];
         delete?: never;
         options?: never;
@@ -613,7 +812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See whether a key is needed and was given */
+        /** See whether a key is needed and was given, and what it allows */
         get: operations["getSession"];
         put?: never;
         /** Trade a key for a session cookie */
@@ -632,7 +831,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See what runs, what waits, and what the operator should know */
+        /**
+         * See what runs, what waits, and what the operator should know
+         * @description Takes a key with the right `read`.
+         */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -649,7 +851,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See whether all is well, and what somebody should look at */
+        /**
+         * See whether all is well, and what somebody should look at
+         * @description Takes a key with the right `admin`.
+         */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -669,7 +874,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove the cached vector indexes, which are made again when they are needed */
+        /**
+         * Remove the cached vector indexes, which are made again when they are needed
+         * @description Takes a key with the right `admin`.
+         */
         delete: operations["clearIndexes"];
         options?: never;
         head?: never;
@@ -683,7 +891,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how fast pages are read, what waits, and what could not be read */
+        /**
+         * See how fast pages are read, what waits, and what could not be read
+         * @description Takes a key with the right `admin`.
+         */
         get: operations["getReading"];
         put?: never;
         post?: never;
@@ -700,7 +911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See every setting and where its value comes from; never a secret */
+        /**
+         * See every setting and where its value comes from; never a secret
+         * @description Takes a key with the right `admin`.
+         */
         get: operations["getSettings"];
         put?: never;
         post?: never;
@@ -717,7 +931,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See what lies on the disk; measured some seconds ago at most */
+        /**
+         * See what lies on the disk; measured some seconds ago at most
+         * @description Takes a key with the right `admin`.
+         */
         get: operations["getStorage"];
         put?: never;
         post?: never;
@@ -814,6 +1031,34 @@ export interface components {
                     box: components["schemas"]["Box"];
                     page: number;
                 };
+            };
+        };
+        AuditEntry: {
+            /** @enum {string} */
+            action: "signed-in" | "signed-out" | "sign-in-refused" | "refused" | "asked" | "searched" | "opened" | "downloaded" | "added" | "changed" | "removed" | "revoked";
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            collectionId: string | null;
+            /** @description Such as a page number, a format or a name */
+            detail: string | null;
+            id: string;
+            requestId: string | null;
+            subject: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "collection" | "document" | "page" | "conversation" | "answer" | "key" | "model" | "file" | "system";
+            } | null;
+            /** @description The question; null unless LECTERN_AUDIT is `questions` */
+            text: string | null;
+            who: {
+                id: string;
+                /** @enum {string} */
+                kind: "key";
+                name: string;
+            } | {
+                /** @enum {string} */
+                kind: "environment" | "loopback" | "command-line" | "nobody";
             };
         };
         Block: {
@@ -945,6 +1190,11 @@ export interface components {
             status: "queued" | "reading" | "ready" | "failed" | "cancelled";
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * @description It waits for a worker that reads by this choice (`auto`: for any), and none has been seen for a while
+             * @enum {string}
+             */
+            waitsFor?: "auto" | "tesseract" | "kosmos-2.5";
             /** @description How many of its pages the reader had remarks on */
             warnings?: number;
         };
@@ -1065,11 +1315,11 @@ export interface components {
                 reader: string;
                 readers: string[];
                 /** @enum {string} */
-                vectorIndex: "hnsw" | "exact";
+                vectorIndex: "hnsw" | "exact" | "pgvector";
             };
             findings: {
                 /** @enum {string} */
-                code: "disk-low" | "disk-full" | "slow" | "memory-low" | "reading-stopped" | "unread" | "remarks";
+                code: "disk-low" | "disk-full" | "slow" | "memory-low" | "reading-stopped" | "reader-missing" | "unread" | "remarks";
                 /** @enum {string} */
                 state: "attention" | "failing";
             }[];
@@ -1078,6 +1328,8 @@ export interface components {
                 behind: number;
                 current: number;
             };
+            /** @description The processes that serve the library */
+            members: components["schemas"]["Member"][];
             memory: {
                 machineBytes: number;
                 machineFreeBytes: number;
@@ -1106,6 +1358,52 @@ export interface components {
         Hits: {
             items: components["schemas"]["Hit"][];
         };
+        Key: {
+            /** @description Null: all of them, also those to come */
+            collections: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            name: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Each includes those before it
+             * @enum {string}
+             */
+            right: "read" | "ask" | "write" | "admin";
+        };
+        KeyWithSecret: {
+            /** @description Null: all of them, also those to come */
+            collections: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            name: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Each includes those before it
+             * @enum {string}
+             */
+            right: "read" | "ask" | "write" | "admin";
+            /** @description Told this once: it is stored as a hash only */
+            secret: string;
+        };
         Line: {
             box: components["schemas"]["Box"];
             confidence: number;
@@ -1119,6 +1417,34 @@ export interface components {
             };
             text: string;
             words: components["schemas"]["Word"][];
+        };
+        Member: {
+            /** @description False when it has been silent for half a minute */
+            alive: boolean;
+            atWork: {
+                documentId: string;
+                documentName: string;
+                /** @enum {string} */
+                kind: "open" | "page" | "index";
+                page: number | null;
+            }[];
+            gpu: boolean;
+            host: string;
+            id: string;
+            /** @description Since it started */
+            pagesRead: number;
+            pid: number;
+            /** @description Who reads its pages when nobody asks for another; empty when it does not read */
+            reader: string;
+            /** @description The choices it can read for */
+            readers: string[];
+            /** @enum {string} */
+            role: "all" | "web" | "worker";
+            /** Format: date-time */
+            seenAt: string;
+            /** Format: date-time */
+            startedAt: string;
+            version: string;
         };
         MissingField: {
             /** @enum {string} */
@@ -1216,6 +1542,21 @@ export interface components {
              * @enum {string}
              */
             reader?: "auto" | "tesseract" | "kosmos-2.5";
+        };
+        NewKey: {
+            /** @default null */
+            collections?: string[] | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            expiresAt?: string | null;
+            name: string;
+            /**
+             * @description Each includes those before it
+             * @enum {string}
+             */
+            right: "read" | "ask" | "write" | "admin";
         };
         Page: {
             /** @description In reading order */
@@ -1383,6 +1724,18 @@ export interface components {
             scope?: components["schemas"]["ScopeRequest"];
         };
         Session: {
+            /** @description What may be done; null until signed in */
+            key: {
+                /** @description Whether it is for some collections only */
+                confined: boolean;
+                /** @description Null for keys of the environment, and where none is needed */
+                name: string | null;
+                /**
+                 * @description Each includes those before it
+                 * @enum {string}
+                 */
+                right: "read" | "ask" | "write" | "admin";
+            } | null;
             keyRequired: boolean;
             signedIn: boolean;
         };
@@ -1488,7 +1841,7 @@ export interface components {
             ready: boolean;
             remarks: string[];
             /** @enum {string} */
-            vectorIndex: "hnsw" | "exact";
+            vectorIndex: "hnsw" | "exact" | "pgvector";
             version: string;
         };
         Tally: {
@@ -1534,6 +1887,11 @@ export interface components {
                 status: "queued" | "reading" | "ready" | "failed" | "cancelled";
                 /** Format: date-time */
                 updatedAt: string;
+                /**
+                 * @description It waits for a worker that reads by this choice (`auto`: for any), and none has been seen for a while
+                 * @enum {string}
+                 */
+                waitsFor?: "auto" | "tesseract" | "kosmos-2.5";
                 /** @description How many of its pages the reader had remarks on */
                 warnings?: number;
             }[];
@@ -1577,7 +1935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Answer"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1612,7 +1970,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1648,7 +2006,7 @@ export interface operations {
                     "application/json": components["schemas"]["Feedback"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1678,7 +2036,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1713,7 +2071,56 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                action?: "signed-in" | "signed-out" | "sign-in-refused" | "refused" | "asked" | "searched" | "opened" | "downloaded" | "added" | "changed" | "removed" | "revoked";
+                /** @description Opaque id */
+                collection?: string;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description From this instant on */
+                from?: string;
+                /** @description Id of a key: what was done with it */
+                key?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Id of what it was done to */
+                subject?: string;
+                /** @description Before this instant */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description The cursor of the next page of the list */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1751,7 +2158,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1784,7 +2191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1816,7 +2223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1846,7 +2253,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1882,7 +2289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1919,7 +2326,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,7 +2367,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2009,7 +2416,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2047,7 +2454,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2079,7 +2486,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2115,7 +2522,7 @@ export interface operations {
                     "application/json": components["schemas"]["Hits"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2152,7 +2559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2185,7 +2592,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2217,7 +2624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tally"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2249,7 +2656,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationWithAnswers"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2279,7 +2686,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2315,7 +2722,7 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2347,7 +2754,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2377,7 +2784,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2413,7 +2820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2445,7 +2852,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2483,7 +2890,7 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2519,7 +2926,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extraction"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2551,7 +2958,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failures"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2583,7 +2990,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2620,7 +3027,7 @@ export interface operations {
                     "application/json": components["schemas"]["FoundTextList"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2652,7 +3059,7 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2686,7 +3093,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2728,7 +3135,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2764,7 +3171,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2796,7 +3203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2829,7 +3236,108 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys without their secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Key"][];
+                        /** @description The cursor of the next page of the list */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The key and its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyWithSecret"];
+                };
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It lets nobody in any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2858,7 +3366,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelShelf"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2888,7 +3396,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2918,7 +3426,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2950,7 +3458,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelTransfer"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,7 +3487,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3019,7 +3527,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reading"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,7 +3556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sample"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3077,7 +3585,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3106,7 +3614,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3139,7 +3647,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3166,7 +3674,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3195,7 +3703,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemStatus"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,7 +3732,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3251,7 +3759,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3280,7 +3788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reading"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3309,7 +3817,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3338,7 +3846,7 @@ export interface operations {
                     "application/json": components["schemas"]["Storage"];
                 };
             };
-            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, disk-full. */
+            /** @description A problem document (RFC 9457). Its type is one of invalid-request, request-too-large, wrong-content-type, path-not-found, method-not-allowed, range-not-satisfiable, wrong-origin, unauthorized, forbidden, collection-not-found, document-not-found, page-not-found, conversation-not-found, answer-not-found, key-not-found, name-taken, already-there, not-ready, file-too-large, too-many-files, unsupported-media, file-empty, file-damaged, file-encrypted, too-many-pages, image-too-large, page-unreadable, page-timeout, rate-limited, queue-full, file-lost, internal, model-missing, model-damaged, model-unreachable, not-built, busy, data-unusable, database-unreachable, files-unreachable, disk-full. */
             default: {
                 headers: {
                     [name: string]: unknown;

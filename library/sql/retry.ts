@@ -6,7 +6,8 @@ import type { Writing } from './session.ts'
 /**
  * Sets the failed pages of a document to wait again, and returns what changes in its row; undefined when there is
  * nothing to try again. Where chunks were made past a page that failed, chunking starts over at page 1, because text
- * before and after it may now join; the old chunks stay until then.
+ * before and after it may now join; and where chunks could not be made, because what was held open may be why. The old chunks
+ * stay until then.
  */
 export async function retryColumns(
   db: Writing['db'],
@@ -22,7 +23,7 @@ export async function retryColumns(
     .returning('number')
     .execute()
   // The chunker has looked one page ahead of what it turned into chunks.
-  const rechunk = failed.some(({ number }) => number <= row.indexed_to + 1)
+  const rechunk = row.status === 'failed' || failed.some(({ number }) => number <= row.indexed_to + 1)
   return {
     status: 'queued',
     problem: null,

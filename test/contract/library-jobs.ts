@@ -342,6 +342,18 @@ export function testJobs(createStore: CreateStore): void {
       expect(await claimAs('open')).toMatchObject({ attempt: 1, document: { id } })
     })
 
+    it('makes chunks anew from page 1 where they could not be made, without what was held open', async () => {
+      const { id } = await opened(20)
+      for (let page = 1; page <= 9; page++) await readNext()
+      await index('held open')
+      for (let page = 10; page <= 17; page++) await readNext()
+      const bad = await claimAs('index')
+      await library.jobs.failed(bad.lease, { problem: 'It makes no sense.', retryAt: undefined })
+      expect(await find(id)).toMatchObject({ status: 'failed', pages: { read: 17 } })
+      await library.documents.retry(id)
+      expect(await claimAs('index')).toMatchObject({ from: 1, carry: undefined, ordinal: 1 })
+    })
+
     it('goes on from where it was cancelled', async () => {
       const { id } = await opened(3)
       await readNext()

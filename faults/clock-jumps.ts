@@ -3,9 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { joined, NOTHING_FOUND } from './audit.ts'
 import type { Fault } from './fault.ts'
-import { impolite, onStage } from './stage.ts'
+import { onStage } from './stage.ts'
 
 /** From Debian's package `faketime`: shifts what a process sees of the clock, while it runs. */
 const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1'
@@ -16,7 +15,7 @@ const JUMP_MS = 5_000
 
 export const clockJumps: Fault = {
   name: 'clock-jumps',
-  does: `the processes' clock jumps by ${JUMPS.join(', ')} while somebody works`,
+  does: `the processes' clock jumps by ${JUMPS.join(', ')} while somebody works, every other time over a kill -9`,
   times: JUMPS.length,
   unfit: () => (existsSync(LIBRARY) ? undefined : 'there is no libfaketime: apt-get install faketime'),
   run: async (trial) => {
@@ -31,15 +30,17 @@ export const clockJumps: Fault = {
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     }
     try {
-      return await onStage(trial, { env }, async ({ person, during, look }) => {
+      return await onStage(trial, { env }, async ({ fleet, person, during, look }) => {
         await during(async () => {
           for (let time = 0; time < trial.times; time++) {
+            const killed = time % 2 === 1 ? fleet.members : []
+            for (const member of killed) await member.kill()
             await writeFile(clock, JUMPS[time % JUMPS.length] ?? '+0')
+            await Promise.all(killed.map(({ start }) => start()))
             await setTimeout(trial.brief ? JUMP_MS / 5 : JUMP_MS)
           }
         })
-        const findings = joined([await look(), { ...NOTHING_FOUND, wrong: impolite(person.replies) }])
-        return { times: trial.times, findings, said: [`replies ${person.replies}`] }
+        return { times: trial.times, findings: await look(), said: [`replies ${person.replies}`] }
       })
     } finally {
       await rm(folder, { recursive: true })

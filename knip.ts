@@ -7,8 +7,6 @@ const config: KnipConfig = {
     'bench/*.ts',
     'eval/**/*.ts',
     'examples/*.ts',
-    'faults/main.ts',
-    'load/main.ts',
     'samples/*.ts',
     'training/**/*.ts',
     'test/**/*.ts',

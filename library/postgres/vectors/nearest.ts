@@ -52,7 +52,7 @@ const SPARE_MIN = 10
 /** Compared one by one in some 10 ms; a walk for a smaller share of a large collection takes longer. */
 const FEW = 10_000
 
-/** How broadly to search, at most what pgvector allows: 98 % of the true ten nearest of a million (bench/million). */
+/** How broadly to search: the most pgvector allows. All true ten nearest of 10,000 are found by it (bench/million); untuned for more. */
 const SEARCH_WIDTH_MAX = 1_000
 
 /** Vectors that a walk for those within a scope looks at, at most: then it is told that there are no more. */

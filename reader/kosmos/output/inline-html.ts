@@ -24,6 +24,8 @@ function withoutTags(text: string): string {
       .replace(BLOCK, '\n')
       .replace(BARE, '')
       .replace(/(?<!\\)<(?=[A-Za-z/!?])/g, '\\<')
+      // An address reaches up to the next `<` and would take its backslash along (GFM 6.9).
+      .replace(/((?:https?:\/\/|www\.)[^\s<]*)(?=\\<)/gi, '$1 ')
       // Whatever is left of links, such as brackets within brackets, or has come together now that tags are gone.
       .replace(/(?<!\\)((?:\\\\)*)\](?=\()/g, '$1]\\')
   )

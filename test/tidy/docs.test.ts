@@ -2,11 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadConfig, settings } from '../../config.ts'
 
-const rows = [
-  ...readFileSync('docs/settings.md', 'utf8').matchAll(
-    /^\| `([A-Z][A-Z_]+)` \| ([^|]*) \|/gm,
-  ),
-]
+const rows = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `([A-Z][A-Z_]+)` \| ([^|]*) \|/gm)]
 
 describe('docs/settings.md', () => {
   it('has one row a setting and no other', () => {

@@ -66,7 +66,7 @@ export async function openAnswering({
   const entailment =
     config.qa.entailment === '' ? undefined : await openOnnxEntailment({ folder: config.qa.entailment })
   const prove = tracedProver(
-    createProver({ stems: stemsOf, spans, ...(entailment && { entails: entailment.entails }) }),
+    createProver({ stems: stemsOf, ...(entailment && { entails: entailment.entails }) }),
     onTime,
   )
   const extractive = answererInTurn(createExtractiveAnswerer({ stems: stemsOf, spans, prove }), take)

@@ -92,16 +92,14 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
     const report = await evalInjection({ signal, onProgress: progress('injection') })
     return { report, table: injectionTable(report) }
   },
-  proving: (run) => {
+  proving: async (run) => {
     const options = { ...run, limit: run.limit ?? ALL, onProgress: progress('proving') }
-    return withSpans(async (spans) => {
-      const planted = await evalProving({ ...options, spans, half: 'report' })
-      const citations = await evalCitations({ ...options, spans })
-      return {
-        report: { planted, citations },
-        table: `${provingTable(planted)}\n\n${citationsLine(citations)}`,
-      }
-    })
+    const planted = await evalProving({ ...options, half: 'report' })
+    const citations = await withSpans((spans) => evalCitations({ ...options, spans }))
+    return {
+      report: { planted, citations },
+      table: `${provingTable(planted)}\n\n${citationsLine(citations)}`,
+    }
   },
   span: async (run) => {
     const report = await evalSpan({ ...run, limit: run.limit ?? ALL, onProgress: progress('span') })

@@ -3,7 +3,6 @@ import { stemsOf } from '../../index/analyze.ts'
 import { createExtractiveAnswerer } from '../../qa/answerers/extractive.ts'
 import type { SpanReader } from '../../qa/extractive/read-spans.ts'
 import { createProver } from '../../qa/prove/create-prover.ts'
-import type { SpanWeigher } from '../../qa/prove/reading/ask-back.ts'
 import { withParagraphs } from '../answers/paragraph-library.ts'
 import { evenly, readSquad } from '../answers/read-squad.ts'
 
@@ -26,7 +25,7 @@ export async function evalCitations(
   options: Readonly<{
     data: string
     limit: number
-    spans: SpanReader & SpanWeigher
+    spans: SpanReader
     signal: AbortSignal
     onProgress: (done: number, total: number, doing: string) => void
   }>,
@@ -36,7 +35,7 @@ export async function evalCitations(
   const answerer = createExtractiveAnswerer({
     stems: stemsOf,
     spans: options.spans,
-    prove: createProver({ stems: stemsOf, spans: options.spans }),
+    prove: createProver({ stems: stemsOf }),
   })
   const sum = { statements: 0, borneOut: 0, citations: 0, needed: 0 }
   await withParagraphs(paragraphs, options.signal, async (library) => {

@@ -2,7 +2,6 @@ import type { Hit } from '../../core/chunk.ts'
 import { stemsOf } from '../../index/analyze.ts'
 import { createProver } from '../../qa/prove/create-prover.ts'
 import type { LineOf, Proof } from '../../qa/prove/prover.ts'
-import type { SpanWeigher } from '../../qa/prove/reading/ask-back.ts'
 import { seeded } from '../anchoring/random.ts'
 import { docqaStatements } from './docqa-statements.ts'
 import { PLANTS, plant } from './plant.ts'
@@ -17,8 +16,6 @@ export type ProvingOptions = Readonly<{
   limit: number
   /** Documents are halved: one to look at errors and set figures by, one to report. */
   half: 'tune' | 'report'
-  /** Reads passages again for what is in doubt, as in the product; without it words alone decide. */
-  spans?: SpanWeigher
   onProgress: (done: number, total: number, doing: string) => void
   /** Told of each miss and each false alarm. */
   onWrong?: (kind: string, text: string, proof: Proof, truth: TrueStatement) => void
@@ -53,7 +50,6 @@ export async function evalProving(options: ProvingOptions): Promise<ProvingRepor
   const caught = createTallies()
   const wrong = createTallies()
   const random = seeded(1)
-  const prover = createProver({ stems: stemsOf, ...(options.spans && { spans: options.spans }) })
   let proved = 0
   const started = performance.now()
   const check = async (
@@ -120,6 +116,7 @@ function citedBy({ set, cites }: TrueStatement): readonly LineOf[] {
   return set === 'sroie' || set === 'funsd' ? cites : []
 }
 
+const prover = createProver({ stems: stemsOf })
 const NONE: Tally = { hits: 0, of: 0 }
 
 /** By the letters of its name, so that a document falls on one side whatever else there is. */

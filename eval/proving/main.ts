@@ -1,5 +1,4 @@
-// npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--words] [--citations]
-// --words: without reading passages again for what is in doubt.
+// npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--citations]
 import { parseArgs } from 'node:util'
 import { withSpans } from '../answers/with-spans.ts'
 import { evalCitations } from './alce.ts'
@@ -12,13 +11,12 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '1000' },
     half: { type: 'string', default: 'tune' },
     wrong: { type: 'string' },
-    words: { type: 'boolean', default: false },
     citations: { type: 'boolean', default: false },
   },
 })
 if (values.data === undefined) {
   console.error(
-    'Usage: npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--words] [--citations]',
+    'Usage: npx tsx eval/proving/main.ts --data PATH [--limit N] [--half tune|report] [--wrong KIND] [--citations]',
   )
   process.exitCode = 2
 } else if (values.citations) {
@@ -34,30 +32,27 @@ if (values.data === undefined) {
   )
   console.log(citationsLine(figures))
 } else {
-  const { data, wrong, words } = values
-  const report = await withSpans((spans) =>
-    evalProving({
-      data,
-      ...(!words && { spans }),
-      limit: Number(values.limit),
-      half: values.half === 'report' ? 'report' : 'tune',
-      onProgress: (done, total, doing) => process.stderr.write(`\r${doing} ${done}/${total}   `),
-      onWrong: (kind, text, { claims, citations }, truth) => {
-        if (wrong === undefined || !kind.includes(wrong)) return
-        const faults = claims.flatMap((claim) => claim.faults.map((fault) => `${fault.kind}: ${fault.text}`))
-        const place = truth.hits[0].chunk
-        const lines = place.spans.filter(({ line }) => truth.cites.some((cite) => cite.line === line))
-        const printed = place.text.slice(lines[0]?.start ?? 0, lines.at(-1)?.end ?? 300)
-        console.log(
-          `\n${kind} (${truth.set}, ${truth.said})\n  said    ${text}\n  was     ${truth.text}\n  printed ${printed}`,
-        )
-        console.log(
-          `  faults  ${faults.join('; ')}\n  cited   ${citations.map(({ quote }) => quote).join(' // ')}`,
-        )
-      },
-      signal: new AbortController().signal,
-    }),
-  )
+  const { wrong } = values
+  const report = await evalProving({
+    data: values.data,
+    limit: Number(values.limit),
+    half: values.half === 'report' ? 'report' : 'tune',
+    onProgress: (done, total, doing) => process.stderr.write(`\r${doing} ${done}/${total}   `),
+    onWrong: (kind, text, { claims, citations }, truth) => {
+      if (wrong === undefined || !kind.includes(wrong)) return
+      const faults = claims.flatMap((claim) => claim.faults.map((fault) => `${fault.kind}: ${fault.text}`))
+      const place = truth.hits[0].chunk
+      const lines = place.spans.filter(({ line }) => truth.cites.some((cite) => cite.line === line))
+      const printed = place.text.slice(lines[0]?.start ?? 0, lines.at(-1)?.end ?? 300)
+      console.log(
+        `\n${kind} (${truth.set}, ${truth.said})\n  said    ${text}\n  was     ${truth.text}\n  printed ${printed}`,
+      )
+      console.log(
+        `  faults  ${faults.join('; ')}\n  cited   ${citations.map(({ quote }) => quote).join(' // ')}`,
+      )
+    },
+    signal: new AbortController().signal,
+  })
   process.stderr.write('\n')
   console.log(provingTable(report))
 }

@@ -13,7 +13,6 @@ import { wordsIn } from './evidence/surroundings.ts'
 import { type Unit, unitsOf } from './evidence/units.ts'
 import { rememberStems } from './facts/remember-stems.ts'
 import type { LineOf, Prover } from './prover.ts'
-import { askBack, type SpanWeigher } from './reading/ask-back.ts'
 import { type Checked, composeText, type Part } from './text/compose-text.ts'
 import { harmless } from './text/harmless.ts'
 import { piecesOf } from './text/pieces.ts'
@@ -21,16 +20,11 @@ import { piecesOf } from './text/pieces.ts'
 export type ProverOptions = Readonly<{
   /** Content stems of a text, as the keyword index makes them. */
   stems: Stems
-  /** Reads the passage again for names and values whose place is in doubt. */
-  spans?: SpanWeigher
   /** A model's second opinion on what the words alone leave open. */
   entails?: Entails
 }>
 
-/**
- * Proves statements by what they say: content words, numbers, dates, names and negations. No model is needed; `spans`
- * makes it better.
- */
+/** Proves statements by what they say: content words, numbers, dates, names and negations. No model is needed. */
 export function createProver(options: ProverOptions): Prover {
   const stems = rememberStems(options.stems)
   // By its ranges, which it keeps when a statement cites it.
@@ -60,7 +54,7 @@ export function createProver(options: ProverOptions): Prover {
 /** Checks statements against the hits. `read` remembers what it read of a hit, for the next statement and draft. */
 function createCheck(
   hits: readonly Hit[],
-  { stems, spans, entails, read }: ProverOptions & Readonly<{ read: (unit: Unit) => Printed }>,
+  { stems, entails, read }: ProverOptions & Readonly<{ read: (unit: Unit) => Printed }>,
 ): (text: string, cites: readonly LineOf[], signal: AbortSignal) => Promise<Checked> {
   const index = indexUnits(unitsOf(hits))
   const all = hits.map(wordsOf).join('')
@@ -70,10 +64,10 @@ function createCheck(
     if (evidence === undefined) {
       return { support: 0, faults: [{ kind: 'no-evidence', text: claim.text.trim() }], cite: () => [] }
     }
-    const { matches, rivals } = evidence
-    const margins = spans && (await askBack(claim, evidence, stems, spans, signal))
-    const judged = margins ? judge(claim, matches, rivals, margins) : evidence.verdict
-    const verdict = entails ? await secondOpinion(judged, claim, matches, entails, signal) : judged
+    const { matches } = evidence
+    const verdict = entails
+      ? await secondOpinion(evidence.verdict, claim, matches, entails, signal)
+      : evidence.verdict
     return {
       support: supportOf(verdict),
       faults: faultsOf(claim, verdict),

@@ -7,14 +7,11 @@ import { type DecodedWindow, joinWindows, type SpanReading } from './join-window
 import { MATCH_FEATURES, matchFeatures } from './match-features.ts'
 import { type KnownToken, knownTokensOf } from './passage-tokens.ts'
 import { tokenWindows } from './token-windows.ts'
-import { type Places, weighPlaces } from './weigh-places.ts'
 import { SHAPES, type WordRanks, wordRanks, wordUnits } from './word-units.ts'
 
 /** The span model, open. */
 export type PassageReader = {
   read(question: string, passage: string): Promise<SpanReading>
-  /** See weighPlaces. */
-  weigh(question: string, passage: string, places: readonly Places[]): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -31,25 +28,19 @@ export async function openPassageReader(folder?: string): Promise<PassageReader>
   checkTrainedFor(files)
   const ranks = wordRanks(files.words)
   const session = await openModelSession(files.model, { threads: 1 })
-  const readAll = async (question: string, passage: string) => {
-    const asked = knownTokensOf(question, ranks).slice(0, QUESTION_TOKENS_MAX)
-    const tokens = knownTokensOf(passage, ranks)
-    const windows: DecodedWindow[] = []
-    const inputs = asked.length === 0 ? [] : windowInputs(asked, tokens, ranks)
-    for (const { offset, tensors } of inputs) {
-      const logits = await run(session, tensors)
-      windows.push({ ...decodeSpans(logits, SPAN_TOKENS_MAX), offset })
-    }
-    return { windows, tokens }
-  }
   return {
     async read(question, passage) {
-      const { windows, tokens } = await readAll(question, passage)
-      return joinWindows(windows, tokens, SPANS_MAX)
-    },
-    async weigh(question, passage, places) {
-      const { windows, tokens } = await readAll(question, passage)
-      return weighPlaces(windows, tokens, places)
+      const asked = knownTokensOf(question, ranks).slice(0, QUESTION_TOKENS_MAX)
+      const tokens = knownTokensOf(passage, ranks)
+      if (asked.length === 0 || tokens.length === 0) return joinWindows([], tokens, SPANS_MAX)
+      const inputs = windowInputs(asked, tokens, ranks)
+      const decoded: DecodedWindow[] = []
+      for (const { offset, tensors } of inputs) {
+        const logits = await run(session, tensors)
+        const spans = decodeSpans(logits, SPAN_TOKENS_MAX)
+        decoded.push({ ...spans, offset })
+      }
+      return joinWindows(decoded, tokens, SPANS_MAX)
     },
     close: session.close,
   }

@@ -1,6 +1,5 @@
 import type { SpanReading } from './join-windows.ts'
 import { openPassageReader, type PassageReader } from './passage-reader.ts'
-import type { Places } from './weigh-places.ts'
 
 export type SpanModel = {
   /**
@@ -8,13 +7,6 @@ export type SpanModel = {
    * when the model's files are not whole.
    */
   read(question: string, passages: readonly string[], signal: AbortSignal): Promise<readonly SpanReading[]>
-  /** How well each of several places of a passage answers, see weighPlaces. Rejects like `read`. */
-  weigh(
-    question: string,
-    passage: string,
-    places: readonly Places[],
-    signal: AbortSignal,
-  ): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -42,12 +34,6 @@ export function createSpanModel({ folder }: Readonly<{ folder?: string }> = {}):
         readings.push(await reader.read(question, passage))
       }
       return readings
-    },
-    async weigh(question, passage, places, signal) {
-      const reader = await opened()
-      await turn()
-      signal.throwIfAborted()
-      return reader.weigh(question, passage, places)
     },
     async close() {
       const reader = await opening?.catch(() => undefined)

@@ -9,24 +9,42 @@ export const CHUNKS_A_DOCUMENT = PARAGRAPHS_A_PAGE * PAGES_A_DOCUMENT
 const SENTENCES_A_PARAGRAPH = 4
 const WORDS_A_LINE = 12
 
-/** A hundred names of things that make millions of sentences, as the minutes of a parish might: enough is said twice to be confused. */
-const PLACES = words(
-  'Alder Row, Mill Lane, Chapel Street, Quarry Hill, Station Road, Harbour Wall, North Meadow, Priory Green, Orchard End, Ferry Steps, Lime Walk, Castle Gate, Weaver Court, Tanner Yard, Long Barn, Fountain Square, Rector Close, Market Cross, Salt Quay, Beacon Field',
+/**
+ * Words that make sentences as the minutes of many parishes might. Those of places and people are composed, thousands of them,
+ * so that most words of a question stand in few passages and some in very many, as with real collections.
+ */
+const PLACE_HEADS = words(
+  'Alder, Ash, Barrow, Birch, Black, Brace, Bram, Bridge, Broad, Burn, Cald, Castle, Chester, Cold, Cran, Dal, Dun, East, Elm, Fair, Fern, Ford, Gold, Grim, Hart, Hazel, High, Holm, Ink, King, Lamb, Lang, Lin, Mar, Mel, Mill, Moss, North, Oak, Pen, Quern, Raven, Red, Rush, Salt, Shel, Sil, Stan, Thorn, Under, Wal, West, Whit, Wood, Yar',
+)
+const PLACE_TAILS = words(
+  'acre, beck, borough, bourne, by, combe, cote, dale, den, end, field, ford, gate, grove, ham, hill, hithe, holt, hurst, land, leigh, low, mere, minster, moor, ness, over, pool, port, ridge, shaw, side, stead, stoke, thorpe, ton, wade, well, wick, worth',
+)
+const STREETS = words(
+  'Row, Lane, Street, Hill, Road, Wall, Meadow, Green, End, Steps, Walk, Court, Yard, Barn, Square, Close, Cross, Quay, Field, Bank, Rise, Mews, Passage, Terrace',
+)
+const MATERIALS = words(
+  'iron, slate, stone, oak, brick, copper, leaden, granite, thatched, painted, walled, gilded, timber, marble, tiled, plaster, glazed, wrought, cobbled, carved, old, northern, lower, upper, eastern, hidden, common, second, great, little',
 )
 const THINGS = words(
-  'iron gate, slate roof, stone bridge, drinking fountain, boundary wall, oak door, signal lamp, water pump, bell frame, footpath, culvert, weighbridge, reading room, lych gate, sundial, granary, pavilion, chimney stack, cellar stair, notice board, organ, turret clock, hay loft, boat house, cattle grid',
+  'gate, roof, bridge, fountain, wall, door, lamp, pump, frame, footpath, culvert, weighbridge, library, sundial, granary, pavilion, chimney, staircase, cellar, organ, clock, hayloft, boathouse, grid, dovecote, kiln, lockhouse, orchard, pound, smithy, stable, tower, trough, vestry, wharf, workshop, millrace, almshouse, bakehouse, belfry',
 )
 const DEEDS = words(
-  'repaired, painted, surveyed, replaced, inspected, insured, measured, condemned, restored, auctioned, rented, extended, demolished, catalogued, photographed',
+  'repaired, painted, surveyed, replaced, inspected, insured, measured, condemned, restored, auctioned, rented, extended, demolished, catalogued, photographed, mortgaged, widened, raised, drained, fenced, valued, emptied, consecrated, sketched, moved',
 )
-const NAMES = words(
-  'Edith Marlow, Samuel Pike, Harriet Coombe, John Treadwell, Agnes Holt, Walter Finch, Clara Dunmore, Isaac Penrose, Florence Ives, Hugh Satchwell, Beatrice Lowry, Albert Kemp, Nora Vance, Silas Redfern, Maud Ashby, Percy Galt, Ruth Elkin, Oscar Thorne, Ivy Marsden, Cecil Brandt',
+const FIRST_NAMES = words(
+  'Edith, Samuel, Harriet, John, Agnes, Walter, Clara, Isaac, Florence, Hugh, Beatrice, Albert, Nora, Silas, Maud, Percy, Ruth, Oscar, Ivy, Cecil, Esther, Amos, Lydia, Tobias, Winifred, Ernest, Hester, Rupert, Mabel, Jonas',
+)
+const NAME_HEADS = words(
+  'Ab, Ban, Bel, Car, Cor, Dan, Del, Ell, Far, Gar, Gil, Han, Hol, Ives, Jar, Kel, Lan, Mat, Mor, Nor, Os, Par, Pres, Quin, Ran, Ros, Sal, Sed, Tal, Tre, Ul, Ven, Wil, Wyn, Yel, Zan',
+)
+const NAME_TAILS = words(
+  'bert, bury, cott, croft, dell, den, don, fell, field, ford, gard, grave, hart, ick, kin, land, lett, ling, low, man, mer, more, ner, nock, per, rick, row, sett, som, stone, ter, thorne, ton, vane, ward, wen, win, worth, wright, yard',
 )
 const MONTHS = words(
   'January, February, March, April, May, June, July, August, September, October, November, December',
 )
 const REASONS = words(
-  'after the flood, at the request of the council, before the harvest fair, under the old contract, because the frost had split it, for want of a better, following a complaint, on the advice of the surveyor, as the will provided, in memory of the late warden',
+  'after the flood, at the request of the council, before the harvest fair, under the contract of that year, because frost had split it, for want of a better, following a complaint, on the advice of the surveyor, as the will provided, in memory of the warden, to make room for carts, with money from the bishop, against the wishes of the tenants, by order of the court, since nobody had claimed it, as a gift to the school, when the lease ran out, in exchange for grazing, to settle a debt, at his own expense',
 )
 
 /** A page of the made library: the same for the same numbers. */
@@ -51,7 +69,7 @@ export function madePage(document: number, number: number): Page {
 export function madeQuestion(number: number, documents: number): string {
   const random = createRandom(7_919 * (number + 1))
   const parcel = Math.floor(random() * documents * CHUNKS_A_DOCUMENT)
-  const what = `the ${pick(THINGS, random)} of ${pick(PLACES, random)}`
+  const what = `the ${thingOf(random)} of ${placeOf(random)}`
   const kind = Math.floor(random() * 4)
   if (kind === 0) return `Who ${pick(DEEDS, random)} ${what}?`
   if (kind === 1) return `What did ${what} cost in ${yearOf(random)}?`
@@ -61,11 +79,11 @@ export function madeQuestion(number: number, documents: number): string {
 
 function paragraph(parcel: number, random: () => number): string {
   const sentences = Array.from({ length: SENTENCES_A_PARAGRAPH }, (_, i) => {
-    const what = `${pick(THINGS, random)} of ${pick(PLACES, random)}`
+    const what = `${thingOf(random)} of ${placeOf(random)}`
     const when = `${pick(MONTHS, random)} ${yearOf(random)}`
     const cost = `${Math.floor(random() * 900) + 10} pounds`
     const start = i === 0 ? `On parcel ${parcel} the` : 'The'
-    return `${start} ${what} was ${pick(DEEDS, random)} in ${when} by ${pick(NAMES, random)} for ${cost} ${pick(REASONS, random)}.`
+    return `${start} ${what} was ${pick(DEEDS, random)} in ${when} by ${nameOf(random)} for ${cost} ${pick(REASONS, random)}.`
   })
   return sentences.join(' ')
 }
@@ -91,6 +109,18 @@ function blockOf(id: string, lines: readonly Line[]): Block {
 
 function idOf(page: number, kind: 'l' | 'b', number: number): string {
   return `p${String(page).padStart(4, '0')}${kind}${String(number).padStart(4, '0')}`
+}
+
+function thingOf(random: () => number): string {
+  return `${pick(MATERIALS, random)} ${pick(THINGS, random)}`
+}
+
+function placeOf(random: () => number): string {
+  return `${pick(PLACE_HEADS, random)}${pick(PLACE_TAILS, random)} ${pick(STREETS, random)}`
+}
+
+function nameOf(random: () => number): string {
+  return `${pick(FIRST_NAMES, random)} ${pick(NAME_HEADS, random)}${pick(NAME_TAILS, random)}`
 }
 
 function yearOf(random: () => number): number {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +31,7 @@ export function runTarget(options: Omit<ChildAsked, 'inputFile'>): Promise<Targe
     void findings.push({ reason, path: saved(input, join(options.foundFolder, options.name)) })
 
   let watch = setTimeout(() => child.kill('SIGKILL'), SILENT_MS_MAX)
-  const done = new Promise<TargetRow>((resolve) => {
+  const done = new Promise<TargetRow>((resolve, reject) => {
     let isDone = false
     child.on('message', (said: ChildSaid) => {
       clearTimeout(watch)
@@ -45,6 +45,7 @@ export function runTarget(options: Omit<ChildAsked, 'inputFile'>): Promise<Targe
     })
     child.on('exit', (code, signal) => {
       clearTimeout(watch)
+      if (!existsSync(inputFile)) return reject(new Error(`The target ${options.name} could not be opened.`))
       if (!isDone) note(inputIn(inputFile), `Its process ended: ${signal ?? `exit code ${code}`}.`)
       rmSync(inputFile, { force: true })
       resolve({ ...row, findings })

@@ -4,11 +4,23 @@
  * words, and an address behind them would be the model's invention.
  */
 export function withoutHtml(markdown: string): string {
+  // Where tags are gone, backticks may have come together: what was code may be none any more.
+  return outsideCode(outsideCode(markdown, withoutTags), inert)
+}
+
+function outsideCode(markdown: string, change: (prose: string) => string): string {
   // Prose, then code, then the backticks that are a part of that code; and again.
   return markdown
     .split(CODE)
-    .map((part, i) => (i % 3 === 0 ? withoutTags(part) : i % 3 === 1 ? part : ''))
+    .map((part, i) =>
+      i % 3 === 0 || (i % 3 === 1 && mayBeProse(part)) ? change(part) : i % 3 === 1 ? part : '',
+    )
     .join('')
+}
+
+/** A tag in a span over several rows or cells, which ends where a block or a cell does (CommonMark 0.31, 3.1; GFM 4.10). */
+function mayBeProse(code: string): boolean {
+  return /[\n|]/.test(code) && /<[A-Za-z/!?]/.test(code)
 }
 
 /** A code span with its backticks, within one paragraph (CommonMark 0.31, 6.1). The second group is a part of the first. */
@@ -16,17 +28,22 @@ const CODE = /((?<![\\`])(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`))/
 
 function withoutTags(text: string): string {
   const marked = PAIRED.reduce((before, change) => change(before), withoutAddresses(text))
+  return marked
+    .split('\n')
+    .map((line) => line.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, line.trimStart().startsWith('|') ? ' ' : '\n'))
+    .join('\n')
+    .replace(BLOCK, '\n')
+    .replace(BARE, '')
+}
+
+/** Tags, links and pictures as the characters they are written with. */
+function inert(text: string): string {
   return (
-    marked
-      .split('\n')
-      .map((line) => line.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, line.trimStart().startsWith('|') ? ' ' : '\n'))
-      .join('\n')
-      .replace(BLOCK, '\n')
-      .replace(BARE, '')
-      .replace(/(?<!\\)<(?=[A-Za-z/!?])/g, '\\<')
+    text
+      .replace(/(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])/g, '$1\\<')
       // An address reaches up to the next `<` and would take its backslash along (GFM 6.9).
       .replace(/((?:https?:\/\/|www\.)[^\s<]*)(?=\\<)/gi, '$1 ')
-      // Whatever is left of links, such as brackets within brackets, or has come together now that tags are gone.
+      // What is left of links, such as brackets within brackets.
       .replace(/(?<!\\)((?:\\\\)*)\](?=\()/g, '$1]\\')
   )
 }

@@ -77,6 +77,7 @@ export const settings = {
   LECTERN_CHAT_SILENT_MS_MAX: z.coerce.number().int().min(1000).max(290_000).default(240_000),
   LECTERN_CHAT_MS_MAX: count(600_000),
   LECTERN_QUESTION_CHARS_MAX: count(2_000),
+  LECTERN_QUESTIONS_WAITING_MAX: count(128),
   LECTERN_PASSAGES_MAX: count(10),
   LECTERN_REQUESTS_PER_MINUTE_MAX: count(600),
   LECTERN_REQUESTS_AT_ONCE_MAX: count(512),
@@ -193,7 +194,11 @@ export function loadConfig(
       silentMsMax: vars.LECTERN_CHAT_SILENT_MS_MAX,
       msMax: vars.LECTERN_CHAT_MS_MAX,
     },
-    qa: { passagesMax: vars.LECTERN_PASSAGES_MAX, entailment: vars.LECTERN_ENTAILMENT },
+    qa: {
+      questionsWaitingMax: vars.LECTERN_QUESTIONS_WAITING_MAX,
+      passagesMax: vars.LECTERN_PASSAGES_MAX,
+      entailment: vars.LECTERN_ENTAILMENT,
+    },
     /** The same once more, for people to see. */
     shown: shownSettings(vars, environment, commandLine),
   } as const)

@@ -60,7 +60,11 @@ export async function openAnswering({
   onTime,
 }: AnsweringDeps): Promise<Answering> {
   const take = createTurns(AT_ONCE_MAX)
-  const found = searchInTurn(createSearch({ library, indexes, ...models }), take)
+  const found = searchInTurn(
+    createSearch({ library, indexes, ...models }),
+    take,
+    config.qa.questionsWaitingMax,
+  )
   const search = tracedSearch(found, models.embedder.name, onTime)
   const spans = createSpanModel()
   const entailment =

@@ -1,8 +1,12 @@
+import { AppError } from '../core/errors.ts'
 import type { Search } from '../index/search.ts'
 import type { Answerer } from '../qa/answerer.ts'
 
-/** Work that keeps this process busy, some at a time and first come first served; rejects with the signal's reason. */
-export type TakeTurn = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>
+/**
+ * Work that keeps this process busy, some at a time and first come first served; rejects with the signal's reason, or with
+ * AppError `busy` when `waitingMax` wait already.
+ */
+export type TakeTurn = <T>(signal: AbortSignal, work: () => Promise<T>, waitingMax?: number) => Promise<T>
 
 type Waiting = Readonly<{ begin: () => void }>
 
@@ -10,7 +14,7 @@ type Waiting = Readonly<{ begin: () => void }>
  * A search or an answer is a hundred milliseconds of work in steps that give nobody else a turn. A hundred at once would
  * be done in one breath, and whoever asks for anything else, were it only whether the program lives, would wait for all of
  * them. So few are begun at a time, and each only after the system was asked who else is there: `setImmediate`
- * comes after that (nodejs.org/learn, the event loop). How many wait is bounded by the requests that are let in.
+ * comes after that (nodejs.org/learn, the event loop).
  */
 export function createTurns(atOnceMax: number): TakeTurn {
   const waiting = new Set<Waiting>()
@@ -49,8 +53,11 @@ export function createTurns(atOnceMax: number): TakeTurn {
     })
   }
 
-  return async (signal, work) => {
+  return async (signal, work, waitingMax = Number.POSITIVE_INFINITY) => {
     signal.throwIfAborted()
+    if (waiting.size >= waitingMax) {
+      throw new AppError('busy', 'More questions wait than can be answered soon. Ask again in a moment.')
+    }
     await turn(signal)
     try {
       return await work()
@@ -61,9 +68,10 @@ export function createTurns(atOnceMax: number): TakeTurn {
   }
 }
 
-export function searchInTurn(search: Search, take: TakeTurn): Search {
+/** A question begins with a search: it is here that one too many is sent away, and not when half of it is done. */
+export function searchInTurn(search: Search, take: TakeTurn, waitingMax: number): Search {
   return (collectionId, query, options, signal) =>
-    take(signal, () => search(collectionId, query, options, signal))
+    take(signal, () => search(collectionId, query, options, signal), waitingMax)
 }
 
 /** For one that answers in this process: one that waits for another machine would keep a turn for nothing. */

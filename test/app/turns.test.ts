@@ -52,4 +52,13 @@ describe('Turns', () => {
     expect(await third).toBe('third')
     await expect(take(gone.signal, async () => 'late')).rejects.toThrow('gone')
   })
+
+  it('are refused to one too many, who is told so at once, and given again when there is room', async () => {
+    const take = createTurns(1)
+    const slowly = () => setTimeout(20)
+    const taken = [1, 2, 3].map(() => take(patience(), slowly, 3))
+    await expect(take(patience(), slowly, 3)).rejects.toMatchObject({ code: 'busy' })
+    await Promise.all([...taken, take(patience(), slowly)])
+    await take(patience(), slowly, 3)
+  })
 })

@@ -9,7 +9,7 @@ export async function checkpointFault(folder: string, checkpoint: Checkpoint): P
   try {
     const manifest = await readManifest(folder)
     return manifest === undefined || Object.keys(manifest.profiles).length === 0
-      ? new AppError('model-missing', missingFrom(folder, checkpoint))
+      ? new AppError('model-missing', missing(checkpoint))
       : undefined
   } catch (error) {
     if (error instanceof AppError) return error
@@ -17,6 +17,7 @@ export async function checkpointFault(folder: string, checkpoint: Checkpoint): P
   }
 }
 
-function missingFrom(folder: string, { name, title }: Checkpoint): string {
-  return `There are no converted weights of ${title} in ${folder}. Get them with: lectern models pull ${name}, then lectern models convert ${name}`
+/** Told over HTTP too: where the folder lies is nobody's business there. */
+function missing({ name, title }: Checkpoint): string {
+  return `There are no converted weights of ${title} here. Get them with lectern models pull ${name}, then lectern models convert ${name}.`
 }

@@ -13,24 +13,27 @@ export function plainText(markdown: string): string {
 /** ASCII punctuation may be escaped by a backslash (CommonMark 0.31, section 2.4). */
 const ESCAPED = /\\([!-/:-@[-`{-~])/g
 
-/** Escaped characters wait here, out of reach of the syntax rules: a private-use character per ASCII code. */
-const PRIVATE_START = 0xe000
+/** Escaped characters wait here, out of reach of the syntax rules: half a surrogate pair per ASCII code, which no text holds. */
+const HALF_START = 0xd800
 
 function plainLine(line: string): string {
   const hidden = line.replace(ESCAPED, (_, character: string) =>
-    String.fromCharCode(PRIVATE_START + character.charCodeAt(0)),
+    String.fromCharCode(HALF_START + character.charCodeAt(0)),
   )
   if (/^[\s|:-]*$/.test(hidden) || /^\s*(```|~~~)/.test(hidden)) return ''
   return hidden
     .replace(/^\s*(#{1,6}|>|[-*+]|\d{1,9}[.)])\s+/, (mark) => (/\d/.test(mark) ? mark.trimStart() : ''))
     .replace(/^\s*\||\|\s*$/g, '')
-    .replace(/(\*\*(?![\s*])|__(?![\s_]))(.+?)(?<=\S)\1/g, '$2')
+    .replace(/\*\*(?![\s*])(.+?)(?<=\S)\*\*/g, '$1')
+    .replace(/(?<![\p{L}\p{N}_])__(?![\s_])(.+?)(?<=\S)__(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
-    .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
+    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replace(/[\ue000-\ue07f]/g, (character) => String.fromCharCode(character.charCodeAt(0) - PRIVATE_START))
+    .replace(/[\ud800-\ud87f](?![\udc00-\udfff])/g, (half) =>
+      String.fromCharCode(half.charCodeAt(0) - HALF_START),
+    )
     .replace(/\s+/g, ' ')
     .trim()
 }

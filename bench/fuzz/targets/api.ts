@@ -82,6 +82,8 @@ async function call(
       signal,
     })
     holdsAnswer(operation, response, await response.text())
+    // What is missing on this machine is logged as well, and is no bug.
+    if (response.status === 503) running.bugs()
   } catch (error) {
     // Streams that follow something never end by themselves.
     if (!(signal.aborted && path.endsWith('/events'))) throw error

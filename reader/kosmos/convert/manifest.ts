@@ -83,7 +83,7 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   if (manifest.source === undefined || manifest.source === (await sourceOf(folder))) return manifest
   throw new AppError(
     'model-damaged',
-    `The files in ${folder} are not those that its graphs were made of. Run lectern models pull to its end, then lectern models convert.`,
+    `The model’s files are not those that its graphs were made of. Run lectern models pull to its end, then lectern models convert.`,
   )
 }
 

@@ -28,7 +28,7 @@ export type VectorSearch = {
    */
   tend(collectionId: CollectionId, kind: VectorKind, signal: AbortSignal): Promise<number>
   /**
-   * Has vectors that another embedder made made again by `make`, some at a time, and each by one process only. Rejects when
+   * Has vectors that another embedder made made again by `make`, some at a time, outside of any transaction. Rejects when
    * `signal` aborts; what was made until then stays.
    */
   renew(

@@ -6,7 +6,10 @@
 export function harmless(markdown: string): string {
   let text = markdown.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')
   for (const [pattern, replacement] of REPLACEMENTS) text = untilStable(text, pattern, replacement)
-  return text.replace(ADDRESS, (address: string, before: string) => (before === '' ? code(address) : address))
+  return text.replace(CODE_OR_ADDRESS, (found: string, marks?: string) => {
+    if (marks !== undefined) return found
+    return found.startsWith('`') ? found.replace(/`/g, '\\`') : code(found)
+  })
 }
 
 /** Controls but tab and line feed, zero-width characters that join nothing, direction overrides, tag characters. */
@@ -47,9 +50,18 @@ function untilStable(text: string, pattern: RegExp, replacement: string): string
 /** Nothing honest is nested deeper; what is loses its brackets. */
 const ROUNDS_MAX = 8
 
-/** What renderers make links of without being asked (GitHub's autolinks). */
-const ADDRESS =
-  /(`[^`\n]*)?(?:\b[a-z][a-z0-9+.-]{1,15}:\/\/|\bwww\.|\b(?:mailto|javascript|data|xmpp):)[^\s<>`|)\]]*/giu
+/**
+ * Code, which stays; backticks that no others close, which are print; and what renderers make links of without being asked
+ * (GitHub's autolinks). Code never reaches over a cell of a table.
+ */
+const CODE_OR_ADDRESS = new RegExp(
+  [
+    `${BARE}(?<!\`)(\`+)(?!\`)[^\\n|]*?(?<!\`)\\1(?!\`)`,
+    `${BARE}\`+`,
+    '(?:\\b[a-z][a-z0-9+.-]{1,15}:\\/\\/|\\bwww\\.|\\b(?:mailto|javascript|data|xmpp):)[^\\s<>`|)\\]]*',
+  ].join('|'),
+  'giu',
+)
 
 function code(address: string): string {
   const [, body = '', tail = ''] = /^(.*?)([.,;:!?'"*_]*)$/su.exec(address) ?? []

@@ -12,4 +12,5 @@ afterAll(() => server.dispose())
 testLibrary(
   'PGlite',
   storesIn(() => server.url),
+  'one',
 )

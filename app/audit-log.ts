@@ -7,6 +7,7 @@ export type AuditLog = AuditVerbs &
   Readonly<{
     /** Writes what was noted so far. */
     flush(): Promise<void>
+    /** The same, a last time: the library may be closed after it. What is noted later is too late. */
     close(): Promise<void>
   }>
 
@@ -44,6 +45,7 @@ export function openAuditLog(options: AuditOptions): AuditLog {
   let held: AuditEntry[] = []
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
+  let closed = false
 
   const write = async () => {
     clearTimeout(timer)
@@ -66,7 +68,7 @@ export function openAuditLog(options: AuditOptions): AuditLog {
     return writing
   }
   const later = () => {
-    timer ??= setTimeout(flush, GATHER_MS).unref()
+    if (!closed) timer ??= setTimeout(flush, GATHER_MS).unref()
   }
   const isAgain = (note: AuditNote): boolean => {
     if (!AGAIN_ACTIONS.has(note.action)) return false
@@ -101,9 +103,9 @@ export function openAuditLog(options: AuditOptions): AuditLog {
     },
     flush,
     close: async () => {
+      closed = true
       clearInterval(sweeping)
       await flush()
-      clearTimeout(timer)
     },
   }
 }

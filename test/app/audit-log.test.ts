@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openAuditLog } from '../../app/audit-log.ts'
 import type { AuditEntry } from '../../core/audit.ts'
 import type { AuditNote } from '../../web/server/access-verbs.ts'
@@ -48,6 +48,18 @@ describe('the audit log', () => {
     expect(written.map(({ requestId }) => requestId)).toEqual(['1', '2', '3'])
     expect(written[0]).toMatchObject({ ...note, requestId: '1', at: '2026-01-31T00:00:00.000Z' })
     expect(new Set(written.map(({ id }) => id)).size).toBe(3)
+  })
+
+  it('leaves the database alone once it is closed, whatever is noted late', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { log, written, faults, state } = logOver()
+    await log.close()
+    state.away = true
+    log.note(note)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(written).toEqual([])
+    expect(faults).toEqual([])
   })
 
   it('keeps what a database that is away did not take, and says so', async () => {

@@ -16,7 +16,7 @@ import type { Summarizer } from './qa/summary/create-summarizer.ts'
 import { exportDocument } from './web/export/export.ts'
 import type { AskInput, SystemStatus, Verbs } from './web/server/verbs.ts'
 
-/** The engines behind the verbs, opened by app.ts. */
+/** The engines behind the verbs, opened by app/engines.ts. */
 export type VerbDeps = Readonly<{
   library: Library
   pages: PageReader

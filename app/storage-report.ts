@@ -53,7 +53,7 @@ async function measureParts(folder: string, modelsFolder: string): Promise<Parts
   return { ...parts, models: await bytesUnder(modelsFolder) }
 }
 
-/** By the names that app.ts gives. */
+/** By the names that app/engines.ts gives. */
 function partOf(name: string): keyof Parts {
   if (name.startsWith('lectern.db')) return 'database'
   if (name === 'files' || name === 'file-cache') return 'files'

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openPages, openReaders } from '../app.ts'
+import { openPages } from '../app/open-pages.ts'
+import { openReaders } from '../app/open-readers.ts'
 import { loadConfig } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { PageReader } from '../ingest/page-reader.ts'

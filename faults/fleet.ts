@@ -1,16 +1,10 @@
-import { setTimeout } from 'node:timers/promises'
-import { childrenOf, type ServerProcess, spawnServer } from '../bench/server-process.ts'
+import { childrenOf } from '../bench/server-process.ts'
 import type { Database } from './fault.ts'
 import type { Footing } from './footing.ts'
+import { createServerMember, type Member, NOWHERE } from './server-member.ts'
 
-/** One that may be killed, and is started again by whoever watches over it. */
-export type Member = Readonly<{
-  name: 'all' | 'web' | 'worker' | 'database'
-  /** False when nothing ran that could be killed. */
-  kill(): Promise<boolean>
-  /** Starts it, again where it ends by itself before it is ready. Resolves when it is ready. */
-  start(): Promise<void>
-}>
+/** The parent of no process of ours. */
+const NOBODY = -1
 
 /** The processes of one library, as an operator would run them. */
 export type Fleet = Readonly<{
@@ -54,71 +48,6 @@ export function createFleet({ footing, entry, env = {}, database }: FleetOptions
     strange: () => strange,
     said: () => servers.map(({ said }) => said()).join('\n'),
     stop: async () => void (await Promise.all(servers.map(({ stop }) => stop()))),
-  }
-}
-
-/** Where nobody listens. */
-const NOWHERE = 'http://127.0.0.1:9/api/v1'
-
-/** The parent of no process of ours. */
-const NOBODY = -1
-
-/** A program that cannot start, such as without its database, is started again so much later, in ms. */
-const AGAIN_MS = 200
-
-type ServerMember = Member &
-  Readonly<{ pid(): number | undefined; api(): string; said(): string; stop(): Promise<void> }>
-
-type ServerMemberOptions = Readonly<{
-  role: 'all' | 'web' | 'worker'
-  data: string
-  entry: string
-  env: Readonly<Record<string, string>>
-  strange: string[]
-}>
-
-function createServerMember({ role, strange, ...options }: ServerMemberOptions): ServerMember {
-  let server: ServerProcess | undefined
-  const isCurrent = (one: ServerProcess) => server === one
-
-  async function start(): Promise<void> {
-    for (;;) {
-      const started = await spawnServer({ ...options, role })
-      server = started
-      let ready = false
-      void started.ended.then(() => {
-        if (ready && isCurrent(started))
-          strange.push(`${role} ended by itself: ${started.said().slice(-500)}`)
-      })
-      ready = await started.ready().then(
-        () => true,
-        () => false,
-      )
-      if (ready || !isCurrent(started)) return
-      await started.kill()
-      await setTimeout(AGAIN_MS)
-    }
-  }
-
-  /** From here on it is nobody's, so its end is no surprise. */
-  function take(): ServerProcess | undefined {
-    const taken = server
-    server = undefined
-    return taken
-  }
-
-  return {
-    name: role,
-    start,
-    kill: async () => {
-      const taken = take()
-      await taken?.kill()
-      return taken !== undefined
-    },
-    stop: async () => take()?.stop(),
-    pid: () => server?.pid,
-    api: () => server?.api ?? NOWHERE,
-    said: () => server?.said() ?? '',
   }
 }
 

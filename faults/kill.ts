@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { audit, joined, NOTHING_FOUND } from './audit.ts'
 import type { Fault, Outcome, Trial } from './fault.ts'
-import { createFleet, type Fleet, type Member } from './fleet.ts'
+import { createFleet } from './fleet.ts'
 import { createPerson, type Person } from './person.ts'
 import { createRandom, oneOf } from './random.ts'
+import type { Member } from './server-member.ts'
 import { settled } from './settled.ts'
+import { type Supervisor, supervise } from './supervise.ts'
 
 /** Kills that fall on one library before it is looked into from end to end and another one is begun. */
 const KILLS_A_ROUND = 50
@@ -59,7 +61,7 @@ async function runRound(trial: Trial, seed: number, kills: number, before: numbe
   const person = createPerson({ api: fleet.api, random, from: (seed % 1_000) * DOCUMENTS_A_ROUND })
   const stop = new AbortController()
   try {
-    const supervisor = supervise(fleet)
+    const supervisor = supervise(fleet.members)
     await supervisor.allReady()
     const acting = person.act(stop.signal)
     const deaths = new Map<string, number>()
@@ -85,24 +87,7 @@ async function runRound(trial: Trial, seed: number, kills: number, before: numbe
   }
 }
 
-/** Starts everything, and again what was killed. */
-function supervise({ members }: Fleet) {
-  const starts = new Map<Member, Promise<void>>()
-  const start = (member: Member) => {
-    const starting = member.start()
-    // Told to whoever waits for it.
-    starting.catch(() => {})
-    starts.set(member, starting)
-  }
-  for (const member of members) start(member)
-  return {
-    start,
-    ready: (member: Member) => starts.get(member),
-    allReady: async () => void (await Promise.all(starts.values())),
-  }
-}
-
-type Strike = Readonly<{ supervisor: ReturnType<typeof supervise>; person: Person; random: () => number }>
+type Strike = Readonly<{ supervisor: Supervisor; person: Person; random: () => number }>
 
 /** Kills it at a random moment, and has it started again. False when there was nothing to kill just then. */
 async function strike(member: Member, { supervisor, person, random }: Strike): Promise<boolean> {

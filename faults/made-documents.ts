@@ -2,8 +2,15 @@ import { createRequire } from 'node:module'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { makePdf } from '../bench/documents.ts'
 
-/** A made document, and on each of its pages a word that stands nowhere else. */
-export type MadeDocument = Readonly<{ name: string; bytes: Uint8Array; words: readonly string[] }>
+/** A made document. */
+export type MadeDocument = Readonly<{
+  name: string
+  bytes: Uint8Array
+  /** One on each of its pages that stands nowhere else. */
+  words: readonly string[]
+  /** It has the answer, and no other document does. */
+  question: string
+}>
 
 /** The same for the same number: for every nine born-digital PDFs of one to six pages one picture of print. */
 export function makeDocument(number: number): Promise<MadeDocument> {
@@ -13,7 +20,8 @@ export function makeDocument(number: number): Promise<MadeDocument> {
 async function madePdf(number: number): Promise<MadeDocument> {
   const pages = 1 + (number % 6)
   const words = Array.from({ length: pages }, (_, page) => `unique${number}x${page + 1}`)
-  return { name: `paper-${number}.pdf`, bytes: await makePdf(pages, number), words }
+  const question = `Which page is ${words.at(-1)}?`
+  return { name: `paper-${number}.pdf`, bytes: await makePdf(pages, number), words, question }
 }
 
 const require = createRequire(import.meta.url)
@@ -29,7 +37,12 @@ function madePicture(number: number): MadeDocument {
   const sign = signOf(number)
   const lines = ['The delivery was received in good order.', `It is marked with the word ${sign}.`]
   for (const [row, line] of lines.entries()) context.fillText(line, 60, 120 + row * 80)
-  return { name: `picture-${number}.png`, bytes: canvas.toBuffer('image/png'), words: [sign.toLowerCase()] }
+  return {
+    name: `picture-${number}.png`,
+    bytes: canvas.toBuffer('image/png'),
+    words: [sign.toLowerCase()],
+    question: `What is marked with the word ${sign}?`,
+  }
 }
 
 /** Parts of words that a reader of pictures gets right, and that no other made page holds. */

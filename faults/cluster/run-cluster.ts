@@ -2,16 +2,17 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { spawnServer } from '../../bench/server-process.ts'
 import type { Document } from '../../core/document.ts'
 import type { Library } from '../../library/library.ts'
 import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
 import { startPostgres } from '../../test/postgres/server.ts'
+import { type MadeDocument, makeDocument } from '../made-documents.ts'
 import { strippedProgram } from '../program.ts'
 import { createRandom, oneOf } from '../random.ts'
+import { createServerMember, type ServerMember } from '../server-member.ts'
+import { supervise } from '../supervise.ts'
 import { checkTables } from './check-tables.ts'
-import { freePorts } from './free-ports.ts'
-import { type MadeDocument, makeDocuments } from './made-documents.ts'
-import { type SupervisedMember, superviseMember } from './member-process.ts'
 import { type Answer, ask, createCollection, upload } from './talk.ts'
 
 export type ClusterPlan = Readonly<{
@@ -61,37 +62,36 @@ export async function runCluster(
   const folder = await mkdtemp(join(tmpdir(), 'lectern-cluster-'))
   const entry = await strippedProgram()
   const server = await startPostgres(bin, ['max_connections=200'])
-  const documents = await makeDocuments(plan.documents)
-  const members: SupervisedMember[] = []
+  const documents = await Promise.all(Array.from({ length: plan.documents }, (_, i) => makeDocument(i)))
+  const data = join(folder, 'shared')
+  const env = {
+    DATABASE_URL: server.url,
+    LECTERN_READERS: '1',
+    LECTERN_LEASE_MS: String(LEASE_MS),
+    LECTERN_DATABASE_CONNECTIONS_MAX: '5',
+  }
+  const strange: string[] = []
+  const members = Array.from({ length: plan.web + plan.workers }, (_, i) =>
+    createServerMember({ role: i < plan.web ? 'web' : 'worker', data, entry, env, strange }),
+  )
   try {
-    const ports = await freePorts(plan.web + plan.workers)
-    const env = {
-      DATABASE_URL: server.url,
-      LECTERN_DATA: join(folder, 'shared'),
-      LECTERN_LEASE_MS: String(LEASE_MS),
-      LECTERN_DATABASE_CONNECTIONS_MAX: '5',
-      LECTERN_REQUESTS_PER_MINUTE_MAX: '1000000',
-    }
-    for (const [i, port] of ports.entries()) {
-      members.push(superviseMember(i < plan.web ? 'web' : 'worker', { entry, port, env }))
-    }
     const library = await openPostgresLibrary({ url: server.url, connectionsMax: 2 })
     try {
       const deaths = await bringIn(plan, documents, members, library, onProgress)
       const faults = [
-        ...members.flatMap(({ ends }) => ends),
+        ...strange,
         ...(await checkDocuments(library, documents)),
         ...(await checkTables(server.url)),
-        ...(await checkFiles(join(folder, 'shared', 'files'), documents.length)),
+        ...(await checkFiles(join(data, 'files'), documents.length)),
       ]
       const asked = documents.filter((_, i) => i % Math.ceil(documents.length / QUESTIONS_MAX) === 0)
       onProgress('asking')
-      const answers = await askAll(webOf(plan, members), asked, documents)
+      const answers = await askAll(anyWebOf(members, plan.seed), asked, documents)
       await Promise.all(members.map((member) => member.stop()))
       const alone = await answerAlone(entry, join(folder, 'alone'), documents, asked, onProgress)
       return {
         faults: [...faults, ...differences(asked, answers, alone)],
-        pages: documents.reduce((sum, { pages }) => sum + pages, 0),
+        pages: documents.reduce((sum, { words }) => sum + words.length, 0),
         ...deaths,
         questions: asked.length,
         seconds: Math.round((Date.now() - started) / 1000),
@@ -120,12 +120,13 @@ type Deaths = Pick<ClusterResult, 'killedWeb' | 'killedWorkers'>
 async function bringIn(
   plan: ClusterPlan,
   documents: readonly MadeDocument[],
-  members: readonly SupervisedMember[],
+  members: readonly ServerMember[],
   library: Library,
   onProgress: ClusterOptions['onProgress'],
 ): Promise<Deaths> {
   const chance = createRandom(plan.seed)
-  const anyWeb = webOf(plan, members)
+  const supervisor = supervise(members)
+  const anyWeb = anyWebOf(members, plan.seed)
   const collections = await Promise.all(SHARES.map((_, i) => createCollection(anyWeb, nameOf(i))))
   let killed = { killedWeb: 0, killedWorkers: 0 }
   let uploaded = 0
@@ -141,14 +142,16 @@ async function bringIn(
     await Promise.race([delay(KILL_MS.min + chance() * KILL_MS.more), failed(uploading)])
     const victim = oneOf(chance, members)
     if (victim === undefined) throw new Error('There is nobody to kill.')
-    await victim.kill()
+    if (!(await victim.kill())) continue
+    supervisor.start(victim)
     killed =
-      victim.role === 'web'
+      victim.name === 'web'
         ? { ...killed, killedWeb: killed.killedWeb + 1 }
         : { ...killed, killedWorkers: killed.killedWorkers + 1 }
     onProgress(`${deathsOf(killed)} of ${plan.kills} killed, ${uploaded} of ${documents.length} uploaded`)
   }
   await uploading
+  await supervisor.allReady()
   await settled(library, collections, onProgress)
   return killed
 }
@@ -164,10 +167,11 @@ function failed(work: Promise<void>): Promise<never> {
   })
 }
 
-function webOf(plan: ClusterPlan, members: readonly SupervisedMember[]): () => string {
-  const chance = createRandom(plan.seed + 1)
-  const web = members.filter(({ role }) => role !== 'worker')
-  return () => oneOf(chance, web)?.address ?? ''
+/** The API of one that answers people, another one each time. */
+function anyWebOf(members: readonly ServerMember[], seed: number): () => string {
+  const chance = createRandom(seed + 1)
+  const web = members.filter(({ name }) => name === 'web')
+  return () => oneOf(chance, web)?.api() ?? ''
 }
 
 function nameOf(shelf: number): string {
@@ -209,11 +213,15 @@ async function checkDocuments(
   const faults = shelves.length === SHARES.length ? [] : [`There are ${shelves.length} collections.`]
   const found = (await Promise.all(shelves.map(({ id }) => everyDocument(library, id)))).flat()
   if (found.length !== documents.length) faults.push(`${found.length} documents are there.`)
-  for (const { name, pages } of documents) {
+  for (const { name, words } of documents) {
     const same = found.filter((document) => document.name === name)
     const [document] = same
     if (document === undefined || same.length > 1) faults.push(`${name} is there ${same.length} times.`)
-    else if (document.status !== 'ready' || document.pages.read !== pages || document.problem !== undefined) {
+    else if (
+      document.status !== 'ready' ||
+      document.pages.read !== words.length ||
+      document.problem !== undefined
+    ) {
       faults.push(`${name} is ${document.status}: ${JSON.stringify(document)}`)
     }
   }
@@ -250,15 +258,9 @@ async function answerAlone(
   asked: readonly MadeDocument[],
   onProgress: ClusterOptions['onProgress'],
 ): Promise<readonly Answer[]> {
-  const [port = 0] = await freePorts(1)
-  const env = {
-    DATABASE_URL: '',
-    LECTERN_DATA: data,
-    LECTERN_READERS: '2',
-    LECTERN_REQUESTS_PER_MINUTE_MAX: '1000000',
-  }
-  const member = superviseMember('all', { entry, port, env })
-  const only = () => member.address
+  const env = { DATABASE_URL: '', LECTERN_READERS: '2' }
+  const server = await spawnServer({ data, env, entry })
+  const only = () => server.api
   try {
     const collections = await Promise.all(SHARES.map((_, i) => createCollection(only, nameOf(i))))
     for (const [i, document] of documents.entries()) {
@@ -268,12 +270,12 @@ async function answerAlone(
     while (await isReading(only)) await delay(300)
     return await askAll(only, asked, documents)
   } finally {
-    await member.stop()
+    await server.stop()
   }
 }
 
 async function isReading(only: () => string): Promise<boolean> {
-  const response = await fetch(`${only()}/api/v1/status`)
+  const response = await fetch(`${only()}/status`)
   const { queue } = (await response.json()) as {
     queue: { queuedDocuments: number; waitingPages: number; leased: number }
   }
@@ -285,8 +287,11 @@ function differences(
   answers: readonly Answer[],
   alone: readonly Answer[],
 ): readonly string[] {
-  return asked.flatMap(({ question }, i) => {
+  return asked.flatMap((document, i) => {
     const [ours, theirs] = [JSON.stringify(answers[i]), JSON.stringify(alone[i])]
-    return ours === theirs ? [] : [`“${question}” is answered otherwise: ${ours}, alone ${theirs}`]
+    const question = `“${document.question}”`
+    if (ours !== theirs) return [`${question} is answered otherwise: ${ours}, alone ${theirs}`]
+    const cited = answers[i]?.citations.some(({ documentName }) => documentName === document.name)
+    return cited ? [] : [`${question} is not answered from ${document.name}: ${ours}`]
   })
 }

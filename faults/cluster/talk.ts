@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import type { MadeDocument } from './made-documents.ts'
+import type { MadeDocument } from '../made-documents.ts'
 
-/** What a client says to one of several servers that come and go: it tries until somebody answers. */
+/** What a client says to one of several servers that come and go, by their APIs: it tries until somebody answers. */
 
 const AGAIN_MS = 300
 const ANSWER_MS_MAX = 60_000
@@ -70,7 +70,7 @@ async function insist(
   for (;;) {
     try {
       const signal = AbortSignal.timeout(ANSWER_MS_MAX)
-      const response = await fetch(`${anyOne()}/api/v1${path}`, { ...request(), signal })
+      const response = await fetch(`${anyOne()}${path}`, { ...request(), signal })
       if (response.status < 500 && response.status !== 429) {
         // The body may still break off with its server.
         const body = await response.text()

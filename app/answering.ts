@@ -17,6 +17,7 @@ import { createSpanModel } from '../qa/span/span-model.ts'
 import { createSuggester, type Suggester } from '../qa/suggest/create-suggester.ts'
 import { createSummarizer, type Summarizer } from '../qa/summary/create-summarizer.ts'
 import { createAnswerers } from './answerers.ts'
+import { openArrivals } from './arrivals.ts'
 import { openPageChat } from './page-chat.ts'
 import { type OnTime, tracedAnswerer, tracedProver, tracedSearch } from './traced.ts'
 import { answererInTurn, createTurns, searchInTurn } from './turns.ts'
@@ -34,7 +35,7 @@ export type Answering = Readonly<{
 }>
 
 export type AnsweringDeps = Readonly<{
-  config: Pick<Config, 'qa' | 'chat' | 'engine' | 'models'>
+  config: Pick<Config, 'database' | 'qa' | 'chat' | 'engine' | 'models'>
   library: Library
   blobs: BlobStore
   pages: PageReader
@@ -45,8 +46,11 @@ export type AnsweringDeps = Readonly<{
   onTime: OnTime
 }>
 
-/** Searches and answers in this process: enough to keep a database that is asked over a network busy. */
-const AT_ONCE_MAX = 8
+/**
+ * Searches and answers in this process: enough to keep a database that is asked over a network busy. The embedded library
+ * searches in this very thread: a second one goes on while models read for the first.
+ */
+const AT_ONCE_MAX = { embedded: 2, postgresql: 8 } as const
 
 /** Throws AppError `model-missing` when the folder of the entailment model does not hold one. */
 export async function openAnswering({
@@ -59,7 +63,8 @@ export async function openAnswering({
   onRemark,
   onTime,
 }: AnsweringDeps): Promise<Answering> {
-  const take = createTurns(AT_ONCE_MAX)
+  const arrivals = openArrivals()
+  const take = createTurns(AT_ONCE_MAX[config.database.url === '' ? 'embedded' : 'postgresql'], arrivals)
   const found = searchInTurn(
     createSearch({ library, indexes, ...models }),
     take,
@@ -112,6 +117,7 @@ export async function openAnswering({
     summarizer: createSummarizer({ prove, stems: stemsOf, shelf: library.chunks, ...(draft && { draft }) }),
     offered,
     close: async () => {
+      arrivals.close()
       await close()
       await spans.close()
       await entailment?.close()

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Search } from '../index/search.ts'
 import type { Answerer } from '../qa/answerer.ts'
+import type { Arrivals } from './arrivals.ts'
 
 /**
  * Work that keeps this process busy, some at a time and first come first served; rejects with the signal's reason, or with
@@ -13,10 +14,9 @@ type Waiting = Readonly<{ begin: () => void }>
 /**
  * A search or an answer is a hundred milliseconds of work in steps that give nobody else a turn. A hundred at once would
  * be done in one breath, and whoever asks for anything else, were it only whether the program lives, would wait for all of
- * them. So few are begun at a time, and each only after the system was asked who else is there: `setImmediate`
- * comes after that (nodejs.org/learn, the event loop).
+ * them. So few are begun at a time, and each only after all who wait outside have come in.
  */
-export function createTurns(atOnceMax: number): TakeTurn {
+export function createTurns(atOnceMax: number, arrivals: Pick<Arrivals, 'settled'>): TakeTurn {
   const waiting = new Set<Waiting>()
   let begun = 0
   let calling = false
@@ -24,7 +24,7 @@ export function createTurns(atOnceMax: number): TakeTurn {
   function callNext(): void {
     if (calling || begun >= atOnceMax || waiting.size === 0) return
     calling = true
-    setImmediate(() => {
+    void arrivals.settled().then(() => {
       calling = false
       const [next] = waiting
       if (next === undefined) return

@@ -1,6 +1,14 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
-import { createTurns } from '../../app/turns.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openArrivals } from '../../app/arrivals.ts'
+import { createTurns as createTurnsAfter } from '../../app/turns.ts'
+
+const arrivals = openArrivals()
+afterAll(arrivals.close)
+const createTurns = (atOnceMax: number) => createTurnsAfter(atOnceMax, arrivals)
 
 /** Of somebody who waits as long as it takes. */
 const patience = () => new AbortController().signal
@@ -60,5 +68,35 @@ describe('Turns', () => {
     await expect(take(patience(), slowly, 3)).rejects.toMatchObject({ code: 'busy' })
     await Promise.all([...taken, take(patience(), slowly)])
     await take(patience(), slowly, 3)
+  })
+
+  it('let a crowd in that comes while there is work, so that it can be told to come again', async () => {
+    const take = createTurns(1)
+    let refused = 0
+    const server = createServer((_, response) => {
+      take(patience(), () => busy(50), 4).then(
+        () => response.end(),
+        () => {
+          refused++
+          response.writeHead(503).end()
+        },
+      )
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    // A server that listens has an address with a port.
+    const { port } = server.address() as AddressInfo
+    const started = performance.now()
+    const statuses = await Promise.all(
+      Array.from({ length: 60 }, async () => {
+        const response = await fetch(`http://127.0.0.1:${port}`, { headers: { connection: 'close' } })
+        await response.arrayBuffer()
+        return response.status
+      }),
+    )
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(5)
+    // One connection for each turn would have seen every one of them served, 50 ms each, and nobody refused.
+    expect(refused).toBeGreaterThan(30)
+    expect(performance.now() - started).toBeLessThan(60 * 50)
+    server.close()
   })
 })

@@ -13,7 +13,7 @@ export function listen(
       const sentence = `Port ${port} is taken. Choose another with --port.`
       reject(taken ? new AppError('invalid-request', sentence, { cause: error }) : error)
     })
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG_MAX }, () => {
       // A TCP server that listens has an address with a port.
       const address = server.address() as AddressInfo
       const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
@@ -21,6 +21,12 @@ export function listen(
     })
   })
 }
+
+/**
+ * Connections that wait to be taken while an answer is worked on: a client beyond them hears nothing, and can only guess. As
+ * many as Linux allows by itself (net.core.somaxconn since 5.4); Node would have 511.
+ */
+const BACKLOG_MAX = 4096
 
 /** Takes nothing new, lets answers in progress finish within `deadlineMs`, then cuts what is left. */
 export async function close(server: Server, deadlineMs: number): Promise<void> {

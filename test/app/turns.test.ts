@@ -93,7 +93,7 @@ describe('Turns', () => {
         return response.status
       }),
     )
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(5)
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4)
     // One connection for each turn would have seen every one of them served, 50 ms each, and nobody refused.
     expect(refused).toBeGreaterThan(30)
     expect(performance.now() - started).toBeLessThan(60 * 50)

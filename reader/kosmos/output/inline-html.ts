@@ -5,7 +5,13 @@
  */
 export function withoutHtml(markdown: string): string {
   // Where tags are gone, backticks may have come together: what was code may be none any more.
-  return outsideCode(outsideCode(markdown, withoutTags), inert)
+  // Definitions of links come last: tags may have stood before them, and there may be code in their labels.
+  return outsideCode(withoutFences(outsideCode(markdown, withoutTags)), inert).replace(DEFINITION, '$1\\[')
+}
+
+/** Fenced code is no part of this: marks that come together to a fence would turn what is code, and what is none, around. */
+function withoutFences(markdown: string): string {
+  return markdown.replace(/^[ \t]*(?:`{3,}(?=[^`\n]*$)|~{3,})/gm, (fence) => fence.replace(/[`~]/g, '\\$&'))
 }
 
 function outsideCode(markdown: string, change: (prose: string) => string): string {
@@ -48,14 +54,19 @@ function inert(text: string): string {
   )
 }
 
-/** Images as the words that stand for them, links as the words they are on; definitions of links as the text they are. */
+/** Images as the words that stand for them, links as the words they are on. */
 function withoutAddresses(text: string): string {
   return text
     .replace(/<img\b[^<>]*?\salt\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*>/gi, '$1$2')
     .replace(/(?<!\\)!\[((?:\\.|[^[\]\\])*)\]\([^()\s]*(?:\s+"[^"\n]*")?\)/g, '$1')
     .replace(/(?<![\\!])\[((?:\\.|[^[\]\\])*)\]\([^()\s]*(?:\s+"[^"\n]*")?\)/g, '$1')
-    .replace(/^( {0,3})\[(?=[^\]\n]+\]:)/gm, '$1\\[')
 }
+
+/**
+ * Where one may begin: on a line of its own, also in lists and quotations; its label may go over lines and is shorter than
+ * this (CommonMark 0.31, 4.7).
+ */
+const DEFINITION = /^((?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*)\[(?=(?:\\[\s\S]|[^\]\\]){1,1000}\]:)/gm
 
 /** Elements that have a mark in markdown. Blanks within would undo emphasis and stand outside instead. */
 const PAIRED: readonly ((text: string) => string)[] = [

@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describe, expect, it } from 'vitest'
 import { cleanMarkdown } from '../../../reader/kosmos/output/markdown-output.ts'
+import { BLOCK_SIGNS, ENTITIES, LINKS, SIGNS, TABLE_TAGS, TAGS } from '../../fixtures/markdown-signs.ts'
 import { receiptMarkdown } from './receipt.ts'
 
 const whole = (raw: string) => cleanMarkdown(raw, { isCut: false })
@@ -44,6 +45,14 @@ describe('markdown of the model', () => {
       'the site badge \\[REG\\](7)',
     ],
     ['definitions', '[x]: https://x.org\n[^1]: note', '\\[x]: https://x.org\n\\[^1]: note'],
+    ['a fence that tags held apart', '``<a>`\n```\n<p>', '\\`\\`\\`\n```\n<p>\n```'],
+    ['definitions behind a tag', 'a\n<td>[x]: y\n<b></b>[z]: y', 'a\n\n\\[x]: y\n\\[z]: y'],
+    ['definitions in lists and quotations', '- [x]: y\n\n1. - > [x]: y', '- \\[x]: y\n\n1. - > \\[x]: y'],
+    [
+      'definitions with code, ends of lines or brackets in their labels',
+      '[`a`]: y\n\n[a\nb]: y\n\n[a\\]b]: y',
+      '\\[`a`]: y\n\n\\[a\nb]: y\n\n\\[a\\]b]: y',
+    ],
     [
       'code',
       '`<b>` and ``a`<i>`` but <b>c`</b>\n\n```html\n<p>  \n\n\n</p>\n```\n<p>d',
@@ -129,55 +138,7 @@ describe('a cut', () => {
 })
 
 const piece = fc.oneof(
-  fc.constantFrom(
-    ...[
-      '<table>',
-      '</table>',
-      '<tr>',
-      '<td>',
-      '<td colspan="3">',
-      '</td>',
-      '<th rowspan=2>',
-      '<br>',
-      '<b>',
-      '</b>',
-    ],
-    ...[
-      '<sup>',
-      '</sup>',
-      '<script>',
-      '<!--',
-      '-->',
-      '<',
-      '>',
-      '</',
-      '`',
-      '``',
-      '```\n',
-      '~~~\n',
-      '\n',
-      '\n\n',
-      '|',
-    ],
-    ...[
-      '- ',
-      '    ',
-      '# ',
-      '[a](b)',
-      '![a](b)',
-      '[',
-      ']',
-      '(',
-      ')',
-      '\\',
-      '*',
-      '**',
-      '<a href="x">',
-      '<div',
-      '<?x',
-      '&lt;',
-    ],
-  ),
+  fc.constantFrom(...SIGNS, ...BLOCK_SIGNS, ...LINKS, ...ENTITIES, ...TAGS, ...TABLE_TAGS),
   fc.stringMatching(/^[a-z0-9 ]{1,8}$/),
 )
 const anything = fc.oneof(

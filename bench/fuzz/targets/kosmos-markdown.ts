@@ -2,6 +2,14 @@ import assert from 'node:assert/strict'
 import { activeNodes } from '../../../eval/injection/rendered.ts'
 import { joinMarkdown } from '../../../reader/kosmos/output/join-markdown.ts'
 import { cleanMarkdown } from '../../../reader/kosmos/output/markdown-output.ts'
+import {
+  BLOCK_SIGNS,
+  ENTITIES,
+  LINKS,
+  SIGNS,
+  TABLE_TAGS,
+  TAGS,
+} from '../../../test/fixtures/markdown-signs.ts'
 import type { Target } from '../target.ts'
 
 /** A model's markdown made fit to be kept. */
@@ -11,67 +19,8 @@ export const kosmosMarkdown: Target = {
   // Some 2,000 tokens are the most it writes of one picture; a token has some four characters, and few have more than eight.
   longestBytes: 16_000,
   words: [
-    ...[
-      '<table>',
-      '</table>',
-      '<tr>',
-      '<td>',
-      '<td colspan="9999" rowspan="9999">',
-      '</td>',
-      '<th rowspan=2>',
-    ],
-    ...[
-      '<caption>',
-      '<br>',
-      '<b>',
-      '</b>',
-      '<sup>',
-      '</sup>',
-      '<sub>',
-      '<h2>',
-      '<li>',
-      '<hr>',
-      '<script>',
-      '<img src=x>',
-    ],
-    ...[
-      '<!--',
-      '-->',
-      '<![CDATA[',
-      '<?x',
-      '<',
-      '>',
-      '</',
-      '`',
-      '``',
-      '```\n',
-      '~~~\n',
-      '\n',
-      '\n\n',
-      '\r',
-      '|',
-      '| --- |',
-    ],
-    ...[
-      '- ',
-      '    ',
-      '# ',
-      '[a](b)',
-      '![a](b)',
-      '[x]: y',
-      '[^1]:',
-      '[',
-      ']',
-      '(',
-      ')',
-      '\\',
-      '*',
-      '**',
-      '_',
-      '&lt;',
-      '$$',
-      ' ',
-    ],
+    ...[...SIGNS, ...BLOCK_SIGNS, ...LINKS, ...ENTITIES, ...TAGS, ...TABLE_TAGS, ' ', '\r', '| --- |', '$$'],
+    ...['<caption>', '</sup>', '<sub>', '</sub>', '<h2>', '<li>', '<hr>', '<![CDATA['],
   ],
   seeds: async () => [
     '# Title\n\nText with **bold** and `code`.\n\n- a\n    - b\n',

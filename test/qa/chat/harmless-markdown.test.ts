@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describe, expect, it } from 'vitest'
 import { harmlessMarkdown } from '../../../qa/chat/harmless-markdown.ts'
+import { ADDRESSES, ENTITIES, LINKS, MARKER, SIGNS, TAGS } from '../../fixtures/markdown-signs.ts'
 
 describe('harmless markdown', () => {
   it.each([
@@ -29,46 +30,7 @@ describe('harmless markdown', () => {
   const hostile = fc
     .array(
       fc.oneof(
-        fc.constantFrom(
-          ...[
-            '[',
-            ']',
-            '(',
-            ')',
-            '!',
-            '<',
-            '>',
-            '`',
-            '\\',
-            '&',
-            '#',
-            ';',
-            ':',
-            '/',
-            '*',
-            '_',
-            '^',
-            '1',
-            'a',
-            ' ',
-          ],
-          ...[
-            'http://',
-            'https://',
-            'www.',
-            'evil.example',
-            '@',
-            'mailto:',
-            'javascript:',
-            '<a href=x>',
-            '&#91;',
-            '&lt;',
-            '[1]',
-            '\u200b',
-            '](',
-            ']:',
-          ],
-        ),
+        fc.constantFrom('1', 'a', ' ', MARKER, ...SIGNS, ...LINKS, ...ADDRESSES, ...ENTITIES, ...TAGS),
         fc.string({ unit: 'binary', maxLength: 3 }),
       ),
       { maxLength: 40 },

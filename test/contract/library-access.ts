@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../core/audit.ts'
 import type { Library } from '../../library/library.ts'
-import type { CreateStore, LibraryStore } from './library-fixtures.ts'
+import { type CreateStore, NOON, withLibrary } from './library-fixtures.ts'
 
 const MINUTE_MS = 60_000
 
 /** Keys, the sessions they were traded for, and who did what with them. */
 export function testAccess(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
   let time: number
-  beforeEach(async () => {
-    time = Date.parse('2024-05-01T12:00:00Z')
-    store = await createStore(() => time)
-    library = await store.open()
+  beforeEach(() => {
+    time = NOON
   })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened) => {
+    library = opened
   })
 
   const hashOf = (digit: string) => digit.repeat(64)

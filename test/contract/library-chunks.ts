@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
 import type { Box } from '../../core/geometry.ts'
 import type { Scope } from '../../core/scope.ts'
@@ -12,21 +12,15 @@ import {
   chunkOf,
   claimOf,
   ingestNext,
-  type LibraryStore,
   pageOf,
+  withLibrary,
 } from './library-fixtures.ts'
 
 /** What was indexed is found, ranked, counted and forgotten. */
 export function testChunks(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
-  beforeEach(async () => {
-    store = await createStore(() => 1000)
-    library = await store.open()
-  })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => 1000 }, (opened) => {
+    library = opened
   })
 
   const ingest = async (texts: readonly string[], collectionId?: string): Promise<Document> => {

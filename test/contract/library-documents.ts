@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
 import type { DocumentQuery } from '../../core/document-query.ts'
 import type { KeywordsOf, Library } from '../../library/library.ts'
@@ -8,8 +8,9 @@ import {
   type CreateStore,
   claimOf,
   ingestNext,
-  type LibraryStore,
+  NOON,
   pageOf,
+  withLibrary,
 } from './library-fixtures.ts'
 
 /** What a chunk is found by, as the tests have it: its text and the name. */
@@ -20,17 +21,13 @@ const keywordsOf: KeywordsOf = (chunk, name) => {
 
 /** Finding, renaming and moving documents. */
 export function testDocuments(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
   let time: number
-  beforeEach(async () => {
-    time = Date.parse('2024-05-01T12:00:00Z')
-    store = await createStore(() => time)
-    library = await store.open()
+  beforeEach(() => {
+    time = NOON
   })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened) => {
+    library = opened
   })
 
   let files = 0

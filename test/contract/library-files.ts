@@ -1,26 +1,22 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Library } from '../../library/library.ts'
-import { addCollection, addDocument, type CreateStore, type LibraryStore } from './library-fixtures.ts'
+import { addCollection, addDocument, type CreateStore, NOON, withLibrary } from './library-fixtures.ts'
 
 const SHA = 'a1'.repeat(32)
 
 /** Two handles stand for two processes. */
 export function testFileClaims(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
   let other: Library
   let time: number
-  beforeEach(async () => {
-    time = Date.parse('2024-05-01T12:00:00Z')
-    store = await createStore(() => time)
-    library = await store.open()
+  beforeEach(() => {
+    time = NOON
+  })
+  withLibrary({ createStore, now: () => time }, async (opened, store) => {
+    library = opened
     other = await store.open()
   })
-  afterEach(async () => {
-    await library.close()
-    await other.close()
-    await store.dispose()
-  })
+  afterEach(() => other.close())
   const minute = () => ({ now: time, leaseMs: 60_000 })
 
   it('lets several store a file at once, and nobody remove it meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'vitest'
 import type { Document } from '../../core/document.ts'
 import type { Line, Page } from '../../core/page.ts'
 import type { IndexedChunk, Job, Library } from '../../library/library.ts'
@@ -7,6 +8,27 @@ export type LibraryStore = Readonly<{ open(): Promise<Library>; dispose(): Promi
 
 /** Makes a store whose clock is `now` (epoch ms). */
 export type CreateStore = (now: () => number) => Promise<LibraryStore>
+
+/** When the tests of a store begin, in epoch ms. */
+export const NOON = Date.parse('2024-05-01T12:00:00Z')
+
+/** Before each test a store whose clock is `now`, with a library open; after it both are closed, whatever else is open last. */
+export function withLibrary(
+  { createStore, now }: Readonly<{ createStore: CreateStore; now: () => number }>,
+  give: (library: Library, store: LibraryStore) => void | Promise<void>,
+): void {
+  let store: LibraryStore
+  let library: Library
+  beforeEach(async () => {
+    store = await createStore(now)
+    library = await store.open()
+    await give(library, store)
+  })
+  afterEach(async () => {
+    await library.close()
+    await store.dispose()
+  })
+}
 
 export const box = { x0: 0.1, y0: 0.2, x1: 0.9, y1: 0.3 } as const
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
 import type { Job, Library } from '../../library/library.ts'
 import {
@@ -10,6 +10,7 @@ import {
   ingestNext,
   type LibraryStore,
   pageOf,
+  withLibrary,
 } from './library-fixtures.ts'
 
 /** Work is handed out once, survives whoever had it, and ends. */
@@ -17,14 +18,12 @@ export function testJobs(createStore: CreateStore): void {
   let store: LibraryStore
   let library: Library
   let time: number
-  beforeEach(async () => {
+  beforeEach(() => {
     time = 1_000_000
-    store = await createStore(() => time)
-    library = await store.open()
   })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened, its) => {
+    library = opened
+    store = its
   })
 
   const claim = () => library.jobs.claim({ now: time, leaseMs: 1000 })

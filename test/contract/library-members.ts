@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ReaderChoice } from '../../core/document.ts'
 import type { Member } from '../../core/system.ts'
 import type { Library } from '../../library/library.ts'
@@ -7,8 +7,8 @@ import {
   addDocument,
   type CreateStore,
   claimOf,
-  type LibraryStore,
   pageOf,
+  withLibrary,
 } from './library-fixtures.ts'
 
 const worker: Member = {
@@ -33,16 +33,10 @@ const web: Member = {
 
 /** Processes know of each other, and each gets what it can do. */
 export function testMembers(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
   const time = 1_000_000
-  beforeEach(async () => {
-    store = await createStore(() => time)
-    library = await store.open()
-  })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened) => {
+    library = opened
   })
 
   const claim = (readers: readonly ReaderChoice[], member = worker.id) =>

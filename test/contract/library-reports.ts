@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Library } from '../../library/library.ts'
-import { addCollection, addDocument, type CreateStore, type LibraryStore } from './library-fixtures.ts'
+import { addCollection, addDocument, type CreateStore, NOON, withLibrary } from './library-fixtures.ts'
 
 /** What an operator is told of the whole library. */
 export function testReports(createStore: CreateStore): void {
-  let store: LibraryStore
   let library: Library
   let time: number
-  beforeEach(async () => {
-    time = Date.parse('2024-05-01T12:00:00Z')
-    store = await createStore(() => time)
-    library = await store.open()
+  beforeEach(() => {
+    time = NOON
   })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened) => {
+    library = opened
   })
 
   const claim = async () => {

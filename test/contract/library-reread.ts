@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
 import type { Library } from '../../library/library.ts'
 import {
@@ -9,6 +9,7 @@ import {
   ingestNext,
   type LibraryStore,
   pageOf,
+  withLibrary,
 } from './library-fixtures.ts'
 
 /** A document that is read again is never less than it was. */
@@ -16,13 +17,9 @@ export function testReread(createStore: CreateStore): void {
   const time = 1_000_000
   let store: LibraryStore
   let library: Library
-  beforeEach(async () => {
-    store = await createStore(() => time)
-    library = await store.open()
-  })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened, its) => {
+    library = opened
+    store = its
   })
 
   const ready = async (texts: readonly string[]): Promise<Document> => {

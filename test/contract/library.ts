@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../core/answer.ts'
 import type { Library } from '../../library/library.ts'
 import { testAccess } from './library-access.ts'
@@ -11,6 +11,8 @@ import {
   type CreateStore,
   ingestNext,
   type LibraryStore,
+  NOON,
+  withLibrary,
 } from './library-fixtures.ts'
 import { testJobs } from './library-jobs.ts'
 import { testMembers } from './library-members.ts'
@@ -42,14 +44,12 @@ function testShelves(createStore: CreateStore): void {
   let store: LibraryStore
   let library: Library
   let time: number
-  beforeEach(async () => {
-    time = Date.parse('2024-05-01T12:00:00Z')
-    store = await createStore(() => time)
-    library = await store.open()
+  beforeEach(() => {
+    time = NOON
   })
-  afterEach(async () => {
-    await library.close()
-    await store.dispose()
+  withLibrary({ createStore, now: () => time }, (opened, its) => {
+    library = opened
+    store = its
   })
 
   describe('collections', () => {

@@ -13,6 +13,7 @@ export type PoolClient = Readonly<{
 /** The connections of this process. Whatever fails in a way an operator can act on is an AppError. */
 export type Pool = Readonly<{
   connect(): Promise<PoolClient>
+  /** May be asked for more than once. */
   end(): Promise<void>
 }>
 
@@ -50,6 +51,7 @@ export function createPool({ url, schema, connectionsMax }: PoolOptions): Pool {
   })
   // The same for one that nobody has.
   pool.on('error', () => {})
+  let ending: Promise<void> | undefined
   return {
     connect: async () => {
       const client = await acting(() => pool.connect())
@@ -62,7 +64,10 @@ export function createPool({ url, schema, connectionsMax }: PoolOptions): Pool {
         release: () => client.release(),
       }
     },
-    end: () => pool.end(),
+    end: () => {
+      ending ??= pool.end()
+      return ending
+    },
   }
 }
 

@@ -84,6 +84,8 @@ export async function openPostgresLibrary(options: PostgresLibraryOptions): Prom
       await vectorSearch?.close()
       await elsewhere.stop()
       await session.db.destroy()
+      // Kysely leaves alone what it was never asked to use.
+      await pool.end()
     },
   }
 }

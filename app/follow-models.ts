@@ -21,6 +21,8 @@ export async function* followModels(
   { folder, items, transfer, removals, bell }: FollowedModels,
   signal: AbortSignal,
 ): AsyncIterable<ModelShelf> {
+  // Else a stream would last until the next look, and be cut before that.
+  signal.addEventListener('abort', bell.ring, { once: true })
   let shelf: ModelShelf | undefined
   let lookedAt = ''
   while (!signal.aborted) {

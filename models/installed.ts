@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -124,6 +125,7 @@ async function hashFault(
  */
 export async function removeModel(models: string, model: ModelListing): Promise<void> {
   const folder = modelFolder(models, model)
+  if (!existsSync(folder)) return
   await holdModel(folder, async () => {
     await forgetInstalled(folder)
     await rm(folder, { recursive: true, force: true })

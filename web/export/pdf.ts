@@ -1,4 +1,5 @@
 import PdfDocument from 'pdfkit'
+import type { Document } from '../../core/document.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Size } from '../../core/geometry.ts'
 import type { Page } from '../../core/page.ts'
@@ -12,7 +13,8 @@ const FONT = 'Unseen'
 
 /**
  * A searchable PDF: each page is its picture with the words laid over it unseen. One page at a time is drawn and
- * written; what the caller does not take is not made. Throws `not-ready` when there is no page.
+ * written; what the caller does not take is not made. Throws `not-ready` while there is no page, and `page-unreadable` when
+ * there will be none.
  */
 export async function* toPdf({ document, pages, draw }: ExportInput): AsyncGenerator<Uint8Array> {
   const pdf = new PdfDocument({
@@ -39,11 +41,17 @@ export async function* toPdf({ document, pages, draw }: ExportInput): AsyncGener
     count += 1
     yield* written(pdf)
   }
-  if (count === 0) throw new AppError('not-ready', 'No page of this document has been read yet.')
+  if (count === 0) throw noPage(document)
   font.end()
   pdf.end()
   // A PNG with transparency is taken apart on the side, so the end may take a moment.
   for await (const chunk of pdf) yield chunk
+}
+
+function noPage({ name, status, problem }: Document): AppError {
+  return status === 'failed'
+    ? new AppError('page-unreadable', `${name} could not be read: ${problem ?? 'no reason is known'}`)
+    : new AppError('not-ready', 'No page of this document has been read yet.')
 }
 
 /** The longer side of A4, in points: pictures do not say how large their paper was. */

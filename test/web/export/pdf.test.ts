@@ -116,6 +116,16 @@ describe('the searchable PDF', () => {
 
   it('of nothing is refused', async () => {
     await expect(opened([])).rejects.toMatchObject({ code: 'not-ready' })
+    const failed = { ...document, status: 'failed', problem: 'The file is damaged.' } as const
+    const { content } = exportDocument('pdf', {
+      document: failed,
+      pages: each([]),
+      draw: async () => Buffer.alloc(0),
+    })
+    await expect(content[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: 'page-unreadable',
+      message: expect.stringContaining('The file is damaged.'),
+    })
   })
 })
 

@@ -7,12 +7,13 @@ const KEY = 'a-long-random-key'
 
 let lectern: Harness
 beforeAll(async () => {
-  lectern = await startHarness({
-    keys: [KEY],
-    requestMsMax: 1_500,
-    stalledMsMax: 1_000,
-    bodyBytesMax: 10_000,
-  })
+  const settings = {
+    LECTERN_KEYS: KEY,
+    LECTERN_REQUEST_MS_MAX: '1500',
+    LECTERN_STALLED_MS_MAX: '1000',
+    LECTERN_BODY_BYTES_MAX: '10000',
+  }
+  lectern = await startHarness({ settings, reads: false })
 })
 afterAll(() => lectern.stop())
 afterEach(async () => {

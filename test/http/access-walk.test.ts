@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadConfig } from '../../config.ts'
 import { type Right, rights } from '../../core/key.ts'
 import type { Route } from '../../web/server/route.ts'
 import { allRoutes } from '../../web/server/routes/all.ts'
-import { type Harness, LIMITS, startHarness } from './harness.ts'
+import { type Harness, startHarness } from './harness.ts'
 
 /** Every route there is, from the very table the server is made of. Nothing of it is called here. */
 const routes = allRoutes({
   auth: undefined as never,
   streams: undefined as never,
-  limits: { ...LIMITS, uploadBytesMax: 1, uploadFilesMax: 1, questionCharsMax: 100 },
+  limits: loadConfig({}).server,
 })
 
 /** What is sent to each route with a body: a new one is added here, or the walk says that it is missing. */
@@ -54,22 +55,10 @@ async function makeKey(right: Right, collections: readonly string[] | null): Pro
 
 async function fill(): Promise<Place> {
   const headers = bearer(admin)
-  const { id } = await (
-    await lectern.send('POST', 'collections', { name: `Box ${Math.random()}` }, headers)
-  ).json()
-  const document = await addDocument(id)
+  const { collectionId: id, documentId: document } = await lectern.filled('The total due is 113.97.', headers)
   const asked = await lectern.send('POST', `collections/${id}/ask`, { question: 'total due?' }, headers)
   const answer = await asked.json()
   return { collections: id, documents: document, conversations: answer.conversationId, answers: answer.id }
-}
-
-async function addDocument(collectionId: string): Promise<string> {
-  const form = new FormData()
-  form.append('files', new Blob([`The total due is ${Math.random()}.`]), 'invoice.txt')
-  const url = `${lectern.url}/api/v1/collections/${collectionId}/documents`
-  const sent = await fetch(url, { method: 'POST', body: form, headers: bearer(admin) })
-  lectern.verbs.readAll()
-  return (await sent.json()).items[0].id
 }
 
 beforeAll(async () => {

@@ -9,8 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => lectern.stop())
 
-async function asked(question = 'What is the total due?') {
-  const { collectionId, documentId } = await lectern.filled()
+async function asked(question = 'What is the total due?', text?: string) {
+  const { collectionId, documentId } = await lectern.filled(text)
   const response = await lectern.send('POST', `collections/${collectionId}/ask`, { question })
   const answer = AnswerSchema.parse(await response.json())
   return { collectionId, documentId, answer }
@@ -55,14 +55,21 @@ describe('an answer', () => {
   })
 
   it('leads to other questions, and a collection to first ones', async () => {
-    const { collectionId, documentId, answer } = await asked('Who paid the total?')
+    const { collectionId, documentId, answer } = await asked(
+      'What is the lease number?',
+      'Lease number: L-4411\nMonthly rent: £900.00\nInvoice number: B-7720\nPayment due: 1 May 2025',
+    )
     const first = await lectern.get(`collections/${collectionId}/suggestions?documents=${documentId}`)
-    expect(SuggestionsSchema.parse(await first.json()).items).toEqual([
-      { question: 'Who paid the total?', documentId, documentName: 'invoice.txt', page: 1 },
-    ])
+    const suggested = SuggestionsSchema.parse(await first.json()).items
+    const place = { documentId, documentName: 'invoice.pdf', page: 1 }
+    expect(suggested).toContainEqual({ question: 'What is the lease number?', ...place })
+    expect(suggested).toContainEqual({ question: 'What is the monthly rent?', ...place })
     const next = await lectern.get(`answers/${answer.id}/follow-ups?limit=2`)
     const { items } = SuggestionsSchema.parse(await next.json())
-    expect(items.map(({ question }) => question)).not.toContain('Who paid the total?')
+    expect(items.map(({ question }) => question)).toEqual([
+      'What is the monthly rent?',
+      'What is the invoice number?',
+    ])
     for (const query of ['limit=0', 'limit=13', 'documents=', 'documents=a%20b', 'wish=1']) {
       expect((await lectern.get(`collections/${collectionId}/suggestions?${query}`)).status).toBe(400)
     }
@@ -70,17 +77,21 @@ describe('an answer', () => {
 
   it('is proved by a file to keep, never by a page of this site', async () => {
     const { answer } = await asked()
-    for (const [format, mediaType] of [
-      ['html', 'text/html; charset=utf-8'],
-      ['pdf', 'application/pdf'],
-    ]) {
+    for (const [format, mediaType, begins] of [
+      ['html', 'text/html; charset=utf-8', '<!doctype html>'],
+      ['pdf', 'application/pdf', '%PDF-1.'],
+    ] as const) {
       const response = await lectern.get(`answers/${answer.id}/evidence?format=${format}`)
       expect(response.headers.get('content-type')).toBe(mediaType)
       expect(response.headers.get('content-disposition')).toBe(
         `attachment; filename=evidence-${answer.id}.${format}`,
       )
       expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
-      expect(await response.text()).toBe(`${format} of What is the total due?, from ${lectern.url}`)
+      const text = await response.text()
+      expect(text.slice(0, begins.length)).toBe(begins)
+      // Where the answer can be looked at by whoever has the file.
+      expect(text).toContain(`${lectern.url}/c/`)
+      if (format === 'html') expect(text).toContain('What is the total due?')
     }
     expect((await lectern.get(`answers/${answer.id}/evidence?format=exe`)).status).toBe(400)
     expect((await lectern.get('answers/nobody/evidence')).status).toBe(404)

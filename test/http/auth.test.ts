@@ -1,19 +1,26 @@
-import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createServer } from '../../web/server/server.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { SessionSchema } from '../../web/server/wire-access.ts'
-import { type Harness, LIMITS, startHarness } from './harness.ts'
+import { type Harness, startHarness } from './harness.ts'
+import { eventsOf, take } from './read-events.ts'
 import { requestAs } from './request-as.ts'
 
 const KEY = 'a-long-random-key'
 const DAY_MS = 24 * 3_600_000
 
-let now = Date.UTC(2026, 0, 1)
 let lectern: Harness
+/** The same without any key. */
+let open: Harness
 beforeAll(async () => {
-  lectern = await startHarness({ keys: ['another-key', KEY], now: () => now })
+  // The clock of the program, which takes hold of it when it starts.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
+  lectern = await startHarness({ settings: { LECTERN_KEYS: `another-key,${KEY}` }, reads: false })
+  open = await startHarness({ reads: false })
 })
-afterAll(() => lectern.stop())
+afterAll(async () => {
+  await lectern.stop()
+  await open.stop()
+  vi.useRealTimers()
+})
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
@@ -104,12 +111,16 @@ describe('with keys', () => {
   it('ends the streams of a session that signs out, and no others', async () => {
     const { cookie } = await signIn()
     const streams = `${lectern.url}/api/v1/models/events`
-    const own = await fetch(streams, { headers: { cookie } })
+    const own = eventsOf(await fetch(streams, { headers: { cookie } }))
     const leave = new AbortController()
-    const other = await fetch(streams, { headers: bearer(KEY), signal: leave.signal })
+    const other = eventsOf(await fetch(streams, { headers: bearer(KEY), signal: leave.signal }))
+    expect([...(await take(own, 1)), ...(await take(other, 1))]).toMatchObject([
+      { event: 'models' },
+      { event: 'models' },
+    ])
     await lectern.send('DELETE', 'session', undefined, { cookie })
-    expect(await own.text()).toContain('event: models')
-    const ended = other.text().then(
+    expect(await take(own, 1)).toEqual([])
+    const ended = take(other, 1).then(
       () => 'ended',
       () => 'left',
     )
@@ -119,9 +130,10 @@ describe('with keys', () => {
 
   it('forgets a session after thirty days', async () => {
     const { cookie } = await signIn()
-    now += 30 * DAY_MS - 1
+    const until = Date.now() + 30 * DAY_MS
+    vi.setSystemTime(until - 1)
     expect((await lectern.get('collections', { cookie })).status).toBe(200)
-    now += 1
+    vi.setSystemTime(until)
     expect((await lectern.get('collections', { cookie })).status).toBe(401)
   })
 
@@ -171,27 +183,11 @@ describe('another site', () => {
 })
 
 describe('without keys', () => {
-  const options = {
-    ...LIMITS,
-    port: 0,
-    keys: [],
-    requestsPerMinuteMax: 1,
-    questionCharsMax: 1,
-    uploadBytesMax: 1,
-    uploadFilesMax: 1,
-    uiFolder: 'none',
-    version: '0',
-  }
-
   it.each(['0.0.0.0', '::', '192.168.1.5', 'lectern.example'])('refuses to listen on %s', async (host) => {
-    const open = await startHarness()
-    const server = createServer(open.verbs, { ...options, host, log: pino({ level: 'silent' }) })
-    await expect(server.listen()).rejects.toThrow(/LECTERN_KEYS/)
-    await open.stop()
+    await expect(open.serve({ host })).rejects.toThrow(/LECTERN_KEYS/)
   })
 
   it('answers to names of loopback only', async () => {
-    const open = await startHarness()
     // fetch would replace the Host header, so the name is asked for below it.
     const { status: own } = await requestAs(open.url, 'localhost:1234')
     expect(own).toBe(200)
@@ -204,13 +200,12 @@ describe('without keys', () => {
       signedIn: true,
       key: { name: null, right: 'admin', confined: false },
     })
-    await open.stop()
   })
 })
 
 describe('the rate limit', () => {
   it('answers 429 with the time to wait', async () => {
-    const strict = await startHarness({ requestsPerMinuteMax: 3 })
+    const strict = await open.serve({ requestsPerMinuteMax: 3 })
     const statuses: number[] = []
     for (let n = 0; n < 3; n += 1) statuses.push((await strict.get('collections')).status)
     const refused = await strict.get('collections', { 'x-forwarded-for': '10.0.0.1' })
@@ -223,7 +218,7 @@ describe('the rate limit', () => {
   })
 
   it('lets a person leaf through a long document, ten times as fast', async () => {
-    const strict = await startHarness({ requestsPerMinuteMax: 1 })
+    const strict = await open.serve({ requestsPerMinuteMax: 1 })
     const turned: number[] = []
     for (let n = 1; n <= 11; n += 1) turned.push((await strict.get(`documents/nobody/pages/${n}`)).status)
     expect(turned).toEqual([...Array.from({ length: 10 }, () => 404), 429])

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../core/errors.ts'
 import {
   AnswerSchema,
   CitationSchema,
@@ -6,66 +7,61 @@ import {
   HitsSchema,
   ProblemSchema,
 } from '../../web/server/wire.ts'
+import { breakQuestions, endlessQuestions, watchFollowers } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
+import { printed } from './printed.ts'
+import { eventsOf, take } from './read-events.ts'
 
 let lectern: Harness
-beforeEach(async () => {
+beforeAll(async () => {
   lectern = await startHarness()
 })
-afterEach(() => lectern.stop())
-
-type Event = Readonly<{ id?: string; event: string; data: unknown }>
-
-/** Events as a browser would see them: comments and other fields are skipped. */
-async function* eventsOf(response: Response): AsyncGenerator<Event> {
-  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true })
-    const frames = text.split('\n\n')
-    text = frames.pop() ?? ''
-    for (const frame of frames) {
-      const fields = Object.fromEntries(frame.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)))
-      if (fields.event) yield { ...fields, data: JSON.parse(fields.data) }
-    }
-  }
-}
-
-async function take(events: AsyncGenerator<Event>, count: number): Promise<readonly Event[]> {
-  const taken: Event[] = []
-  while (taken.length < count) {
-    const { value, done } = await events.next()
-    if (done) break
-    taken.push(value)
-  }
-  return taken
-}
+afterAll(() => lectern.stop())
 
 const asEvents = { accept: 'text/event-stream' }
 
 describe('changes of a collection', () => {
   it('arrive as they happen, with ids to resume from', async () => {
     const { collectionId, documentId } = await lectern.filled()
+    const own = await lectern.serve()
+    const followers = watchFollowers(own.verbs)
     const leave = new AbortController()
-    const url = `${lectern.url}/api/v1/collections/${collectionId}/events`
-    const events = eventsOf(await fetch(url, { signal: leave.signal }))
-    await expect.poll(() => lectern.verbs.waiting()).toBe(1)
-    await lectern.send('POST', `documents/${documentId}/cancel`)
-    await lectern.send('DELETE', `documents/${documentId}`)
-    const [changed, removed] = await take(events, 2)
-    expect(changed).toMatchObject({ event: 'document', id: '3' })
-    expect(DocumentSchema.parse(changed?.data)).toMatchObject({ id: documentId, status: 'cancelled' })
-    expect(removed).toEqual({ event: 'document-removed', id: '4', data: { id: documentId } })
+    const url = `${own.url}/api/v1/collections/${collectionId}/events`
+    const before = await fetch(url, { headers: { 'last-event-id': '0' }, signal: leave.signal })
+    const events = eventsOf(before)
+    const [last] = await take(events, 1)
+    expect(DocumentSchema.parse(last?.data)).toMatchObject({ id: documentId, status: 'ready' })
+    await own.send('PATCH', `documents/${documentId}`, { name: 'renamed.pdf' })
+    const [changed] = await take(events, 1)
+    expect(changed).toMatchObject({ event: 'document', id: expect.stringMatching(/^\d+$/) })
+    expect(DocumentSchema.parse(changed?.data)).toMatchObject({ id: documentId, name: 'renamed.pdf' })
+    await own.send('DELETE', `documents/${documentId}`)
+    const [removed] = await take(events, 1)
+    expect(removed).toMatchObject({ event: 'document-removed', data: { id: documentId } })
+    expect(Number(changed?.id)).toBeGreaterThan(Number(last?.id))
+    expect(Number(removed?.id)).toBeGreaterThan(Number(changed?.id))
+    expect(followers.count()).toBe(1)
     leave.abort()
-    await expect.poll(() => lectern.verbs.waiting()).toBe(0)
+    await expect.poll(followers.count).toBe(0)
+    await own.stop()
   })
 
   it('resume after the last one seen', async () => {
-    const { collectionId } = await lectern.filled()
-    const response = await lectern.get(`collections/${collectionId}/events`, { 'last-event-id': '1' })
-    const [next] = await take(eventsOf(response), 1)
-    expect(next).toMatchObject({ id: '2', data: { status: 'ready' } })
+    const { collectionId, documentId } = await lectern.filled()
+    const from = async (id: string) => {
+      const leave = new AbortController()
+      const headers = { 'last-event-id': id }
+      const url = `${lectern.url}/api/v1/collections/${collectionId}/events`
+      const [next] = await take(eventsOf(await fetch(url, { headers, signal: leave.signal })), 1)
+      leave.abort()
+      return next
+    }
+    const read = await from('0')
+    await lectern.send('PATCH', `documents/${documentId}`, { name: 'renamed.pdf' })
+    const renamed = await from(read?.id ?? '')
+    expect(renamed).toMatchObject({ event: 'document', data: { name: 'renamed.pdf' } })
+    await lectern.send('DELETE', `documents/${documentId}`)
+    expect(await from(renamed?.id ?? '')).toMatchObject({ event: 'document-removed' })
   })
 
   it('are a plain problem when the collection or the id is wrong', async () => {
@@ -76,20 +72,23 @@ describe('changes of a collection', () => {
   })
 
   it('end when the server closes', async () => {
-    const { collectionId } = await lectern.filled()
-    const events = eventsOf(await lectern.get(`collections/${collectionId}/events`))
+    const own = await lectern.serve()
+    const followers = watchFollowers(own.verbs)
+    const collectionId = await own.collection()
+    const events = eventsOf(await own.get(`collections/${collectionId}/events`))
     const rest = take(events, 1)
-    await expect.poll(() => lectern.verbs.waiting()).toBe(1)
+    await expect.poll(followers.count).toBe(1)
     const start = Date.now()
-    await lectern.server.close()
+    await own.server.close()
     expect(await rest).toEqual([])
     expect(Date.now() - start).toBeLessThan(1_000)
+    expect(followers.count()).toBe(0)
   })
 })
 
 describe('an answer as events', () => {
-  const ask = (collectionId: string, question: string, signal?: AbortSignal) =>
-    fetch(`${lectern.url}/api/v1/collections/${collectionId}/ask`, {
+  const ask = (collectionId: string, question: string, signal?: AbortSignal, { url } = lectern) =>
+    fetch(`${url}/api/v1/collections/${collectionId}/ask`, {
       method: 'POST',
       headers: { ...asEvents, 'content-type': 'application/json' },
       body: JSON.stringify({ question }),
@@ -98,12 +97,18 @@ describe('an answer as events', () => {
 
   it('is hits, tokens, citations, then the whole', async () => {
     const { collectionId } = await lectern.filled()
-    const events = await take(eventsOf(await ask(collectionId, 'What is the total?')), 99)
-    expect(events.map(({ event }) => event)).toEqual(['hits', 'token', 'token', 'token', 'citation', 'done'])
+    const events = await take(eventsOf(await ask(collectionId, 'What is the total due?')), 99)
+    const kinds = events.map(({ event }) => event)
+    expect(kinds.join(' ')).toMatch(/^hits( token)+( citation)+ done$/)
     expect(HitsSchema.parse(events[0]?.data).items).toHaveLength(1)
-    expect(events[1]?.data).toEqual({ text: 'It' })
-    CitationSchema.parse(events[4]?.data)
-    expect(AnswerSchema.parse(events[5]?.data).answered).toBe(true)
+    const text = events.flatMap(({ event, data }) =>
+      event === 'token' ? [(data as { text: string }).text] : [],
+    )
+    const answer = AnswerSchema.parse(events.at(-1)?.data)
+    expect(answer).toMatchObject({ answered: true, answer: expect.stringContaining('113.97') })
+    expect(text.join('')).toContain('113.97')
+    const cited = events.filter(({ event }) => event === 'citation')
+    expect(cited.map(({ data }) => CitationSchema.parse(data))).toEqual(answer.citations)
   })
 
   it('is a plain 404 when it cannot begin', async () => {
@@ -112,49 +117,60 @@ describe('an answer as events', () => {
 
   it('ends with a problem when it breaks', async () => {
     const { collectionId } = await lectern.filled()
-    const events = await take(eventsOf(await ask(collectionId, 'What breaks?')), 99)
+    const faulty = await lectern.serve()
+    breakQuestions(faulty.verbs, new AppError('model-unreachable', 'The model does not answer.'))
+    const events = await take(eventsOf(await ask(collectionId, 'What is due?', undefined, faulty)), 99)
+    await faulty.stop()
     expect(events.map(({ event }) => event)).toEqual(['hits', 'error'])
     expect(ProblemSchema.parse(events[1]?.data).type).toBe('/problems/model-unreachable')
   })
 
   it('tells nothing of a bug but the request id', async () => {
     const { collectionId } = await lectern.filled()
-    const events = await take(eventsOf(await ask(collectionId, 'Is this a bug?')), 99)
+    const faulty = await lectern.serve()
+    breakQuestions(faulty.verbs, new TypeError('secret: undefined is not a function'))
+    const events = await take(eventsOf(await ask(collectionId, 'What is due?', undefined, faulty)), 99)
+    await faulty.stop()
     expect(JSON.stringify(events)).not.toContain('secret')
     expect(ProblemSchema.parse(events[1]?.data).type).toBe('/problems/internal')
-    expect(lectern.log.some(({ msg }) => msg === 'http.failed')).toBe(true)
+    expect(faulty.log.some(({ msg }) => msg === 'http.failed')).toBe(true)
   })
 
   it('stops the work when the client goes away', async () => {
-    const { collectionId } = await lectern.filled()
+    const slow = await lectern.serve()
+    const asked = endlessQuestions(slow.verbs)
     const leave = new AbortController()
-    await ask(collectionId, 'Be slow about the total', leave.signal)
-    await expect.poll(() => lectern.verbs.waiting()).toBe(1)
+    await ask(await slow.collection(), 'What is the total?', leave.signal, slow)
+    await expect.poll(asked.count).toBe(1)
     leave.abort()
-    await expect.poll(() => lectern.verbs.waiting()).toBe(0)
-    expect(lectern.log.filter(({ msg }) => msg === 'http.failed')).toEqual([])
+    await expect.poll(asked.count).toBe(0)
+    expect(slow.log.filter(({ msg }) => msg === 'http.failed')).toEqual([])
+    await slow.stop()
   })
 
   it('that was asked for as JSON stops as well', async () => {
-    const { collectionId } = await lectern.filled()
+    const slow = await lectern.serve()
+    const waiting = endlessQuestions(slow.verbs)
+    const collectionId = await slow.collection()
     const leave = new AbortController()
-    const asked = fetch(`${lectern.url}/api/v1/collections/${collectionId}/ask`, {
+    const asked = fetch(`${slow.url}/api/v1/collections/${collectionId}/ask`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ question: 'Be slow' }),
+      body: JSON.stringify({ question: 'What is the total?' }),
       signal: leave.signal,
     }).catch(() => 'left')
-    await expect.poll(() => lectern.verbs.waiting()).toBe(1)
+    await expect.poll(waiting.count).toBe(1)
     leave.abort()
     expect(await asked).toBe('left')
-    await expect.poll(() => lectern.verbs.waiting()).toBe(0)
+    await expect.poll(waiting.count).toBe(0)
+    await slow.stop()
   })
 })
 
 describe('reading a file as events', () => {
   it('gives each page, then done', async () => {
     const form = new FormData()
-    form.append('file', new Blob(['one\ftwo']), 'two.txt')
+    form.append('file', new Blob([(await printed('one\ftwo')) as BlobPart]), 'two.pdf')
     const response = await fetch(`${lectern.url}/api/v1/read`, {
       method: 'POST',
       headers: asEvents,

@@ -1,7 +1,14 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../core/errors.ts'
+import { breakAfterOne } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
+import { unread } from './printed.ts'
 
 const TEXT = '<script>alert(1)</script>\nThe total due is 113.97.'
+
+/** Of Letter paper 800 pixels wide. */
+const HEIGHT = Math.ceil((800 * 11) / 8.5)
 
 let lectern: Harness
 let collectionId: string
@@ -16,18 +23,20 @@ afterAll(() => lectern.stop())
 
 describe('the original file', () => {
   it('comes as an attachment that cannot run', async () => {
-    const response = await lectern.get(`documents/${documentId}/file`)
+    const script = unread('<!doctype html><script>alert(1)</script>')
+    const sent = await lectern.upload(`collections/${collectionId}/documents`, { 'page.html': script })
+    const response = await lectern.get(`documents/${(await sent.json()).items[0].id}/file`)
     expect(response.status).toBe(200)
-    expect(await response.text()).toBe(TEXT)
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename=invoice.txt')
-    expect(response.headers.get('content-type')).toBe('text/html')
+    expect(await response.text()).toBe(script)
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=page.html')
+    expect(response.headers.get('content-type')).toBe('application/pdf')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
   })
 
   it('keeps its name in any script (RFC 5987)', async () => {
     const upload = await lectern.upload(`collections/${collectionId}/documents`, {
-      'réçu "№1"\r\n.html': 'x',
+      'réçu "№1"\r\n.html': unread('x'),
     })
     const { items } = await upload.json()
     const response = await lectern.get(`documents/${items[0].id}/file`)
@@ -37,10 +46,11 @@ describe('the original file', () => {
   })
 
   it('comes in parts', async () => {
-    const response = await lectern.get(`documents/${documentId}/file`, { range: 'bytes=1-6' })
-    expect([response.status, await response.text()]).toEqual([206, 'script'])
-    expect(response.headers.get('content-range')).toBe(`bytes 1-6/${TEXT.length}`)
-    const beyond = await lectern.get(`documents/${documentId}/file`, { range: 'bytes=9999-' })
+    const response = await lectern.get(`documents/${documentId}/file`, { range: 'bytes=1-7' })
+    const { bytes } = await (await lectern.get(`documents/${documentId}`)).json()
+    expect([response.status, await response.text()]).toEqual([206, 'PDF-1.3'])
+    expect(response.headers.get('content-range')).toBe(`bytes 1-7/${bytes}`)
+    const beyond = await lectern.get(`documents/${documentId}/file`, { range: `bytes=${bytes}-` })
     expect([beyond.status, (await beyond.json()).type]).toEqual([416, '/problems/range-not-satisfiable'])
   })
 })
@@ -61,18 +71,25 @@ describe('the picture of a page', () => {
   it('takes a width and lines to light up', async () => {
     const response = await lectern.get(`${path()}?width=800&highlight=p0001l0001,p0001l0002`)
     expect(response.headers.get('cache-control')).toBe('private, no-cache')
-    expect(await response.json()).toEqual({
-      number: 1,
-      width: 800,
-      highlight: ['p0001l0001', 'p0001l0002'],
-      format: 'png',
-    })
+    const lit = await pictureIn(response)
+    expect(lit.info).toMatchObject({ width: 800, height: HEIGHT })
+    const one = await pictureIn(await lectern.get(`${path()}?width=800&highlight=p0001l0002`))
+    const plain = await pictureIn(await lectern.get(`${path()}?width=800`))
+    const differing = [plain, one, lit].map(({ data }) =>
+      data.findIndex((byte, at) => byte !== plain.data[at]),
+    )
+    // Nothing, from the second line on, from the first line on.
+    expect(differing[0]).toBe(-1)
+    expect(differing[1]).toBeGreaterThan(differing[2] ?? 0)
+    expect(differing[2]).toBeGreaterThan(0)
   })
 
   it('can be a part of it', async () => {
     const response = await lectern.get(`${path()}?width=300&region=0,0.25,1,0.5`)
-    const region = { x0: 0, y0: 0.25, x1: 1, y1: 0.5 }
-    expect(await response.json()).toEqual({ number: 1, width: 300, region, highlight: [], format: 'png' })
+    const { info } = await pictureIn(response)
+    expect(info.width).toBe(300)
+    // Letter: a quarter of 11 inches by 8.5.
+    expect(info.height).toBeCloseTo((300 * 11) / 4 / 8.5, -1)
     const other = await lectern.get(`${path()}?width=300&region=0,0.25,1,0.6`)
     expect(other.headers.get('etag')).not.toBe(response.headers.get('etag'))
   })
@@ -105,18 +122,27 @@ describe('an export', () => {
 
   it('that fails before it began is a problem', async () => {
     const { items } = await (
-      await lectern.upload(`collections/${collectionId}/documents`, { 'waits.txt': 'waits' })
+      await lectern.upload(`collections/${collectionId}/documents`, { 'broken.pdf': unread('broken') })
     ).json()
+    await lectern.settled(items[0].id)
     const response = await lectern.get(`documents/${items[0].id}/export?format=pdf`)
     expect([response.status, (await response.json()).type]).toEqual([422, '/problems/page-unreadable'])
     expect(response.headers.get('content-disposition')).toBe(null)
   })
 
   it('that fails on the way is cut, so that nobody takes it for whole', async () => {
-    const whole = lectern
-      .get(`documents/${documentId}/export?format=pdf`)
-      .then((response) => response.arrayBuffer())
-    await expect(whole).rejects.toThrow()
+    const faulty = await lectern.serve()
+    const { documents } = faulty.verbs
+    const exported = documents.export
+    documents.export = async (...input) => {
+      const whole = await exported(...input)
+      const lost = new AppError('page-unreadable', 'Page 1 cannot be drawn.')
+      return { ...whole, content: breakAfterOne(whole.content, lost) }
+    }
+    const response = await faulty.get(`documents/${documentId}/export?format=pdf`)
+    expect(response.status).toBe(200)
+    await expect(response.arrayBuffer()).rejects.toThrow()
+    await faulty.stop()
   })
 })
 
@@ -134,3 +160,10 @@ describe('text in a document', () => {
     expect((await lectern.get(`documents/${documentId}/find${query}`)).status).toBe(400)
   })
 })
+
+/** Its pixels, row by row. */
+async function pictureIn(response: Response) {
+  return sharp(await response.arrayBuffer())
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+}

@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../core/errors.ts'
 import { ExtractionSchema } from '../../web/server/wire-extraction.ts'
 import { SummarySchema } from '../../web/server/wire-summary.ts'
+import { PROSE } from '../fixtures/pdfs.ts'
+import { breakAfterOne } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 describe('what is made of documents without a question', () => {
@@ -8,13 +11,13 @@ describe('what is made of documents without a question', () => {
   let collectionId: string
   let documentId: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     lectern = await startHarness()
     const filled = await lectern.filled('Invoice no.: 1041\nTotal: 9.30')
     collectionId = filled.collectionId
     documentId = filled.documentId
   })
-  afterEach(() => lectern.stop())
+  afterAll(() => lectern.stop())
 
   it('is values for a JSON Schema, with their lines, or why there is none', async () => {
     const schema = { type: 'object', properties: { total: { type: 'number' }, iban: { type: 'string' } } }
@@ -39,9 +42,10 @@ describe('what is made of documents without a question', () => {
   })
 
   it('is a summary, whole or as it is made', async () => {
+    const { collectionId, documentId } = await lectern.filled(PROSE)
     const whole = await lectern.send('POST', `collections/${collectionId}/summary`)
     expect(SummarySchema.parse(await whole.json())).toMatchObject({
-      title: 'Box 1',
+      title: (await lectern.verbs.collections.get(collectionId)).name,
       sections: [{ documentId }],
     })
     const accept = { accept: 'text/event-stream' }
@@ -57,11 +61,14 @@ describe('what is made of documents without a question', () => {
   })
 
   it('tells amid a summary why it breaks', async () => {
-    const name = 'breaks.txt'
-    await lectern.upload(`collections/${collectionId}/documents`, { [name]: 'Words.' })
+    const faulty = await lectern.serve()
+    const { summarize } = faulty.verbs.collections
+    const gone = new AppError('model-unreachable', 'The model does not answer.')
+    faulty.verbs.collections.summarize = (...input) => breakAfterOne(summarize(...input), gone)
     const accept = { accept: 'text/event-stream' }
-    const live = await lectern.send('POST', `collections/${collectionId}/summary`, undefined, accept)
+    const live = await faulty.send('POST', `collections/${collectionId}/summary`, undefined, accept)
     const text = await live.text()
     expect(text).toMatch(/event: error\ndata: .*model-unreachable/)
+    await faulty.stop()
   })
 })

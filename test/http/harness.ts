@@ -1,64 +1,119 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
+import { type App, openApp } from '../../app.ts'
+import { type Config, loadConfig } from '../../config.ts'
 import { createServer, type Server, type ServerOptions } from '../../web/server/server.ts'
-import type { MemoryAccessOptions } from './memory-access.ts'
-import { createMemoryVerbs, type MemoryVerbs } from './memory-verbs.ts'
+import type { Verbs } from '../../web/server/verbs.ts'
+import { breakGround } from './footings/footing.ts'
+import { printed } from './printed.ts'
 
-/** A server on a free port over memory, and short ways to talk to it. */
+/** The program as `lectern serve` starts it, behind a server on a free port, and short ways to talk to it. */
 export type Harness = Readonly<{
-  verbs: MemoryVerbs
+  /** Of this server alone: a test may put a fault into one of them. */
+  verbs: Verbs
   server: Server
   url: string
+  /** All that the program may write to. */
+  folder: string
   /** Lines of the log, parsed. */
   log: readonly Record<string, unknown>[]
-  get(path: string, headers?: Record<string, string>): Promise<Response>
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
-  upload(
-    path: string,
-    files: Readonly<Record<string, string | Uint8Array>>,
-    field?: string,
-  ): Promise<Response>
-  /** A collection with one document that was read. */
-  filled(text?: string): Promise<Readonly<{ collectionId: string; documentId: string }>>
+  get(path: string, headers?: Headers): Promise<Response>
+  send(method: string, path: string, body?: unknown, headers?: Headers): Promise<Response>
+  upload(path: string, files: Files, options?: UploadOptions): Promise<Response>
+  /** A new collection. */
+  collection(headers?: Headers): Promise<string>
+  /** Adds one PDF that says this, and waits until it is read. */
+  add(collectionId: string, text: string, options?: AddOptions): Promise<string>
+  /** A new collection with one document that was read. */
+  filled(text?: string, headers?: Headers): Promise<Readonly<{ collectionId: string; documentId: string }>>
+  /** Resolves when the document is read or given up. */
+  settled(documentId: string): Promise<void>
+  /** The same program behind another server, with other limits or with faults of its own. */
+  serve(options?: Partial<ServerOptions>): Promise<Harness>
+  /** Of the first server, the program too. */
   stop(): Promise<void>
 }>
 
-/** Generous, but for what a test sets itself. */
-export const LIMITS = {
-  names: [],
-  trustedProxies: [],
-  keyFailuresMax: 10,
-  requestMsMax: 60_000,
-  headerBytesMax: 16_384,
-  bodyBytesMax: 1_000_000,
-  stalledMsMax: 60_000,
-  evidenceAtOnceMax: 2,
-  requestsAtOnceMax: 100,
-  requestsAtOnceOfKeyMax: 100,
-  streamsMax: 100,
-  streamsOfKeyMax: 100,
+type Headers = Readonly<Record<string, string>>
+type Files = Readonly<Record<string, string | Uint8Array>>
+type UploadOptions = Readonly<{ field?: string; headers?: Headers }>
+type AddOptions = Readonly<{ name?: string; headers?: Headers }>
+
+export type HarnessOptions = Readonly<{
+  /** As the environment would say them. */
+  settings?: Readonly<Record<string, string>>
+  /** Whether it reads what is added; it does unless told otherwise. */
+  reads?: boolean
+  /** What no setting says. */
+  server?: Partial<ServerOptions>
+}>
+
+export const VERSION = '1.2.3'
+
+/** Opening the program takes some 300 ms, and reading the first page seconds: once a file is enough for most. */
+export async function startHarness({
+  settings = {},
+  reads = true,
+  server = {},
+}: HarnessOptions = {}): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-http-'))
+  const ground = await breakGround()
+  const config = loadConfig({ ...SETTINGS, LECTERN_DATA: folder, ...ground.settings, ...settings })
+  const log = openLog()
+  const clearGround = async () => {
+    await ground.dispose()
+    await rm(folder, { recursive: true, force: true })
+  }
+  let app: App | undefined
+  try {
+    app = await openApp(config, { log: log.written, work: reads })
+    const first = await serve({ app, config, folder }, log, server)
+    const close = app.close
+    return {
+      ...first,
+      stop: async () => {
+        await first.stop()
+        await close()
+        await clearGround()
+      },
+    }
+  } catch (error) {
+    await app?.close()
+    await clearGround()
+    throw error
+  }
+}
+
+const SETTINGS = {
+  LECTERN_PORT: '0',
+  LECTERN_READERS: '1',
+  LECTERN_REQUESTS_PER_MINUTE_MAX: '100000',
+  // Nothing listens on port 9 of loopback (discard).
+  LECTERN_MODEL_MIRROR: 'http://127.0.0.1:9',
 } as const
 
-export async function startHarness(
-  options: Partial<ServerOptions> & MemoryAccessOptions = {},
-): Promise<Harness> {
-  const verbs = await createMemoryVerbs(options)
-  const uiFolder = await mkdtemp(join(tmpdir(), 'lectern-ui-'))
-  const log: Record<string, unknown>[] = []
+type OpenLog = Readonly<{ lines: Record<string, unknown>[]; written: ServerOptions['log'] }>
+
+function openLog(): OpenLog {
+  const lines: Record<string, unknown>[] = []
+  const write = (line: string) => void lines.push(JSON.parse(line))
+  return { lines, written: pino({ level: 'debug' }, { write }) }
+}
+
+type Program = Readonly<{ app: App; config: Config; folder: string }>
+
+async function serve(program: Program, log: OpenLog, options: Partial<ServerOptions>): Promise<Harness> {
+  const { app, config, folder } = program
+  const verbs = copyOf(app.verbs)
+  const uiFolder = join(folder, 'no-ui')
   const server = createServer(verbs, {
-    host: '127.0.0.1',
-    port: 0,
-    keys: [],
-    ...LIMITS,
-    requestsPerMinuteMax: 100_000,
-    questionCharsMax: 2_000,
-    uploadBytesMax: 1_000_000,
-    uploadFilesMax: 20,
+    ...config.server,
     uiFolder,
-    version: '1.2.3',
-    log: pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    version: VERSION,
+    log: log.written,
     ...options,
   })
   const url = await server.listen()
@@ -70,32 +125,53 @@ export async function startHarness(
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-  const upload: Harness['upload'] = (path, files, field = 'files') => {
+  const upload: Harness['upload'] = (path, files, { field = 'files', headers = {} } = {}) => {
     const form = new FormData()
     for (const [name, content] of Object.entries(files))
       form.append(field, new Blob([content as BlobPart]), name)
-    return fetch(api(path), { method: 'POST', body: form })
+    return fetch(api(path), { method: 'POST', body: form, headers })
   }
-  let collections = 0
+  const settled: Harness['settled'] = async (id) => {
+    while (['queued', 'reading'].includes((await app.verbs.documents.get(id)).status)) await setTimeout(20)
+  }
+  const collection: Harness['collection'] = async (headers) =>
+    (await (await send('POST', 'collections', { name: newName() }, headers)).json()).id
+  const add: Harness['add'] = async (collectionId, text, { name = 'invoice.pdf', headers = {} } = {}) => {
+    const path = `collections/${collectionId}/documents`
+    const { items } = await (await upload(path, { [name]: await printed(text) }, { headers })).json()
+    await settled(items[0].id)
+    return items[0].id
+  }
   return {
     verbs,
     server,
     url,
-    log,
+    folder,
+    log: log.lines,
     get,
     send,
     upload,
-    filled: async (text = 'The total due is 113.97.\nIt was paid in November.') => {
-      collections += 1
-      const { id } = await (await send('POST', 'collections', { name: `Box ${collections}` })).json()
-      const { items } = await (await upload(`collections/${id}/documents`, { 'invoice.txt': text })).json()
-      verbs.readAll()
-      return { collectionId: id, documentId: items[0].id }
+    collection,
+    add,
+    filled: async (text = 'The total due is 113.97.\nIt was paid in November.', headers = {}) => {
+      const collectionId = await collection(headers)
+      return { collectionId, documentId: await add(collectionId, text, { headers }) }
     },
-    stop: async () => {
-      await server.close(200)
-      await verbs.cleanUp()
-      await rm(uiFolder, { recursive: true, force: true })
-    },
+    settled,
+    serve: (others = {}) => serve(program, openLog(), { ...options, ...others }),
+    stop: () => server.close(200),
   }
+}
+
+/** A fault that a test puts into one is not one of the program's. */
+function copyOf(verbs: Verbs): Verbs {
+  const { collections, documents, changes } = verbs
+  return { ...verbs, collections: { ...collections }, documents: { ...documents }, changes: { ...changes } }
+}
+
+let names = 0
+
+/** Names of collections are unique. */
+function newName(): string {
+  return `Box ${++names}`
 }

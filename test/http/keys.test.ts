@@ -1,21 +1,31 @@
 import { connect } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Right } from '../../core/key.ts'
 import { AuditListSchema, KeyListSchema, NewKeySchema } from '../../web/server/wire-access.ts'
+import { endlessQuestions, watchFollowers } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
+import { unread } from './printed.ts'
+import { eventsOf, take } from './read-events.ts'
 import { requestAs } from './request-as.ts'
 
 const HOUR_MS = 3_600_000
 
-let now: number
 let lectern: Harness
 let admin: string
-beforeEach(async () => {
-  now = Date.UTC(2026, 0, 1)
-  lectern = await startHarness({ now: () => now, keyFailuresMax: 3 })
+beforeAll(async () => {
+  // The clock of the program, which takes hold of it when it starts.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
+  lectern = await startHarness({ settings: { LECTERN_AUDIT: 'questions' } })
   admin = (await makeKey({ right: 'admin' }, {})).secret
 })
-afterEach(() => lectern.stop())
+afterAll(async () => {
+  await lectern.stop()
+  vi.useRealTimers()
+})
+
+function pass(ms: number): void {
+  vi.setSystemTime(Date.now() + ms)
+}
 
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 
@@ -36,7 +46,7 @@ const status = async (secret: string) => (await lectern.get('collections', beare
 
 describe('the first key', () => {
   it('locks the door behind whoever made it, and signs them in', async () => {
-    const open = await startHarness()
+    const open = await startHarness({ reads: false })
     const refused = await open.send('POST', 'keys', { name: 'Reading room', right: 'read' })
     expect(refused.status).toBe(400)
     expect((await open.get('collections')).status).toBe(200)
@@ -49,10 +59,11 @@ describe('the first key', () => {
   })
 
   it('ends the streams of everybody who came in without one', async () => {
-    const open = await startHarness()
-    const stream = await fetch(`${open.url}/api/v1/models/events`)
+    const open = await startHarness({ reads: false })
+    const stream = eventsOf(await fetch(`${open.url}/api/v1/models/events`))
+    expect(await take(stream, 1)).toMatchObject([{ event: 'models' }])
     await open.send('POST', 'keys', { name: 'Me', right: 'admin' })
-    expect(await stream.text()).toContain('event: models')
+    expect(await take(stream, 1)).toEqual([])
     await open.stop()
   })
 })
@@ -61,7 +72,7 @@ describe('keys', () => {
   it('are listed without their secrets, and never told again', async () => {
     const { secret, ...key } = await makeKey({
       right: 'ask',
-      expiresAt: new Date(now + HOUR_MS).toISOString(),
+      expiresAt: new Date(Date.now() + HOUR_MS).toISOString(),
     })
     expect(secret).toMatch(/^lk_[\w-]{43}$/)
     const text = await (await lectern.get('keys', bearer(admin))).text()
@@ -82,10 +93,13 @@ describe('keys', () => {
   })
 
   it('let nobody in once they expire, to the millisecond, with the answer that any wrong key has', async () => {
-    const { secret } = await makeKey({ right: 'read', expiresAt: new Date(now + HOUR_MS).toISOString() })
-    now += HOUR_MS - 1
+    const { secret } = await makeKey({
+      right: 'read',
+      expiresAt: new Date(Date.now() + HOUR_MS).toISOString(),
+    })
+    pass(HOUR_MS - 1)
     expect(await status(secret)).toBe(200)
-    now += 1
+    pass(1)
     const expired = await lectern.get('collections', bearer(secret))
     const unknown = await lectern.get('collections', bearer('lk_never'))
     const problemOf = async (response: Response) => {
@@ -109,25 +123,29 @@ describe('keys', () => {
     const { id, secret } = await makeKey({ right: 'ask' })
     const collection = await newCollection('Box')
     const headers = bearer(secret)
-    const stream = await lectern.get(`collections/${collection}/events`, headers)
-    const slow = lectern.send('POST', `collections/${collection}/ask`, { question: 'slow' }, headers)
-    await expect.poll(() => lectern.verbs.waiting()).toBe(2)
+    const own = await lectern.serve()
+    const [asked, followers] = [endlessQuestions(own.verbs), watchFollowers(own.verbs)]
+    const stream = await own.get(`collections/${collection}/events`, headers)
+    const slow = own.send('POST', `collections/${collection}/ask`, { question: 'Who?' }, headers)
+    await expect.poll(() => [asked.count(), followers.count()]).toEqual([1, 1])
     const began = performance.now()
-    await lectern.send('DELETE', `keys/${id}`, undefined, bearer(admin))
+    await own.send('DELETE', `keys/${id}`, undefined, bearer(admin))
     await stream.text()
     expect((await slow).status).toBe(401)
     expect(performance.now() - began).toBeLessThan(1_000)
-    expect(lectern.verbs.waiting()).toBe(0)
+    expect([asked.count(), followers.count()]).toEqual([0, 0])
+    await own.stop()
   })
 
   it('end streams within two seconds when another process revokes them', async () => {
     const { id, secret } = await makeKey({ right: 'read' })
-    const stream = await fetch(`${lectern.url}/api/v1/models/events`, { headers: bearer(secret) })
+    const stream = eventsOf(await fetch(`${lectern.url}/api/v1/models/events`, { headers: bearer(secret) }))
+    expect(await take(stream, 1)).toMatchObject([{ event: 'models' }])
     // As another process does: this server is not told.
     await lectern.verbs.keys.revoke(id)
-    now += 1_000
+    pass(1_000)
     const began = performance.now()
-    await stream.text()
+    expect(await take(stream, 1)).toEqual([])
     expect(performance.now() - began).toBeLessThan(2_000)
     expect(await status(secret)).toBe(401)
   })
@@ -135,21 +153,27 @@ describe('keys', () => {
   it('are noted as used, once a minute', async () => {
     const { secret } = await makeKey({ right: 'read' })
     const lastUsed = async () => (await (await lectern.get('keys', bearer(admin))).json()).items[0].lastUsedAt
+    const first = new Date().toISOString()
     await status(secret)
-    await expect.poll(lastUsed).toBe('2026-01-01T00:00:00.000Z')
-    now += 61_000
+    await expect.poll(lastUsed).toBe(first)
+    pass(59_000)
     await status(secret)
-    await expect.poll(lastUsed).toBe('2026-01-01T00:01:01.000Z')
+    pass(2_000)
+    expect(await lastUsed()).toBe(first)
+    await status(secret)
+    await expect.poll(lastUsed).toBe(new Date().toISOString())
   })
 })
 
 describe('a key for one collection', () => {
+  let tests = 0
   let own: string
   let foreign: string
   let secret: string
   beforeEach(async () => {
-    own = await newCollection('Own')
-    foreign = await newCollection('Foreign')
+    tests += 1
+    own = await newCollection(`Own ${tests}`)
+    foreign = await newCollection(`Foreign ${tests}`)
     secret = (await makeKey({ right: 'write', collections: [own] })).secret
   })
   const send = (method: string, path: string, body?: unknown) =>
@@ -159,9 +183,9 @@ describe('a key for one collection', () => {
     const items = (await (await lectern.get('collections', bearer(secret))).json()).items
     expect(items.map(({ id }: { id: string }) => id)).toEqual([own])
     const models = await (await lectern.get('/v1/models', bearer(secret))).json()
-    expect(models.data.map(({ id }: { id: string }) => id)).toEqual(['Own'])
-    const wrong = await (await lectern.get('/v1/models/Foreign', bearer(secret))).text()
-    expect(wrong).toContain('There are: “Own”')
+    expect(models.data.map(({ id }: { id: string }) => id)).toEqual([`Own ${tests}`])
+    const wrong = await (await lectern.get('/v1/models/Foreign%201', bearer(secret))).text()
+    expect(wrong).toContain(`There are: “Own ${tests}”`)
     const mcp = await lectern.send(
       'POST',
       '/mcp',
@@ -183,17 +207,10 @@ describe('a key for one collection', () => {
   })
 
   it('moves nothing to another, makes none, and goes on from no conversation of another', async () => {
-    const form = await lectern.verbs.documents.add(
-      own,
-      {
-        name: 'a.txt',
-        content: (async function* () {
-          yield Buffer.from('A total.')
-        })(),
-      },
-      new AbortController().signal,
-    )
-    const moved = await send('PATCH', `documents/${form.document.id}`, { collectionId: foreign })
+    const path = `collections/${own}/documents`
+    const added = await lectern.upload(path, { 'a.pdf': unread('A total.') }, { headers: bearer(admin) })
+    const { items } = await added.json()
+    const moved = await send('PATCH', `documents/${items[0].id}`, { collectionId: foreign })
     expect([moved.status, (await moved.json()).type]).toEqual([404, '/problems/collection-not-found'])
     expect((await send('POST', 'collections', { name: 'Mine' })).status).toBe(403)
     const asked = await lectern.send(
@@ -210,47 +227,44 @@ describe('a key for one collection', () => {
   })
 
   it('finds nothing of another by naming its documents', async () => {
-    const { document } = await lectern.verbs.documents.add(
-      foreign,
-      {
-        name: 'b.txt',
-        content: (async function* () {
-          yield Buffer.from('A foreign total.')
-        })(),
-      },
-      new AbortController().signal,
-    )
-    lectern.verbs.readAll()
-    const scope = { documents: [document.id] }
-    const found = await send('POST', `collections/${own}/search`, { query: 'foreign total', scope })
+    const document = await lectern.add(foreign, 'A foreign total.', { headers: bearer(admin) })
+    const body = { query: 'foreign total', scope: { documents: [document] } }
+    const found = await send('POST', `collections/${own}/search`, body)
     expect((await found.json()).items).toEqual([])
+    const there = await lectern.send('POST', `collections/${foreign}/search`, body, bearer(admin))
+    expect((await there.json()).items).toHaveLength(1)
   })
 })
 
 describe('guessing', () => {
-  const wrong = () => lectern.get('collections', bearer('not-a-key'))
+  let guessed: Harness
+  beforeAll(async () => {
+    guessed = await lectern.serve({ keyFailuresMax: 3 })
+  })
+  afterAll(() => guessed.stop())
+  const wrong = () => guessed.get('collections', bearer('not-a-key'))
 
   it('gets slower with every wrong key, and does not keep those out who have one', async () => {
     for (let n = 0; n < 3; n += 1) expect((await wrong()).status).toBe(401)
     const refused = await wrong()
     expect(refused.status).toBe(429)
     expect(refused.headers.get('retry-after')).toBe('1')
-    expect((await lectern.send('POST', 'session', { key: 'nothing' })).status).toBe(429)
-    expect(await status(admin)).toBe(200)
+    expect((await guessed.send('POST', 'session', { key: 'nothing' })).status).toBe(429)
+    expect((await guessed.get('collections', bearer(admin))).status).toBe(200)
     for (const waitS of [1, 2, 4, 8]) {
-      now += waitS * 1_000
+      pass(waitS * 1_000)
       expect((await wrong()).status).toBe(401)
       expect((await wrong()).headers.get('retry-after')).toBe(String(waitS * 2))
     }
-    now += HOUR_MS
+    pass(HOUR_MS)
     expect((await wrong()).status).toBe(401)
   })
 
   it('keeps guessed keys of the environment out too, while it lasts', async () => {
-    const other = await startHarness({ keys: ['letmein'], keyFailuresMax: 1, now: () => now })
+    const other = await lectern.serve({ keys: ['letmein'], keyFailuresMax: 1 })
     const tried = async (key: string) => (await other.get('collections', bearer(key))).status
     expect([await tried('letmeinn'), await tried('letmein')]).toEqual([401, 429])
-    now += 1_000
+    pass(1_000)
     expect(await tried('letmein')).toBe(200)
     await other.stop()
   })
@@ -261,7 +275,7 @@ describe('the audit log', () => {
     AuditListSchema.parse(await (await lectern.get(`audit${query}`, bearer(secret))).json()).items
 
   it('says who asked what and opened what, when and from where', async () => {
-    const { collectionId, documentId } = await filledAs(admin)
+    const { collectionId, documentId } = await lectern.filled('The total due is 113.97.', bearer(admin))
     const { id, secret } = await makeKey({ right: 'ask' })
     const headers = { ...bearer(secret), 'x-request-id': 'mine' }
     const asked = await lectern.send(
@@ -274,7 +288,7 @@ describe('the audit log', () => {
     for (let n = 0; n < 3; n += 1) await lectern.get(`documents/${documentId}/pages/1`, headers)
     await (await lectern.get(`documents/${documentId}/file`, headers)).arrayBuffer()
     const common = {
-      at: '2026-01-01T00:00:00.000Z',
+      at: new Date().toISOString(),
       who: { kind: 'key', id, name: 'A key to ask' },
       collectionId,
       address: '127.0.0.1',
@@ -289,6 +303,8 @@ describe('the audit log', () => {
   })
 
   it('notes keys, and those who were kept out', async () => {
+    // The same again is noted once a minute.
+    pass(60_000)
     const { id, secret } = await makeKey({ right: 'read' })
     await lectern.get('keys', bearer(secret))
     await lectern.get('collections', bearer('nothing'))
@@ -303,7 +319,8 @@ describe('the audit log', () => {
       ['actions', [null]],
       ['off', []],
     ] as const) {
-      const other = await startHarness({ keys: ['k'], audit: keep })
+      const settings = { LECTERN_KEYS: 'k', LECTERN_AUDIT: keep }
+      const other = await startHarness({ settings, reads: false })
       const headers = bearer('k')
       const { id } = await (await other.send('POST', 'collections', { name: 'Box' }, headers)).json()
       await other.send('POST', `collections/${id}/search`, { query: 'secret' }, headers)
@@ -320,20 +337,29 @@ describe('the audit log', () => {
 })
 
 describe('bounds', () => {
+  /** A door that nobody locked, before servers with other bounds. */
+  let open: Harness
+  let id: string
+  beforeAll(async () => {
+    open = await startHarness({ reads: false })
+    id = await open.collection()
+  })
+  afterAll(() => open.stop())
+
   it('on requests at once, in all and of one key, are told politely', async () => {
-    const small = await startHarness({ keys: ['k'], requestsAtOnceMax: 3, requestsAtOnceOfKeyMax: 2 })
+    const small = await open.serve({ keys: ['k'], requestsAtOnceMax: 3, requestsAtOnceOfKeyMax: 2 })
     const headers = bearer('k')
-    const { id } = await (await small.send('POST', 'collections', { name: 'Box' }, headers)).json()
+    const asked = endlessQuestions(small.verbs)
     const leave = new AbortController()
     const ask = () =>
       fetch(`${small.url}/api/v1/collections/${id}/ask`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ question: 'slow' }),
+        body: JSON.stringify({ question: 'What is due?' }),
         signal: leave.signal,
       }).catch(() => undefined)
     const waiting = [ask(), ask()]
-    await expect.poll(() => small.verbs.waiting()).toBe(2)
+    await expect.poll(asked.count).toBe(2)
     const refused = await small.get('collections', headers)
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1'])
     leave.abort()
@@ -343,16 +369,16 @@ describe('bounds', () => {
   })
 
   it('in all are told politely too, before anybody is asked who they are', async () => {
-    const small = await startHarness({ requestsAtOnceMax: 1 })
-    const { id } = await (await small.send('POST', 'collections', { name: 'Box' })).json()
+    const small = await open.serve({ requestsAtOnceMax: 1 })
+    const asked = endlessQuestions(small.verbs)
     const leave = new AbortController()
     const slow = fetch(`${small.url}/api/v1/collections/${id}/ask`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ question: 'slow' }),
+      body: JSON.stringify({ question: 'What is due?' }),
       signal: leave.signal,
     }).catch(() => undefined)
-    await expect.poll(() => small.verbs.waiting()).toBe(1)
+    await expect.poll(asked.count).toBe(1)
     const refused = await small.get('collections')
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
     expect(await refused.json()).toMatchObject({ type: '/problems/busy' })
@@ -362,8 +388,7 @@ describe('bounds', () => {
   })
 
   it('on evidence packs made at once', async () => {
-    const none = await startHarness({ evidenceAtOnceMax: 0 })
-    const { id } = await (await none.send('POST', 'collections', { name: 'Box' })).json()
+    const none = await open.serve({ evidenceAtOnceMax: 0 })
     const answer = await (await none.send('POST', `collections/${id}/ask`, { question: 'Who?' })).json()
     const refused = await none.get(`answers/${answer.id}/evidence`)
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
@@ -371,11 +396,11 @@ describe('bounds', () => {
   })
 
   it('on streams leave room for requests', async () => {
-    const small = await startHarness({ streamsMax: 2, streamsOfKeyMax: 1, requestsAtOnceMax: 2 })
+    const small = await open.serve({ streamsMax: 2, streamsOfKeyMax: 1, requestsAtOnceMax: 2 })
     const leave = new AbortController()
-    const open = () => fetch(`${small.url}/api/v1/models/events`, { signal: leave.signal })
-    expect((await open()).status).toBe(200)
-    const second = await open()
+    const follow = () => fetch(`${small.url}/api/v1/models/events`, { signal: leave.signal })
+    expect((await follow()).status).toBe(200)
+    const second = await follow()
     expect([second.status, second.headers.get('retry-after')]).toEqual([429, '30'])
     expect((await small.get('collections')).status).toBe(200)
     leave.abort()
@@ -383,7 +408,7 @@ describe('bounds', () => {
   })
 
   it('on bodies and headers', async () => {
-    const small = await startHarness({ bodyBytesMax: 1_000, headerBytesMax: 4_096 })
+    const small = await open.serve({ bodyBytesMax: 1_000, headerBytesMax: 4_096 })
     const long = await small.send('POST', 'collections', { name: 'x', description: 'y'.repeat(2_000) })
     expect(long.status).toBe(413)
     expect((await small.get('collections', { 'x-long': 'y'.repeat(5_000) })).status).toBe(431)
@@ -391,10 +416,9 @@ describe('bounds', () => {
   })
 
   it('on the patience with a client that takes nothing', async () => {
-    const small = await startHarness({ stalledMsMax: 1_000, uploadBytesMax: 40_000_000 })
-    const { id } = await (await small.send('POST', 'collections', { name: 'Box' })).json()
+    const small = await open.serve({ stalledMsMax: 1_000 })
     const sent = await small.upload(`collections/${id}/documents`, {
-      'big.txt': new Uint8Array(32_000_000).fill(97),
+      'big.pdf': unread('a'.repeat(32_000_000)),
     })
     const { items } = await sent.json()
     const { port } = new URL(small.url)
@@ -414,23 +438,23 @@ describe('bounds', () => {
   }, 20_000)
 
   it('on the patience with a client that sends half a file', async () => {
-    const small = await startHarness({ stalledMsMax: 1_000 })
-    const { id } = await (await small.send('POST', 'collections', { name: 'Half' })).json()
+    const small = await open.serve({ stalledMsMax: 1_000 })
+    const half = await small.collection()
     const socket = connect(Number(new URL(small.url).port), '127.0.0.1')
     const cut = new Promise((resolve) => socket.once('close', resolve))
     const form = 'content-type: multipart/form-data; boundary=x\r\ncontent-length: 10000'
     const part = '--x\r\ncontent-disposition: form-data; name="files"; filename="half.txt"\r\n\r\nhalf of it'
-    const head = `POST /api/v1/collections/${id}/documents HTTP/1.1\r\nhost: localhost\r\n${form}`
+    const head = `POST /api/v1/collections/${half}/documents HTTP/1.1\r\nhost: localhost\r\n${form}`
     socket.write(`${head}\r\n\r\n${part}`)
     await cut
-    expect(await (await small.get(`/api/v1/collections/${id}/documents`)).json()).toMatchObject({ total: 0 })
+    expect(await (await small.get(`collections/${half}/documents`)).json()).toMatchObject({ total: 0 })
     await small.stop()
   }, 20_000)
 })
 
 describe('a named server', () => {
   it('answers to its own names alone where they are known', async () => {
-    const named = await startHarness({ keys: ['k'], names: ['Lectern.example'] })
+    const named = await lectern.serve({ keys: ['k'], names: ['Lectern.example'] })
     const headers = bearer('k')
     expect((await requestAs(named.url, 'lectern.example:443', headers)).status).toBe(200)
     expect((await requestAs(named.url, 'localhost', headers)).status).toBe(200)
@@ -438,13 +462,3 @@ describe('a named server', () => {
     await named.stop()
   })
 })
-
-async function filledAs(secret: string): Promise<Readonly<{ collectionId: string; documentId: string }>> {
-  const collectionId = await newCollection('Filled')
-  const form = new FormData()
-  form.append('files', new Blob(['The total due is 113.97.']), 'invoice.txt')
-  const url = `${lectern.url}/api/v1/collections/${collectionId}/documents`
-  const sent = await fetch(url, { method: 'POST', body: form, headers: bearer(secret) })
-  lectern.verbs.readAll()
-  return { collectionId, documentId: (await sent.json()).items[0].id }
-}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Harness, startHarness } from './harness.ts'
+import { type Harness, startHarness, VERSION } from './harness.ts'
 
 type Operation = {
   operationId: string
@@ -25,7 +25,7 @@ afterAll(() => lectern.stop())
 describe('the OpenAPI document', () => {
   it('names every call of the contract', () => {
     expect(document.openapi).toBe('3.1.0')
-    expect(document.info.version).toBe('1.2.3')
+    expect(document.info.version).toBe(VERSION)
     const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { createProbeServer } from '../../web/server/probe-server.ts'
-import { createMemoryVerbs } from './memory-verbs.ts'
+import { startHarness } from './harness.ts'
 
 it('tells those who watch a worker how it is, and takes nothing', async () => {
-  const verbs = await createMemoryVerbs()
+  const lectern = await startHarness({ reads: false })
+  const { verbs } = lectern
   let isAway = false
   const status = async () => {
     if (isAway) throw new Error('The database does not answer.')
@@ -14,7 +15,7 @@ it('tells those who watch a worker how it is, and takes nothing', async () => {
   try {
     expect((await fetch(`${url}/livez`)).status).toBe(200)
     expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready' })
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain('lectern_waiting_pages 2')
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('lectern_waiting_pages 0')
     isAway = true
     const away = await fetch(`${url}/readyz`)
     expect(away.status).toBe(503)
@@ -23,6 +24,6 @@ it('tells those who watch a worker how it is, and takes nothing', async () => {
       expect((await fetch(`${url}${path}`)).status).toBe(404)
   } finally {
     await server.close()
-    await verbs.cleanUp()
+    await lectern.stop()
   }
 })

@@ -4,13 +4,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problems } from '../../web/server/problem.ts'
 import { ProblemSchema, type WireProblem } from '../../web/server/wire.ts'
+import { breakQuestions } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 let lectern: Harness
 let collectionId: string
 let documentId: string
 beforeAll(async () => {
-  lectern = await startHarness({ questionCharsMax: 100 })
+  lectern = await startHarness({ settings: { LECTERN_QUESTION_CHARS_MAX: '100' } })
   const filled = await lectern.filled()
   collectionId = filled.collectionId
   documentId = filled.documentId
@@ -146,11 +147,14 @@ describe('a name that is taken', () => {
 
 describe('a bug', () => {
   it('is told without what it was, and logged with it', async () => {
-    const response = await lectern.send('POST', `collections/${collectionId}/ask`, { question: 'a bug' })
+    const faulty = await lectern.serve()
+    breakQuestions(faulty.verbs, new TypeError('secret: undefined is not a function'))
+    const response = await faulty.send('POST', `collections/${collectionId}/ask`, { question: 'Who?' })
     const problem = await expectProblem(response, 500, 'internal')
     expect(JSON.stringify(problem)).not.toMatch(/secret|TypeError|at .*:\d+/)
-    const logged = lectern.log.find(({ msg }) => msg === 'http.failed')
+    const logged = faulty.log.find(({ msg }) => msg === 'http.failed')
     expect(JSON.stringify(logged)).toContain('secret')
+    await faulty.stop()
   })
 })
 
@@ -208,8 +212,7 @@ describe('no request body', () => {
             body: sent as BodyInit,
           })
           await response.arrayBuffer()
-          // The memory's own words that break on purpose.
-          if (response.status >= 500) expect(String(sent)).toMatch(/bug|breaks|slow/)
+          expect(response.status).toBeLessThan(500)
         },
       ),
       { numRuns: 400 },

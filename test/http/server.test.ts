@@ -3,11 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endlessQuestions } from './faults.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 const asPerson = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 const BIG = 'export const words = "the same again" \n'.repeat(200)
+
+/** The program; each server over it is a test's own. */
+let program: Harness
+beforeAll(async () => {
+  program = await startHarness()
+})
+afterAll(() => program.stop())
 
 describe('the user interface', () => {
   let lectern: Harness
@@ -21,7 +29,7 @@ describe('the user interface', () => {
     await writeFile(join(uiFolder, 'assets', 'big-3c4d.js'), BIG)
     await writeFile(join(uiFolder, 'assets', 'big-3c4d.js.br'), brotliCompressSync(BIG))
     await writeFile(join(uiFolder, 'assets', 'big-3c4d.js.gz'), gzipSync(BIG))
-    lectern = await startHarness({ uiFolder })
+    lectern = await program.serve({ uiFolder })
   })
   afterAll(async () => {
     await lectern.stop()
@@ -86,7 +94,7 @@ describe('the user interface', () => {
 
 describe('without a user interface', () => {
   it('a person is told how to build it', async () => {
-    const lectern = await startHarness({ uiFolder: '/nowhere/at/all' })
+    const lectern = await program.serve({ uiFolder: '/nowhere/at/all' })
     const response = await lectern.get('/', asPerson)
     expect(response.status).toBe(503)
     expect(await response.text()).toContain('npm run build')
@@ -96,7 +104,7 @@ describe('without a user interface', () => {
 
 describe('every answer', () => {
   it('lets nothing in from elsewhere', async () => {
-    const lectern = await startHarness()
+    const lectern = await program.serve()
     const { headers } = await lectern.get('collections')
     const csp = headers.get('content-security-policy') ?? ''
     expect(csp.split(';').sort()).toEqual([
@@ -125,7 +133,7 @@ describe('every answer', () => {
 
 describe('the log', () => {
   it('has one line a call, without questions', async () => {
-    const lectern = await startHarness()
+    const lectern = await program.serve()
     const { collectionId } = await lectern.filled()
     await lectern.send('POST', `collections/${collectionId}/ask?x=query-text`, { question: 'body-text' })
     await lectern.send('POST', `collections/${collectionId}/ask`, { question: 'body-text' })
@@ -143,7 +151,7 @@ describe('the log', () => {
 
 describe('closing', () => {
   it('lets an answer in progress finish and takes nothing new', async () => {
-    const lectern = await startHarness()
+    const lectern = await program.serve()
     const { collectionId } = await lectern.filled()
     let finish = (): void => {}
     const held = new Promise<void>((resolve) => {
@@ -161,25 +169,24 @@ describe('closing', () => {
     finish()
     expect((await asked).status).toBe(200)
     await closed
-    await lectern.stop()
   })
 
   it('cuts what is left at the deadline, and its work stops', async () => {
-    const lectern = await startHarness()
-    const { collectionId } = await lectern.filled()
+    const lectern = await program.serve()
+    const waiting = endlessQuestions(lectern.verbs)
+    const collectionId = await lectern.collection()
     const asked = lectern
-      .send('POST', `collections/${collectionId}/ask`, { question: 'slow' })
+      .send('POST', `collections/${collectionId}/ask`, { question: 'What is due?' })
       .catch(() => 'cut')
-    await expect.poll(() => lectern.verbs.waiting()).toBe(1)
+    await expect.poll(waiting.count).toBe(1)
     await lectern.server.close(100)
     expect(await asked).toBe('cut')
-    await expect.poll(() => lectern.verbs.waiting()).toBe(0)
-    await lectern.stop()
+    await expect.poll(waiting.count).toBe(0)
   })
 
   it('says which port is taken', async () => {
-    const lectern = await startHarness()
-    await expect(startHarness({ port: Number(new URL(lectern.url).port) })).rejects.toThrow(
+    const lectern = await program.serve()
+    await expect(program.serve({ port: Number(new URL(lectern.url).port) })).rejects.toThrow(
       /Port \d+ is taken/,
     )
     await lectern.stop()

@@ -1,13 +1,26 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ModelShelfSchema } from '../../web/server/wire-models.ts'
 import { HealthSchema, ReadingSchema, SettingsSchema, StorageSchema } from '../../web/server/wire-system.ts'
+import { type Hub, startHub } from '../models/loopback-hub.ts'
+import { publishedFiles, smallModel } from '../models/small-model.ts'
 import { type Harness, startHarness } from './harness.ts'
+import { eventsOf, take } from './read-events.ts'
 
+let hub: Hub
 let lectern: Harness
-beforeEach(async () => {
-  lectern = await startHarness()
+beforeAll(async () => {
+  const files = publishedFiles([100_000, 100_000])
+  hub = await startHub({ repository: smallModel.repository, files })
+  // A model that never comes.
+  hub.behave = ({ name }) => (name.endsWith('.safetensors') ? { stallAfter: 1_000 } : undefined)
+  lectern = await startHarness({ settings: { LECTERN_MODEL_MIRROR: hub.url } })
 })
-afterEach(() => lectern.stop())
+afterAll(async () => {
+  await lectern.stop()
+  await hub.stop()
+})
+
+const transfer = async () => (await (await lectern.get('models')).json()).transfer?.kind
 
 it.each([
   ['system/health', HealthSchema],
@@ -22,7 +35,7 @@ it.each([
 })
 
 it('asks for the key before it tells anything of the machine', async () => {
-  const locked = await startHarness({ keys: ['k'.repeat(20)] })
+  const locked = await lectern.serve({ keys: ['k'.repeat(20)] })
   const paths = ['system/health', 'system/settings', 'system/storage', 'models', 'models/events', '/metrics']
   const answers = await Promise.all(paths.map(async (path) => (await locked.get(path)).status))
   await locked.stop()
@@ -34,6 +47,7 @@ it('fetches a model, refuses a second one meanwhile, stops and removes it', asyn
   expect([begun.status, await begun.json()]).toEqual([202, expect.objectContaining({ kind: 'running' })])
   expect((await lectern.send('POST', 'models/kosmos-2.5/pull')).status).toBe(503)
   expect((await lectern.send('POST', 'models/kosmos-2.5/cancel')).status).toBe(204)
+  await expect.poll(transfer).toBe('cancelled')
   expect((await lectern.send('DELETE', 'models/kosmos-2.5')).status).toBe(204)
   expect((await lectern.send('POST', 'models/unknown/pull')).status).toBe(404)
 })
@@ -46,32 +60,43 @@ it('does not let another site fetch or remove a model', async () => {
 })
 
 it('tells two followers of the same transfer, and ends their streams when it stops', async () => {
-  const streams = await Promise.all([lectern.get('models/events'), lectern.get('models/events')])
-  const texts = streams.map((response) => response.text())
-  await lectern.send('POST', 'models/kosmos-2.5/pull')
-  await expect.poll(async () => (await (await lectern.get('models')).json()).transfer.kind).toBe('running')
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  await lectern.server.close(1_000)
-  for (const text of await Promise.all(texts)) {
-    const shelves = text.split('\n').filter((line) => line.startsWith('data: '))
-    expect(shelves.map((line) => JSON.parse(line.slice(6)).transfer?.kind)).toEqual([undefined, 'running'])
+  const own = await lectern.serve()
+  const streams = (await Promise.all([own.get('models/events'), own.get('models/events')])).map(eventsOf)
+  const kindOf = ({ data }: { data: unknown }) => ModelShelfSchema.parse(data).transfer?.kind
+  for (const events of streams) expect((await take(events, 1)).map(kindOf)).not.toContain('running')
+  await own.send('POST', 'models/kosmos-2.5/pull')
+  for (const events of streams) expect((await take(events, 1)).map(kindOf)).toEqual(['running'])
+  await own.server.close(1_000)
+  for (const events of streams) {
+    const rest = await take(events, 100)
+    expect(rest.filter((event) => kindOf(event) !== 'running')).toEqual([])
   }
+  await lectern.send('POST', 'models/kosmos-2.5/cancel')
+  await expect.poll(transfer).toBe('cancelled')
 })
 
 it('clears what can be made again', async () => {
+  await lectern.filled()
   expect((await lectern.send('DELETE', 'system/indexes')).status).toBe(204)
   expect(await (await lectern.get('system/storage')).json()).toMatchObject({ bytes: { indexes: 0 } })
 })
 
 it('gives Prometheus the stages as one histogram', async () => {
+  const { collectionId } = await lectern.filled()
+  await lectern.send('POST', `collections/${collectionId}/ask`, { question: 'What is the total due?' })
   const text = await (await lectern.get('/metrics')).text()
-  const rows = text.split('\n').filter((row) => row.startsWith('lectern_reading_stage_duration_seconds'))
-  expect(rows).toEqual([
-    'lectern_reading_stage_duration_seconds_bucket{stage="render",by="memory",le="0.1"} 1',
-    'lectern_reading_stage_duration_seconds_bucket{stage="render",by="memory",le="0.2"} 2',
-    'lectern_reading_stage_duration_seconds_bucket{stage="render",by="memory",le="+Inf"} 2',
-    'lectern_reading_stage_duration_seconds_sum{stage="render",by="memory"} 0.3',
-    'lectern_reading_stage_duration_seconds_count{stage="render",by="memory"} 2',
-  ])
-  expect(text).toContain('\nlectern_answering_stage_duration_seconds_count{stage="answered",by="memory"} 2\n')
+  const labels = '{stage="layout",by="text-layer"'
+  const name = 'lectern_reading_stage_duration_seconds'
+  const valuesOf = (row: string) =>
+    text.split('\n').flatMap((line) => (line.startsWith(row) ? [Number(line.split(' ').at(-1))] : []))
+  const buckets = valuesOf(`${name}_bucket${labels}`)
+  expect(buckets.length).toBeGreaterThan(1)
+  expect(buckets).toEqual(buckets.toSorted((a, b) => a - b))
+  expect(text).toContain(`${name}_bucket${labels},le="+Inf"} ${buckets.at(-1)}\n`)
+  expect(valuesOf(`${name}_count${labels}}`)).toEqual([buckets.at(-1)])
+  expect(valuesOf(`${name}_sum${labels}}`)[0]).toBeGreaterThan(0)
+  const answered = valuesOf(
+    'lectern_answering_stage_duration_seconds_count{stage="answered",by="extractive"}',
+  )
+  expect(answered[0]).toBeGreaterThan(0)
 })

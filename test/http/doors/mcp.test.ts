@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Harness, startHarness } from '../harness.ts'
 
 async function connect(harness: Harness, key?: string): Promise<Client> {
@@ -21,14 +21,14 @@ describe('the MCP door over HTTP, by the official client', () => {
   let collectionId: string
   let documentId: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     harness = await startHarness()
     const filled = await harness.filled('The old bridge was opened in 1887.')
     collectionId = filled.collectionId
     documentId = filled.documentId
     client = await connect(harness)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await client.close()
     await harness.stop()
   })
@@ -87,7 +87,7 @@ describe('the MCP door over HTTP, by the official client', () => {
   })
 
   it('lets nobody in without a key when keys are set, and takes POST alone', async () => {
-    const locked = await startHarness({ keys: ['long-random-key'] })
+    const locked = await startHarness({ settings: { LECTERN_KEYS: 'long-random-key' }, reads: false })
     try {
       await expect(connect(locked)).rejects.toThrow()
       const known = await connect(locked, 'long-random-key')

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRoute } from '../../../web/ui/state/route.ts'
+import { breakQuestions } from '../faults.ts'
 import { type Harness, startHarness } from '../harness.ts'
 
 /** The official client, given nothing but the address. */
@@ -13,12 +14,12 @@ describe('the OpenAI door, by the official client', () => {
   let collectionId: string
   let model: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     harness = await startHarness()
     collectionId = (await harness.filled('The old bridge was opened in 1887.')).collectionId
     model = (await harness.verbs.collections.get(collectionId)).name
   })
-  afterEach(() => harness.stop())
+  afterAll(() => harness.stop())
 
   const ask = (content: string): OpenAI.ChatCompletionMessageParam[] => [{ role: 'user', content }]
 
@@ -87,13 +88,16 @@ describe('the OpenAI door, by the official client', () => {
     const picture = { type: 'image_url', image_url: { url: 'http://127.0.0.1:1/x.png' } } as const
     const seen = chat.completions.create({ model, messages: [{ role: 'user', content: [picture] }] })
     await expect(seen).rejects.toMatchObject({ status: 400, code: 'invalid-request' })
-    const bug = chat.completions.create({ model, messages: ask('bug?') })
+    const faulty = await harness.serve()
+    breakQuestions(faulty.verbs, new TypeError('secret: undefined is not a function'))
+    const bug = clientOf(faulty).chat.completions.create({ model, messages: ask('Who?') })
     await expect(bug).rejects.toMatchObject({ status: 500 })
     await expect(bug).rejects.not.toThrow('secret')
+    await faulty.stop()
   })
 
   it('lets nobody in without a key when keys are set', async () => {
-    const locked = await startHarness({ keys: ['long-random-key'] })
+    const locked = await startHarness({ settings: { LECTERN_KEYS: 'long-random-key' }, reads: false })
     try {
       await expect(clientOf(locked, 'wrong').models.list()).rejects.toMatchObject({ status: 401 })
       expect((await clientOf(locked, 'long-random-key').models.list()).data).toEqual([])

@@ -222,9 +222,10 @@ function documentVerbs(deps: VerbDeps): Verbs['documents'] {
     failures: async (id) => {
       await documentOf(library, id)
       const failures = await library.pages.failures(id)
-      return failures.map(({ number, problem }) => ({
+      return failures.map(({ number, problem, problemCode }) => ({
         page: number,
         problem: problem ?? 'The page could not be read.',
+        ...(problemCode !== undefined && { problemCode }),
       }))
     },
   }

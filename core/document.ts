@@ -1,3 +1,5 @@
+import type { ErrorCode } from './errors.ts'
+
 /** UUIDv7 (RFC 9562): opaque, sorts by creation time. */
 export type CollectionId = string
 export type DocumentId = string
@@ -43,6 +45,8 @@ export type Document = Readonly<{
   warnings?: number
   /** Why it failed or what a person should know, in one sentence. */
   problem?: string
+  /** What kind of problem that is; absent for a bug, for several kinds at once, and of documents that failed before it was kept. */
+  problemCode?: ErrorCode
   /** It waits for a worker that reads by this choice (`auto`: for any worker), and none has been seen for a while. */
   waitsFor?: ReaderChoice
   /** The engines that read its pages, joined by `, `; empty before the first page. */

@@ -160,9 +160,10 @@ async function settle(
   const delayMs = retryDelayMs(error, job.attempt, options.attemptsMax)
   const retryAt = delayMs === undefined ? undefined : now(self) + delayMs
   const problem = problemOf(error)
-  await library.jobs.failed(job.lease, { problem, retryAt })
+  const code = codeOf(error)
+  await library.jobs.failed(job.lease, { problem, code, retryAt })
   const final = retryAt === undefined
-  const fields = { ...about, attempt: job.attempt, final, code: codeOf(error), problem }
+  const fields = { ...about, attempt: job.attempt, final, code, problem }
   // What is not an AppError is a bug, and the only place that shows where is the log.
   if (fields.code === undefined) log.error({ ...fields, error: stackOf(error) }, `${job.kind}.failed`)
   else log.warn(fields, `${job.kind}.failed`)

@@ -9,6 +9,7 @@ import type {
 import type { Chunk, ChunkId } from '../core/chunk.ts'
 import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../core/document.ts'
 import type { DocumentQuery, Tally } from '../core/document-query.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import type { Page } from '../core/page.ts'
 import type { CountedListing, Listing, ListOptions } from '../core/paging.ts'
 import type { Scope } from '../core/scope.ts'
@@ -136,6 +137,7 @@ export type PageSummary = Readonly<{
   number: number
   status: 'waiting' | 'reading' | 'read' | 'failed'
   problem?: string
+  problemCode?: ErrorCode
 }>
 
 export type Pages = {
@@ -313,9 +315,13 @@ export type Jobs = {
   ): Promise<boolean>
   /**
    * Counts a failed attempt. `retryAt` (epoch ms) sets it aside until then; undefined is final: the page is marked
-   * failed with `problem` while the others go on, or the document when it could not be opened or indexed.
+   * failed with `problem` while the others go on, or the document when it could not be opened or indexed. `code`: left out
+   * for a bug.
    */
-  failed(lease: Lease, input: Readonly<{ problem: string; retryAt: number | undefined }>): Promise<boolean>
+  failed(
+    lease: Lease,
+    input: Readonly<{ problem: string; code?: ErrorCode | undefined; retryAt: number | undefined }>,
+  ): Promise<boolean>
   /** Epoch ms of the next moment a job for these readers may become free; undefined when nothing waits. */
   nextAt(options?: Pick<ClaimOptions, 'readers'>): Promise<number | undefined>
   counts(): Promise<Readonly<{ queuedDocuments: number; waitingPages: number; leased: number }>>

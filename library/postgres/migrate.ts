@@ -6,13 +6,14 @@ import { members } from './migrations/0008-members.ts'
 import { vectors } from './migrations/0009-vectors.ts'
 import { fileClaims } from './migrations/0010-file-claims.ts'
 import { traces } from './migrations/0011-traces.ts'
+import { problemCodes } from './migrations/0012-problem-codes.ts'
 import { type PoolClient, quoted } from './pool.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
 export type Migration = Readonly<{ name: string; script: string }>
 
 /** In order. A name never changes once released. */
-const migrations: readonly Migration[] = [start, access, members, vectors, fileClaims, traces]
+const migrations: readonly Migration[] = [start, access, members, vectors, fileClaims, traces, problemCodes]
 
 /** The name of the last one, by which a running program finds out that another has altered the tables. */
 export const newestMigration = migrations.at(-1)?.name ?? ''

@@ -18,6 +18,7 @@ export function toDocument(row: DocumentRow): Document {
     pages: { total: row.pages_total, read: row.pages_read, failed: row.pages_failed },
     ...(row.pages_warned > 0 && { warnings: row.pages_warned }),
     ...(row.problem !== null && { problem: row.problem }),
+    ...(row.problem_code !== null && { problemCode: row.problem_code }),
     ...(row.waits_for !== null && isAtWork(row) && { waitsFor: row.waits_for }),
     reader: row.reader,
     createdAt: row.created_at,

@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Page } from '../../core/page.ts'
 import type { Jobs, Lease } from '../library.ts'
 import { type DocumentRow, lockDocument, updateDocument } from './document-row.ts'
+import { noProblem } from './no-problem.ts'
 import { removeChunksBefore } from './old-chunks.ts'
 import { finishedTo } from './page-counts.ts'
 import { hasContents } from './reread.ts'
@@ -109,7 +110,7 @@ async function setRead({ db }: Writing, { document_id }: LeaseRow, page: Page): 
   const warnings = page.warnings.length
   await db
     .updateTable('pages')
-    .set({ status: 'read', problem: null, asked: null, reader: page.reader, warnings })
+    .set({ status: 'read', ...noProblem, asked: null, reader: page.reader, warnings })
     .where(own)
     .execute()
   return Math.sign(warnings) - Math.sign(before.warnings)
@@ -119,7 +120,7 @@ async function failPage(
   writing: Writing,
   row: DocumentRow,
   page: number,
-  { problem, retryAt }: Input<'failed'>,
+  { problem, code, retryAt }: Input<'failed'>,
 ): Promise<void> {
   // A page that was to be read again is no worse for it: it keeps what it has.
   const final = {
@@ -131,6 +132,7 @@ async function failPage(
     .set({
       attempts: sql`attempts + 1`,
       problem,
+      problem_code: code ?? null,
       ...(retryAt === undefined ? final : { retry_at: retryAt }),
     })
     .where('document_id', '=', row.id)
@@ -148,7 +150,7 @@ async function failPage(
 async function failDocument(
   writing: Writing,
   { id }: DocumentRow,
-  { problem, retryAt }: Input<'failed'>,
+  { problem, code, retryAt }: Input<'failed'>,
 ): Promise<void> {
   if (retryAt !== undefined) {
     await writing.db
@@ -160,56 +162,50 @@ async function failDocument(
   }
   await lockDocument(writing.db, id)
   await writing.db.deleteFrom('leases').where('document_id', '=', id).execute()
-  await updateDocument(writing, id, { status: 'failed', problem })
+  await updateDocument(writing, id, { status: 'failed', problem, problem_code: code ?? null })
 }
 
+type Verdict = Pick<DocumentRow, 'status' | 'problem' | 'problem_code'>
+
 /** What became of a document all of whose pages are read or failed. */
-async function outcome(
-  { db }: Writing,
-  row: DocumentRow,
-): Promise<Pick<DocumentRow, 'status' | 'problem' | 'reader'>> {
+async function outcome({ db }: Writing, row: DocumentRow): Promise<Verdict & Pick<DocumentRow, 'reader'>> {
   // Engines whose pages were all read again by others are named no more.
   const reader = row.chunked_from > 0 ? await enginesOf(db, row.id) : row.reader
   return { ...(await verdict(db, row)), reader }
 }
 
-async function verdict(
-  db: Writing['db'],
-  row: DocumentRow,
-): Promise<Pick<DocumentRow, 'status' | 'problem'>> {
-  if (row.pages_failed === 0) return { status: 'ready', problem: await keptProblem(db, row.id) }
-  const first = await db
-    .selectFrom('pages')
-    .select('problem')
-    .where('document_id', '=', row.id)
-    .where('status', '=', 'failed')
-    .orderBy('number')
-    .limit(1)
-    .executeTakeFirst()
-  const reason = first?.problem ?? ''
-  if (row.pages_read > 0) {
-    const problem = `${row.pages_failed} of ${row.pages_total} pages could not be read: ${reason}`
-    return { status: 'ready', problem }
+async function verdict(db: Writing['db'], row: DocumentRow): Promise<Verdict> {
+  const { pages_failed, pages_read, pages_total } = row
+  const [first, ...others] = await problemsOf(db, row.id, pages_failed === 0 ? 'read' : 'failed')
+  if (first === undefined) return { status: 'ready', ...noProblem }
+  const { number, problem: reason, problem_code } = first
+  const code = others.every((other) => other.problem_code === problem_code) ? problem_code : null
+  const say = (status: 'ready' | 'failed', problem: string) => ({ status, problem, problem_code: code })
+  if (pages_failed === 0) {
+    const which = others.length === 0 ? `Page ${number}` : `${others.length + 1} pages`
+    return say('ready', `${which} could not be read again; the earlier reading is kept: ${reason}`)
   }
-  const problem =
-    row.pages_total === 1 ? reason : `None of the ${row.pages_total} pages could be read: ${reason}`
-  return { status: 'failed', problem }
+  if (pages_read > 0)
+    return say('ready', `${pages_failed} of ${pages_total} pages could not be read: ${reason}`)
+  return say(
+    'failed',
+    pages_total === 1 ? (reason ?? '') : `None of the ${pages_total} pages could be read: ${reason}`,
+  )
 }
 
-/** What a person should know of pages that another reading was tried of in vain; null when there are none. */
-async function keptProblem(db: Writing['db'], documentId: string): Promise<string | null> {
-  const kept = await db
-    .selectFrom('pages')
-    .select(['number', 'problem'])
-    .where('document_id', '=', documentId)
-    .where('status', '=', 'read')
-    .where('problem', 'is not', null)
-    .orderBy('number')
-    .execute()
-  const [first] = kept
-  if (first === undefined) return null
-  const which = kept.length === 1 ? `Page ${first.number}` : `${kept.length} pages`
-  return `${which} could not be read again; the earlier reading is kept: ${first.problem}`
+/** Why pages could not be read, in page order; every failed page says so. */
+function problemsOf(db: Writing['db'], documentId: string, status: 'read' | 'failed') {
+  return (
+    db
+      .selectFrom('pages')
+      .select(['number', 'problem', 'problem_code'])
+      .where('document_id', '=', documentId)
+      .where('status', '=', status)
+      // A page that was read has one where another reading of it was tried in vain.
+      .where('problem', 'is not', null)
+      .orderBy('number')
+      .execute()
+  )
 }
 
 async function enginesOf(db: Writing['db'], documentId: string): Promise<string> {

@@ -86,5 +86,6 @@ function toSummary(row: Selectable<Schema['pages']>, leased: boolean): PageSumma
     number: row.number,
     status: row.status === 'waiting' && leased ? 'reading' : row.status,
     ...(row.problem !== null && { problem: row.problem }),
+    ...(row.problem_code !== null && { problemCode: row.problem_code }),
   }
 }

@@ -3,6 +3,7 @@ import type { ReaderChoice } from '../../core/document.ts'
 import { AppError } from '../../core/errors.ts'
 import { chunkAgain } from './chunk-again.ts'
 import { type DocumentRow, updateDocument } from './document-row.ts'
+import { noProblem } from './no-problem.ts'
 import { countPages } from './page-counts.ts'
 import type { Writing } from './session.ts'
 
@@ -28,7 +29,7 @@ export async function rereadDocument(
   await writing.db.deleteFrom('leases').where('document_id', '=', row.id).execute()
   await writing.db
     .updateTable('pages')
-    .set({ status: 'waiting', asked: reader, attempts: 0, losses: 0, retry_at: 0, problem: null })
+    .set({ status: 'waiting', asked: reader, attempts: 0, losses: 0, retry_at: 0, ...noProblem })
     .where('document_id', '=', row.id)
     .$if(pages !== undefined, (query) =>
       query.where(writing.native.conditions.isOneOf('number', pages ?? [])),
@@ -36,7 +37,7 @@ export async function rereadDocument(
     .execute()
   return updateDocument(writing, row.id, {
     status: 'queued',
-    problem: null,
+    ...noProblem,
     attempts: 0,
     losses: 0,
     retry_at: 0,

@@ -1,5 +1,6 @@
 import { chunkAgain } from './chunk-again.ts'
 import type { DocumentRow } from './document-row.ts'
+import { noProblem } from './no-problem.ts'
 import { finishedTo } from './page-counts.ts'
 import type { Writing } from './session.ts'
 
@@ -17,7 +18,7 @@ export async function retryColumns(
   if (!partlyFailed && row.status !== 'failed' && row.status !== 'cancelled') return undefined
   const failed = await db
     .updateTable('pages')
-    .set({ status: 'waiting', attempts: 0, losses: 0, retry_at: 0, problem: null })
+    .set({ status: 'waiting', attempts: 0, losses: 0, retry_at: 0, ...noProblem })
     .where('document_id', '=', row.id)
     .where('status', '=', 'failed')
     .returning('number')
@@ -26,7 +27,7 @@ export async function retryColumns(
   const rechunk = row.status === 'failed' || failed.some(({ number }) => number <= row.indexed_to + 1)
   return {
     status: 'queued',
-    problem: null,
+    ...noProblem,
     pages_failed: 0,
     finished_to: await finishedTo(db, row.id, row.pages_total),
     attempts: 0,

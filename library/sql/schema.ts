@@ -3,6 +3,7 @@ import type { Feedback } from '../../core/answer.ts'
 import type { AuditAction, AuditSubject } from '../../core/audit.ts'
 import type { Identity } from '../../core/caller.ts'
 import type { DocumentStatus, ReaderChoice } from '../../core/document.ts'
+import type { ErrorCode } from '../../core/errors.ts'
 import type { Right } from '../../core/key.ts'
 import type { ServerRole } from '../../core/system.ts'
 
@@ -33,6 +34,7 @@ export type Schema = {
     losses: Generated<number>
     retry_at: Generated<number>
     problem: string | null
+    problem_code: ErrorCode | null
     asked: ReaderChoice | null
     reader: string | null
     warnings: Generated<number>
@@ -127,6 +129,7 @@ type DocumentTable = {
   sha256: string
   status: Generated<DocumentStatus>
   problem: string | null
+  problem_code: ErrorCode | null
   reader: Generated<string>
   pages_total: Generated<number>
   pages_read: Generated<number>

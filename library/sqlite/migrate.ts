@@ -10,6 +10,7 @@ import { access } from './migrations/0007-access.ts'
 import { members } from './migrations/0008-members.ts'
 import { fileClaims } from './migrations/0010-file-claims.ts'
 import { traces } from './migrations/0011-traces.ts'
+import { problemCodes } from './migrations/0012-problem-codes.ts'
 
 /** Forward only: what a migration made is changed by a later one, never by editing it. */
 export type Migration = Readonly<{
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
   members,
   fileClaims,
   traces,
+  problemCodes,
 ]
 
 /** The name of the last one, by which a running program finds out that another has altered the tables. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Document } from '../../core/document.ts'
+import type { ErrorCode } from '../../core/errors.ts'
 import type { Job, Library } from '../../library/library.ts'
 import {
   addCollection,
@@ -136,9 +137,37 @@ export function testJobs(createStore: CreateStore): void {
     it('fails when it cannot be opened', async () => {
       const { id } = await addDocument(library)
       const job = await claimAs('open')
-      await library.jobs.failed(job.lease, { problem: 'Locked by a password.', retryAt: undefined })
-      expect(await find(id)).toMatchObject({ status: 'failed', problem: 'Locked by a password.' })
+      const problem = 'Locked by a password.'
+      await library.jobs.failed(job.lease, { problem, code: 'file-encrypted', retryAt: undefined })
+      expect(await find(id)).toMatchObject({ status: 'failed', problem, problemCode: 'file-encrypted' })
       expect(await claim()).toBeUndefined()
+      expect(await library.documents.retry(id)).not.toHaveProperty('problemCode')
+    })
+
+    it('says what kind of problem its pages have when all have the same', async () => {
+      const failWith = async (...codes: readonly (ErrorCode | undefined)[]) => {
+        const { id } = await opened(codes.length + 1)
+        for (const code of codes)
+          await library.jobs.failed((await claimAs('page')).lease, {
+            problem: 'Dark.',
+            code,
+            retryAt: undefined,
+          })
+        await readNext()
+        await index()
+        return find(id)
+      }
+      const same = await failWith('page-timeout', 'page-timeout')
+      expect(same).toMatchObject({ status: 'ready', problemCode: 'page-timeout' })
+      expect(await library.pages.failures(same.id)).toMatchObject([
+        { number: 1, problemCode: 'page-timeout' },
+        { number: 2, problemCode: 'page-timeout' },
+      ])
+      expect(await library.documents.retry(same.id)).not.toHaveProperty('problemCode')
+      expect(await library.pages.summary(same.id, 1)).not.toHaveProperty('problemCode')
+      await library.documents.cancel(same.id)
+      expect(await failWith('page-timeout', 'image-too-large')).not.toHaveProperty('problemCode')
+      expect(await failWith('page-timeout', undefined)).not.toHaveProperty('problemCode')
     })
   })
 

@@ -133,11 +133,13 @@ export function testReread(createStore: CreateStore): void {
     const { id } = await ready(['one', 'two'])
     await library.documents.reread(id, { reader: 'kosmos-2.5', pages: [1] })
     const job = await claimOf(library, 'page', time)
-    await library.jobs.failed(job.lease, { problem: 'The model is missing.', retryAt: undefined })
+    const problem = 'The model is missing.'
+    await library.jobs.failed(job.lease, { problem, code: 'model-missing', retryAt: undefined })
     expect((await library.pages.find(id, 1))?.lines[0]?.text).toBe('one')
     await index()
     const document = await find(id)
     expect(document).toMatchObject({ status: 'ready', pages: { read: 2, failed: 0 } })
+    expect(document.problemCode).toBe('model-missing')
     expect(document.problem).toBe(
       'Page 1 could not be read again; the earlier reading is kept: The model is missing.',
     )

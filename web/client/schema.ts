@@ -1183,6 +1183,8 @@ export interface components {
             };
             /** @description Why it failed, in one sentence */
             problem?: string;
+            /** @description The code of that problem, explained at `/problems/{code}`; absent where none is known */
+            problemCode?: string;
             /** @description The engines that read its pages, joined by `, ` */
             reader: string;
             sha256: string;
@@ -1248,6 +1250,8 @@ export interface components {
                 /** @description 1-based */
                 page: number;
                 problem: string;
+                /** @description The code of that problem, explained at `/problems/{code}`; absent where none is known */
+                problemCode?: string;
             }[];
         };
         Fault: {
@@ -1880,6 +1884,8 @@ export interface components {
                 };
                 /** @description Why it failed, in one sentence */
                 problem?: string;
+                /** @description The code of that problem, explained at `/problems/{code}`; absent where none is known */
+                problemCode?: string;
                 /** @description The engines that read its pages, joined by `, ` */
                 reader: string;
                 sha256: string;

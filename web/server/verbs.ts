@@ -2,6 +2,7 @@ import type { Answer, AnswerId, Conversation, ConversationId } from '../../core/
 import type { Hit } from '../../core/chunk.ts'
 import type { Collection, CollectionId, Document, DocumentId, ReaderChoice } from '../../core/document.ts'
 import type { DocumentQuery, Tally } from '../../core/document-query.ts'
+import type { ErrorCode } from '../../core/errors.ts'
 import type { Finding } from '../../core/found-text.ts'
 import type { Box } from '../../core/geometry.ts'
 import type { LineId, Page } from '../../core/page.ts'
@@ -12,6 +13,9 @@ import type { SummaryEvent } from '../../qa/summary/summary.ts'
 import type { AuditVerbs, DoorVerbs, KeyVerbs, WhereVerbs } from './access-verbs.ts'
 import type { AnswerVerbs } from './answer-verbs.ts'
 import type { ModelVerbs, SystemVerbs } from './system-verbs.ts'
+
+/** A page that could not be read, and why. */
+export type PageFailure = Readonly<{ page: number; problem: string; problemCode?: ErrorCode }>
 
 /** A file as it was uploaded. */
 export type OriginalFile = Readonly<{
@@ -89,7 +93,7 @@ export type Verbs = {
     extract(id: DocumentId, schema: unknown, signal: AbortSignal): Promise<Extraction>
     /** Section by section; `summarized` is the last event. */
     summarize(id: DocumentId, signal: AbortSignal): AsyncIterable<SummaryEvent>
-    failures(id: DocumentId): Promise<readonly Readonly<{ page: number; problem: string }>[]>
+    failures(id: DocumentId): Promise<readonly PageFailure[]>
   }
   pages: {
     /** Throws `page-not-found`, and `not-ready` while it waits to be read. */

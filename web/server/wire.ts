@@ -40,6 +40,11 @@ const PageCountsSchema = z.object({
   failed: z.int().min(0),
 })
 
+const problemCode = z
+  .string()
+  .optional()
+  .describe('The code of that problem, explained at `/problems/{code}`; absent where none is known')
+
 export const DocumentSchema = z
   .object({
     id,
@@ -52,6 +57,7 @@ export const DocumentSchema = z
     pages: PageCountsSchema,
     warnings: z.int().min(1).optional().describe('How many of its pages the reader had remarks on'),
     problem: z.string().optional().describe('Why it failed, in one sentence'),
+    problemCode,
     waitsFor: ReaderChoiceSchema.optional().describe(
       'It waits for a worker that reads by this choice (`auto`: for any), and none has been seen for a while',
     ),
@@ -341,7 +347,7 @@ export const SystemStatusSchema = z
   .meta({ id: 'SystemStatus' })
 
 export const FailuresSchema = z
-  .object({ items: z.array(z.object({ page: pageNumber, problem: z.string() })).readonly() })
+  .object({ items: z.array(z.object({ page: pageNumber, problem: z.string(), problemCode })).readonly() })
   .meta({ id: 'Failures' })
 
 export const SampleSchema = z.object({ loaded: z.boolean() }).meta({ id: 'Sample' })

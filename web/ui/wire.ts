@@ -1,6 +1,7 @@
 import type { Answer, Citation, Conversation } from '../../core/answer.ts'
 import type { Anchor } from '../../core/chunk.ts'
 import type { Document, DocumentId } from '../../core/document.ts'
+import type { ErrorCode } from '../../core/errors.ts'
 import type { Page } from '../../core/page.ts'
 
 /** What the REST API sends where it differs from the core's records. Everything else is core as it is. */
@@ -56,7 +57,7 @@ export type AskEvent =
   | Readonly<{ kind: 'error'; problem: Problem }>
 
 /** A page that could not be read, and why. */
-export type PageFailure = Readonly<{ page: number; problem: string }>
+export type PageFailure = Readonly<{ page: number; problem: string; problemCode?: ErrorCode }>
 
 /** What a document can be downloaded as. */
 export type ExportFormat = 'markdown' | 'json' | 'hocr' | 'alto' | 'pdf'

@@ -128,7 +128,11 @@ describe('worker', () => {
         },
       })
       const { id } = await bench.add(collectionId, 'locked:1')
-      expect(await bench.settled(id)).toMatchObject({ status: 'failed', problem: 'No use.', problemCode: code })
+      expect(await bench.settled(id)).toMatchObject({
+        status: 'failed',
+        problem: 'No use.',
+        problemCode: code,
+      })
       expect(tries).toBe(1)
     },
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ErrorCode } from '../../core/errors.ts'
 import { documentNotes, documentWords, kindOf } from '../../web/ui/documents/document-words.ts'
 import { isWanted } from '../../web/ui/documents/dropped-files.ts'
 import { excerpt } from '../../web/ui/documents/excerpt.ts'
@@ -20,8 +21,37 @@ test.each([
   [{ status: 'failed', problem: 'It is locked with a password.' }, 'It is locked with a password.', 'retry'],
   [{ status: 'cancelled', pages: { total: 9, read: 4, failed: 0 } }, 'Stopped after 4 of 9 pages', 'retry'],
 ] as const)('%o is put as “%s”', (patch, text, action) => {
-  const words = documentWords(someDocument(patch), en.library)
+  const words = documentWords(someDocument(patch), en)
   expect([words.text, words.action]).toEqual([text, action])
+})
+
+test.each([
+  ['file-encrypted', 'Add a copy without the password.', 'Fügen Sie eine Kopie ohne Passwort hinzu.'],
+  ['too-many-pages', 'Split it, and add the parts.', 'Teilen Sie es auf und fügen Sie die Teile hinzu.'],
+] as const)('%s is no reason to try again but for another file, in each language', (code, advice, rat) => {
+  const document = someDocument({ status: 'failed', problem: 'Its own words.', problemCode: code })
+  const said = { tone: 'bad', detail: 'Its own words.', action: 'none' }
+  expect(documentWords(document, en)).toEqual({ ...said, text: `${en.problems.titles[code]}. ${advice}` })
+  expect(documentWords(document, de)).toEqual({ ...said, text: `${de.problems.titles[code]}. ${rat}` })
+})
+
+test('a problem that may pass is said in each language, and tried again', () => {
+  const document = someDocument({ status: 'failed', problem: 'Slow.', problemCode: 'page-timeout' })
+  expect(documentWords(document, de)).toEqual({
+    tone: 'bad',
+    text: 'Das Lesen der Seite hat zu lange gedauert',
+    detail: 'Slow.',
+    action: 'retry',
+  })
+  const { problemCode: _, ...unknown } = document
+  expect(documentWords(unknown, de)).toMatchObject({ text: de.library.row.failed, detail: 'Slow.' })
+})
+
+test('pages that failed are read again only where that may help', () => {
+  const pages = { total: 3, read: 2, failed: 1 }
+  const failed = (problemCode: ErrorCode) =>
+    documentWords(someDocument({ status: 'ready', pages, problemCode }), en).action
+  expect([failed('page-timeout'), failed('image-too-large')]).toEqual(['retry', 'reread'])
 })
 
 test('a row says in each language how many pages have remarks, and when it came', () => {

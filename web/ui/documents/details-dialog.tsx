@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Document } from '../../../core/document.ts'
+import type { ErrorCode } from '../../../core/errors.ts'
 import { useApi } from '../api/api-context.ts'
 import { Dialog } from '../frame/dialog.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useLoad } from '../state/use-load.ts'
+import { canRetry, readingProblem } from './reading-problem.ts'
 
 type DetailsDialogProps = Readonly<{
   document: Document
@@ -38,7 +40,7 @@ export function DetailsDialog({ document, onRetry, onClose }: DetailsDialogProps
           </div>
         ))}
       </dl>
-      {document.problem !== undefined && <p className="fact-problem">{document.problem}</p>}
+      {document.problem !== undefined && <ProblemSaid {...document} />}
       {document.pages.failed > 0 && <Failures document={document} onRetry={onRetry} />}
       <form method="dialog" className="dialog-actions">
         <button type="submit" className="button">
@@ -54,7 +56,8 @@ const NAMED_MAX = 50
 
 function Failures({ document, onRetry }: Readonly<{ document: Document; onRetry: () => void }>): ReactNode {
   const api = useApi()
-  const words = useMessages().library.details
+  const messages = useMessages()
+  const words = messages.library.details
   const [failures, reload] = useLoad(
     (signal) => api.documents.failures(document.id, signal),
     [document.id, document.updatedAt],
@@ -65,16 +68,36 @@ function Failures({ document, onRetry }: Readonly<{ document: Document; onRetry:
     <section className="failures">
       <h3>{words.failures}</h3>
       <ul>
-        {pages.slice(0, NAMED_MAX).map(({ page, problem }) => (
+        {pages.slice(0, NAMED_MAX).map(({ page, ...problem }) => (
           <li key={page}>
-            <strong>{words.failure(page)}</strong> {problem}
+            <strong>{words.failure(page)}</strong>
+            <ProblemSaid {...problem} />
           </li>
         ))}
       </ul>
       {pages.length > NAMED_MAX && <p>{words.moreFailures(pages.length - NAMED_MAX)}</p>}
-      <button type="button" className="button" onClick={onRetry}>
-        {words.retry}
-      </button>
+      {pages.some(({ problemCode }) => canRetry(problemCode, messages)) && (
+        <button type="button" className="button" onClick={onRetry}>
+          {words.retry}
+        </button>
+      )}
     </section>
+  )
+}
+
+type ProblemSaidProps = Readonly<{ problem?: string; problemCode?: ErrorCode }>
+
+/** In the person's language, and below it what the server said of this very file or page. */
+function ProblemSaid(problem: ProblemSaidProps): ReactNode {
+  const { text, detail, sentLanguage } = readingProblem(problem, useMessages())
+  return (
+    <div className="fact-problem">
+      <p>{text}</p>
+      {detail !== undefined && detail !== text && (
+        <p className="hint" lang={sentLanguage}>
+          {detail}
+        </p>
+      )}
+    </div>
   )
 }

@@ -10,6 +10,7 @@ import { DocumentShelf } from './document-shelf.tsx'
 import { AllFailed, EmptyCollection, NoMatch } from './empty-list.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { ReadingNote } from './reading-note.tsx'
+import { canRetry } from './reading-problem.ts'
 import { useDocumentActions } from './use-document-actions.ts'
 import { useLoadAll } from './use-load-all.ts'
 
@@ -27,7 +28,8 @@ type DocumentListProps = Readonly<{
 export function DocumentList(props: DocumentListProps): ReactNode {
   const { documents, current, sending, onFiles, onCollections } = props
   const { list, tally } = documents
-  const words = useMessages().library.list
+  const messages = useMessages()
+  const words = messages.library.list
   const [{ list: query }, navigate] = useRoute()
   const actions = useDocumentActions(documents, onCollections)
   const loadAll = useLoadAll(documents)
@@ -43,6 +45,9 @@ export function DocumentList(props: DocumentListProps): ReactNode {
     await actions.act(meant, verb)
   }
 
+  const someCanRetry =
+    list.kind === 'ready' && list.documents.some(({ problemCode }) => canRetry(problemCode, messages))
+
   if (list.kind === 'failed') return <ProblemNote problem={list.problem} onRetry={documents.reload} />
   if (list.kind === 'loading') return <Waiting label={words.loading} />
   const reading = <ReadingNote documents={documents} onStopAll={() => void forAll('cancel')} />
@@ -52,7 +57,7 @@ export function DocumentList(props: DocumentListProps): ReactNode {
       {reading}
       <ListToolbar query={query} onQuery={setQuery} tally={tally} />
       {tally?.documents.failed === list.total && list.total > 0 && (
-        <AllFailed onRetry={() => void forAll('retry')} />
+        <AllFailed {...(someCanRetry && { onRetry: () => void forAll('retry') })} />
       )}
       {content()}
     </>

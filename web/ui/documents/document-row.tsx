@@ -3,7 +3,7 @@ import type { Document, DocumentId } from '../../../core/document.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import type { Messages } from '../messages/messages.ts'
 import { useMessages } from '../messages/messages-context.ts'
-import { type DocumentWords, documentNotes, documentWords } from './document-words.ts'
+import { type DocumentWords, documentNotes, documentWords, type RowAction } from './document-words.ts'
 import { ProgressBar } from './progress-bar.tsx'
 import { RenameField } from './rename-field.tsx'
 import { Thumbnail } from './thumbnail.tsx'
@@ -12,7 +12,7 @@ import { Thumbnail } from './thumbnail.tsx'
 export type RowHandlers = Readonly<{
   onOpen: (id: DocumentId) => void
   onChoose: (id: DocumentId, range: boolean) => void
-  onAction: (document: Document, action: DocumentWords['action']) => void
+  onAction: (document: Document, action: RowAction) => void
   /** The menu for `document`, at `anchor`. */
   onMenu: (document: Document, anchor: Element | MouseEvent) => void
   onRenamed: (document: Document, name: string | undefined) => void
@@ -38,7 +38,7 @@ type DocumentRowProps = Readonly<{
 export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): ReactNode {
   const { document, href, current, chosen, active, choosing, renaming, handlers } = props
   const messages = useMessages()
-  const words = documentWords(document, messages.library)
+  const words = documentWords(document, messages)
   const tabIndex = active ? 0 : -1
 
   const press = (event: MouseEvent) => {
@@ -90,7 +90,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
           className="row-main"
           href={href}
           tabIndex={tabIndex}
-          title={`${document.name}\n${words.text}`}
+          title={[document.name, words.text, words.detail].filter(Boolean).join('\n')}
           aria-current={current ? 'true' : undefined}
           draggable={false}
           onClick={press}
@@ -127,7 +127,7 @@ function RowWords({ document, words, messages }: RowWordsProps): ReactNode {
 }
 
 const actionIcons = { cancel: 'stop', retry: 'again', reread: 'again' } as const satisfies Readonly<
-  Record<DocumentWords['action'], IconName>
+  Record<RowAction, IconName>
 >
 
 type RowActionsProps = Readonly<{
@@ -139,23 +139,26 @@ type RowActionsProps = Readonly<{
 
 function RowActions({ document, words, tabIndex, handlers }: RowActionsProps): ReactNode {
   const { row } = useMessages().library
-  const [label, title] = {
+  const { action } = words
+  const named = {
     cancel: [row.stop(document.name), row.stopShort],
     retry: [row.retry(document.name), row.retryShort],
     reread: [row.reread(document.name), row.rereadShort],
-  }[words.action]
+  } as const
   return (
     <span className="row-actions">
-      <button
-        type="button"
-        className={`icon-button ${words.action === 'reread' ? 'spare' : ''}`}
-        aria-label={label}
-        title={title}
-        tabIndex={tabIndex}
-        onClick={() => handlers.onAction(document, words.action)}
-      >
-        <Icon name={actionIcons[words.action]} />
-      </button>
+      {action !== 'none' && (
+        <button
+          type="button"
+          className={`icon-button ${action === 'reread' ? 'spare' : ''}`}
+          aria-label={named[action][0]}
+          title={named[action][1]}
+          tabIndex={tabIndex}
+          onClick={() => handlers.onAction(document, action)}
+        >
+          <Icon name={actionIcons[action]} />
+        </button>
+      )}
       <button
         type="button"
         className="icon-button"

@@ -1,19 +1,26 @@
 import type { Document } from '../../../core/document.ts'
 import type { Messages } from '../messages/messages.ts'
+import { canRetry, readingProblem } from './reading-problem.ts'
 
 /** What a row says under a document's name. `share` in [0, 1] is how much has been read, where that is known. */
 export type DocumentWords = Readonly<{
   tone: 'calm' | 'busy' | 'bad'
   text: string
+  /** As the server put it, in English. */
+  detail?: string
   share?: number
-  /** What a person can do about its state. */
-  action: 'cancel' | 'retry' | 'reread'
+  /** What a person can do about its state; nothing where only another file helps. */
+  action: RowAction | 'none'
 }>
 
+export type RowAction = 'cancel' | 'retry' | 'reread'
+
 export function documentWords(
-  { status, pages, problem, waitsFor }: Document,
-  words: Messages['library'],
+  document: Document,
+  messages: Pick<Messages, 'language' | 'problems' | 'library'>,
 ): DocumentWords {
+  const { status, pages, problemCode, waitsFor } = document
+  const words = messages.library
   const { row } = words
   if (waitsFor !== undefined) {
     const known = pages.total > 0 ? { share: share(pages) } : {}
@@ -34,9 +41,15 @@ export function documentWords(
     case 'ready':
       return pages.failed === 0
         ? { tone: 'calm', text: words.pages(pages.total), action: 'reread' }
-        : { tone: 'bad', text: row.someFailed(pages.failed, pages.total), action: 'retry' }
-    case 'failed':
-      return { tone: 'bad', text: problem ?? row.failed, action: 'retry' }
+        : {
+            tone: 'bad',
+            text: row.someFailed(pages.failed, pages.total),
+            action: canRetry(problemCode, messages) ? 'retry' : 'reread',
+          }
+    case 'failed': {
+      const { text, detail, canRetry: helps } = readingProblem(document, messages)
+      return { tone: 'bad', text, ...(detail && { detail }), action: helps ? 'retry' : 'none' }
+    }
     case 'cancelled':
       return {
         tone: 'calm',

@@ -45,15 +45,17 @@ export function NoMatch({ query, onClear, onContents }: NoMatchProps): ReactNode
   )
 }
 
-/** Over a list in which everything failed. */
-export function AllFailed({ onRetry }: Readonly<{ onRetry: () => void }>): ReactNode {
+/** Over a list in which everything failed; `onRetry` where that may help some. */
+export function AllFailed({ onRetry }: Readonly<{ onRetry?: () => void }>): ReactNode {
   const words = useMessages().library.empty
   return (
     <section className="all-failed">
       <p>{words.allFailed}</p>
-      <button type="button" className="button small" onClick={onRetry}>
-        {words.retryAll}
-      </button>
+      {onRetry && (
+        <button type="button" className="button small" onClick={onRetry}>
+          {words.retryAll}
+        </button>
+      )}
     </section>
   )
 }

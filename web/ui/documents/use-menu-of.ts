@@ -32,10 +32,11 @@ export function useMenuOf({
   onRename,
 }: MenuDeeds): (of: Document) => MenuContent {
   const api = useApi()
-  const { library } = useMessages()
+  const messages = useMessages()
+  const { library } = messages
   const { menu, row } = library
   return (document) => {
-    const { action } = documentWords(document, library)
+    const { action } = documentWords(document, messages)
     const again: MenuAction =
       action === 'cancel'
         ? { icon: 'stop', text: row.stopShort, onPress: () => void act([document], 'cancel') }
@@ -65,7 +66,7 @@ export function useMenuOf({
             onPress: () => onDialog({ kind: 'move', documents: [document] }),
           },
           ...(action === 'retry' ? [missing] : []),
-          again,
+          ...(action === 'none' ? [] : [again]),
           { icon: 'page', text: menu.details, onPress: () => onDialog({ kind: 'details', document }) },
         ],
         [{ icon: 'trash', text: menu.remove, danger: true, onPress: () => remove([document]) }],

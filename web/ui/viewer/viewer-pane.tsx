@@ -60,6 +60,8 @@ export function ViewerPane({ sight, listed }: ViewerProps): ReactNode {
   }
 }
 
-function unread({ problem }: Document, { unread: title }: Messages['viewer']): Problem {
-  return { title, status: 0, ...(problem && { detail: problem }) }
+/** A problem of a kind has a title of its own. */
+function unread({ problem, problemCode }: Document, { unread: title }: Messages['viewer']): Problem {
+  const type = problemCode && `/problems/${problemCode}`
+  return { title, status: 0, ...(type && { type }), ...(problem && { detail: problem }) }
 }

@@ -61,4 +61,13 @@ export const problems: Messages['problems'] = {
     'file-lost': 'Die gespeicherte Datei fehlt oder ist verändert',
     'disk-full': 'Der Datenträger ist voll',
   },
+  otherFile: {
+    'unsupported-media': 'Speichern Sie sie als PDF oder Bild und fügen Sie das hinzu.',
+    'file-empty': 'Fügen Sie die Datei noch einmal hinzu, wenn etwas darin steht.',
+    'file-damaged': 'Fügen Sie eine unbeschädigte Kopie hinzu.',
+    'file-encrypted': 'Fügen Sie eine Kopie ohne Passwort hinzu.',
+    'file-too-large': 'Teilen Sie sie auf und fügen Sie die Teile hinzu.',
+    'too-many-pages': 'Teilen Sie es auf und fügen Sie die Teile hinzu.',
+    'image-too-large': 'Fügen Sie ein kleineres Bild davon hinzu.',
+  },
 }

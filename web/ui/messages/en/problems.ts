@@ -63,6 +63,16 @@ export const problems = {
     'file-lost': 'The stored file is missing or altered',
     'disk-full': 'The disk is full',
   } satisfies Record<ErrorCode | 'internal', string>,
+  /** What helps where trying again with the same file would find the same. */
+  otherFile: {
+    'unsupported-media': 'Save it as a PDF or a picture, and add that.',
+    'file-empty': 'Add the file once more, when there is something in it.',
+    'file-damaged': 'Add an undamaged copy.',
+    'file-encrypted': 'Add a copy without the password.',
+    'file-too-large': 'Split it, and add the parts.',
+    'too-many-pages': 'Split it, and add the parts.',
+    'image-too-large': 'Add a smaller picture of it.',
+  } satisfies Partial<Record<ErrorCode, string>>,
 }
 
 type PageProblem = Readonly<{ title: (status: number) => string; detail: string | undefined }>

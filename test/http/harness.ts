@@ -165,8 +165,14 @@ async function serve(program: Program, log: OpenLog, options: Partial<ServerOpti
 
 /** A fault that a test puts into one is not one of the program's. */
 function copyOf(verbs: Verbs): Verbs {
-  const { collections, documents, changes } = verbs
-  return { ...verbs, collections: { ...collections }, documents: { ...documents }, changes: { ...changes } }
+  const { collections, documents, changes, door } = verbs
+  return {
+    ...verbs,
+    collections: { ...collections },
+    documents: { ...documents },
+    changes: { ...changes },
+    door: { ...door },
+  }
 }
 
 let names = 0

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Right } from '../../core/key.ts'
 import { AuditListSchema, KeyListSchema, NewKeySchema } from '../../web/server/wire-access.ts'
@@ -117,6 +118,28 @@ describe('keys', () => {
     expect((await lectern.send('DELETE', `keys/${id}`, undefined, bearer(admin))).status).toBe(204)
     expect([await status(secret), (await lectern.get('collections', { cookie })).status]).toEqual([401, 401])
     expect((await lectern.send('DELETE', 'keys/nobody', undefined, bearer(admin))).status).toBe(404)
+  })
+
+  it('let nobody in from the moment their revocation is told, however long looking them up takes', async () => {
+    const { id, secret } = await makeKey({ right: 'read' })
+    const slow = await lectern.serve()
+    const { key } = slow.verbs.door
+    const late: typeof key = async (hash) => {
+      await setTimeout(50)
+      return key(hash)
+    }
+    Object.assign(slow.verbs.door, { key: late })
+    const statusThere = async () => (await slow.get('collections', bearer(secret))).status
+    expect(await statusThere()).toBe(200)
+    expect((await slow.send('DELETE', `keys/${id}`, undefined, bearer(admin))).status).toBe(204)
+    expect(await statusThere()).toBe(401)
+    await slow.stop()
+  })
+
+  it('may be revoked by whoever comes in with them, who is told so', async () => {
+    const { id, secret } = await makeKey({ right: 'admin' })
+    expect((await lectern.send('DELETE', `keys/${id}`, undefined, bearer(secret))).status).toBe(204)
+    expect(await status(secret)).toBe(401)
   })
 
   it('end streams and answers in progress at once when they are revoked', async () => {
@@ -426,7 +449,7 @@ describe('bounds', () => {
     const cut = new Promise((resolve) => socket.once('close', resolve))
     socket.write(`GET /api/v1/documents/${items[0].id}/file HTTP/1.1\r\nhost: localhost\r\n\r\n`)
     // It is cut on the other side; what had arrived is read only then.
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    await setTimeout(4_000)
     let bytes = 0
     socket.on('error', () => {})
     socket.on('data', (part) => {

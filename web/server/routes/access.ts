@@ -47,8 +47,9 @@ export function accessRoutes({ auth }: RouteContext): readonly Route[] {
       answers: [noContent('It lets nobody in any more')],
       handle: async ({ params, response, verbs }) => {
         await verbs.keys.revoke(params.id)
-        response.status(204).end()
+        // Before the answer: whoever has it may rely on it.
         await auth.keysChanged()
+        response.status(204).end()
       },
     }),
     route({

@@ -1,24 +1,27 @@
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { findPostgres } from './test/postgres/server.ts'
 
 /** What speaks HTTP to the whole program: it must do so wherever the library is kept. */
 const OVER_HTTP = ['test/http/**/*.test.ts', 'test/client/**/*.test.ts']
 
-/** The same suites once more, on the server whose programs lie in `bin`; what `missing` says where there is none. */
+/** `isolate`: to load the whole program takes longer than most of these suites, and none of them changes it. */
+const overHttp = { include: OVER_HTTP, isolate: false }
+
+/** The same suites once more, on the server whose programs lie in `bin`; `missing` says what there is none of. */
 function onPostgres(
   name: string,
   bin: string | undefined,
   { vectors, missing }: Readonly<{ vectors: boolean; missing: string }>,
 ): TestProjectInlineConfiguration {
-  const there =
+  const suites =
     bin === undefined
       ? { include: ['test/http/footings/missing.ts'], provide: { missing } }
       : {
-          include: OVER_HTTP,
+          ...overHttp,
           globalSetup: './test/http/footings/start-postgresql.ts',
           provide: { server: { bin, vectors } },
         }
-  return { extends: true, test: { name, ...there } }
+  return { extends: true, test: { name, ...suites } }
 }
 
 export default defineConfig({
@@ -30,15 +33,20 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'SQLite', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+        test: {
+          name: 'Lectern',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: [...configDefaults.exclude, ...OVER_HTTP],
+        },
       },
-      onPostgres('PostgreSQL', await findPostgres(), {
+      { extends: true, test: { name: 'HTTP on SQLite', ...overHttp } },
+      onPostgres('HTTP on PostgreSQL', await findPostgres(), {
         vectors: false,
         missing: 'no PostgreSQL server is installed',
       }),
-      onPostgres('PostgreSQL with pgvector', process.env.LECTERN_TEST_PGVECTOR_BIN, {
+      onPostgres('HTTP on PostgreSQL with pgvector', process.env.LECTERN_TEST_PGVECTOR_BIN, {
         vectors: true,
-        missing: 'LECTERN_TEST_PGVECTOR_BIN names no folder with a server that has pgvector',
+        missing: 'LECTERN_TEST_PGVECTOR_BIN names no server that has it',
       }),
     ],
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Library } from '../../library/library.ts'
 import { createPool } from '../../library/postgres/pool.ts'
 import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
@@ -11,25 +11,20 @@ import { tidyKeywords } from '../../library/postgres/segments.ts'
 import { createSession } from '../../library/postgres/session.ts'
 import { openSqliteLibrary } from '../../library/sqlite/sqlite.ts'
 import { addDocument, chunkOf, claimOf, pageOf } from '../contract/library-fixtures.ts'
-import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
+import { onEachPostgres } from './on-postgres.ts'
 
-const bin = await findPostgres()
-
-describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server is installed)', () => {
-  let server: PostgresServer
+onEachPostgres('BM25 in', (url) => {
   let folder: string
   let sqlite: Library
   let postgres: Library
   beforeAll(async () => {
-    server = await startPostgres(bin ?? '')
     folder = await mkdtemp(join(tmpdir(), 'lectern-keyword-'))
     sqlite = await openSqliteLibrary({ path: join(folder, 'library.db') })
-    postgres = await openPostgresLibrary({ url: server.url })
+    postgres = await openPostgresLibrary({ url: url() })
   })
   afterAll(async () => {
     await sqlite.close()
     await postgres.close()
-    await server.dispose()
     await rm(folder, { recursive: true })
   })
 
@@ -79,7 +74,7 @@ describe.skipIf(bin === undefined)('BM25 in PostgreSQL (skipped where no server 
     )
     await agree(ours, rest, queries)
 
-    const pool = createPool({ url: server.url, schema: 'lectern', connectionsMax: 2 })
+    const pool = createPool({ url: url(), schema: 'lectern', connectionsMax: 2 })
     const session = createSession(pool, Date.now)
     const limits = { pendingMax: 1, segmentsMax: 2, levelMax: 3, goneMin: 1, goneShare: 0 }
     await tidyKeywords(session, items[0]?.id ?? '', limits)

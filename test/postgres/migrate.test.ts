@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { migrate } from '../../library/postgres/migrate.ts'
 import { createPool, type Pool } from '../../library/postgres/pool.ts'
-import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
+import { onPostgres } from './on-postgres.ts'
 
-const bin = await findPostgres()
 const one = { name: '0001-one', script: 'create table one (a integer); insert into one values (1)' }
 const two = { name: '0002-two', script: 'alter table one add column b text; update one set b = a' }
 
-describe.skipIf(bin === undefined)('PostgreSQL migrations (skipped where no server is installed)', () => {
-  let server: PostgresServer
+onPostgres('PostgreSQL migrations', (url) => {
   let schema: string
   let pool: Pool
   let tests = 0
-  beforeAll(async () => {
-    server = await startPostgres(bin ?? '')
-  })
-  afterAll(() => server.dispose())
 
   const within = async <T>(work: () => Promise<T>): Promise<T> => {
     schema = `test_${++tests}`
-    pool = createPool({ url: server.url, schema, connectionsMax: 10 })
+    pool = createPool({ url: url(), schema, connectionsMax: 10 })
     try {
       return await work()
     } finally {

@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { quoted } from '../../library/postgres/pool.ts'
 import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
 import type { CreateStore } from '../contract/library-fixtures.ts'
+import { say } from './own-database.ts'
 
 let schemas = 0
 
@@ -19,11 +19,4 @@ export function storesIn(url: () => string): CreateStore {
       },
     }
   }
-}
-
-async function say(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url)
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }

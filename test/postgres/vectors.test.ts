@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCollectionIndexes } from '../../index/vector-cache.ts'
 import { toUnit } from '../../index/vector-math.ts'
@@ -10,93 +9,23 @@ import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
 import { testCollectionIndexes } from '../contract/collection-indexes.ts'
 import { addDocument, chunkOf } from '../contract/library-fixtures.ts'
 import { builtIn } from '../index/shelf.ts'
+import { onEachPostgres, onPgvector } from './on-postgres.ts'
+import { say } from './own-database.ts'
 import { type PgliteServer, startPglite } from './pglite.ts'
-import { findPostgres, type PostgresServer, startPostgres } from './server.ts'
 
 const signal = new AbortController().signal
 const DIMENSIONS = 16
 const kind = { embedder: 'made', dimensions: DIMENSIONS }
 let schemas = 0
 
-let pglite: PgliteServer
-beforeAll(async () => {
-  pglite = await startPglite()
-})
-afterAll(() => pglite.dispose())
-
-// A graph from the first vector on, so that one is there in these small collections.
-testCollectionIndexes('pgvector', 'PGlite', () => openWith(pglite.url, { graphVectorsMin: 1 }))
-
-describe('Vectors in PostgreSQL with pgvector', () => {
-  it('are searched by a graph of each large collection, and recall holds within a scope', {
-    timeout: 120_000,
-  }, async () => {
-    const library = await openWith(pglite.url, { graphVectorsMin: 200 })
-    const { collectionId, documents } = await fillWith(library, 3, 200)
-    const small = await fillWith(library, 1, 20)
-    await library.vectorSearch?.tend(collectionId, kind, signal)
-    await library.vectorSearch?.tend(small.collectionId, kind, signal)
-    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBeGreaterThan(0)
-    expect(await library.vectorSearch?.describe(small.collectionId)).toEqual({ waiting: 0, bytes: 0 })
-    for (const scope of [{}, { documents: documents.slice(0, 1) }, { documents: documents.slice(1) }]) {
-      let [hits, all] = [0, 0]
-      for (let i = 0; i < 20; i++) {
-        const vector = vectorOf(10_000 + i)
-        const found = await library.vectorSearch?.nearest(collectionId, vector, { ...kind, limit: 10, scope })
-        const exact = await exactly(library, collectionId, vector, scope)
-        hits += found?.filter(({ label }) => exact.includes(label)).length ?? 0
-        all += exact.length
-      }
-      expect(all).toBe(200)
-      expect(hits / all).toBeGreaterThan(0.98)
-    }
-    await library.vectorSearch?.forgetGraphs()
-    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBe(0)
-    await library.close()
+describe('Vectors in PGlite', () => {
+  let pglite: PgliteServer
+  beforeAll(async () => {
+    pglite = await startPglite()
   })
+  afterAll(() => pglite.dispose())
 
-  it('are found before they are placed, and when they are gone are not', async () => {
-    const library = await openWith(pglite.url)
-    const { collectionId, documents } = await fillWith(library, 2, 10)
-    const near = () =>
-      library.vectorSearch?.nearest(collectionId, vectorOf(3), { ...kind, limit: 30, scope: {} })
-    expect(await library.vectorSearch?.describe(collectionId)).toMatchObject({ waiting: 20 })
-    const before = await near()
-    expect(before).toHaveLength(20)
-    expect(before?.[0]?.similarity).toBeCloseTo(1, 5)
-    await library.vectorSearch?.tend(collectionId, kind, signal)
-    expect(await near()).toEqual(before)
-    await library.documents.remove(documents[0] ?? '')
-    expect(await near()).toHaveLength(10)
-    await library.close()
-  })
-
-  it('are placed once, however many processes do so', async () => {
-    const schema = `vectors_${++schemas}`
-    const libraries = await Promise.all(
-      Array.from({ length: 4 }, () =>
-        openPostgresLibrary({ url: pglite.url, schema, connectionsMax: 2, graphs: { graphVectorsMin: 50 } }),
-      ),
-    )
-    const { collectionId } = await fillWith(libraries[0]!, 2, 150)
-    const placed = await Promise.all(
-      libraries.map((library) => library.vectorSearch?.tend(collectionId, kind, signal) ?? 0),
-    )
-    expect(placed.reduce((sum, count) => sum + count, 0)).toBe(300)
-    await Promise.all(libraries.map((library) => library.close()))
-  })
-
-  it('leave no graph behind when their collection is gone', async () => {
-    const library = await openWith(pglite.url, { graphVectorsMin: 1 })
-    const { collectionId } = await fillWith(library, 1, 5)
-    await library.vectorSearch?.tend(collectionId, kind, signal)
-    await library.collections.remove(collectionId)
-    const other = await fillWith(library, 1, 5)
-    await library.vectorSearch?.tend(other.collectionId, kind, signal)
-    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBe(0)
-    expect((await library.vectorSearch?.describe(other.collectionId))?.bytes).toBeGreaterThan(0)
-    await library.close()
-  })
+  testVectors('PGlite', () => pglite.url)
 
   it('are all there when the extension comes to a library that was made without', {
     timeout: 120_000,
@@ -129,23 +58,21 @@ describe('Vectors in PostgreSQL with pgvector', () => {
   })
 })
 
-const bin = await findPostgres()
+onPgvector('Vectors in PostgreSQL with pgvector', (url) => testVectors('PostgreSQL', url))
 
-describe.skipIf(bin === undefined)('PostgreSQL (skipped where no server is installed)', () => {
-  let server: PostgresServer
-  beforeAll(async () => {
-    server = await startPostgres(bin ?? '')
-  })
-  afterAll(() => server.dispose())
-
-  it('without pgvector, or a user who may make it, says so, and processes keep graphs of their own', async () => {
-    const client = new pg.Client(server.url)
-    await client.connect()
-    const { rows } = await client.query("select 1 from pg_available_extensions where name = 'vector'")
-    await client.query('create role plain login; grant create on database postgres to plain')
-    await client.end()
-    const url = server.url.replace('//lectern@', '//plain@')
-    const library = await openPostgresLibrary({ url })
+onEachPostgres('Vectors of a user who may make no extension, in', (url) => {
+  it('are searched by the database or say why not, and processes keep graphs of their own then', async () => {
+    const { rows } = await say(url(), "select 1 from pg_available_extensions where name = 'vector'")
+    const user = `plain_${process.pid}`
+    await say(
+      url(),
+      `create role ${user} login password '${user}';
+      do $$ begin execute format('grant create on database %I to ${user}', current_database()); end $$`,
+    )
+    const plain = new URL(url())
+    plain.username = user
+    plain.password = user
+    const library = await openPostgresLibrary({ url: plain.href })
     const folder = await mkdtemp(join(tmpdir(), 'lectern-vectors-'))
     const indexes = await openCollectionIndexes({ library, embedder: builtIn, folder })
     if (rows.length === 0) {
@@ -154,9 +81,86 @@ describe.skipIf(bin === undefined)('PostgreSQL (skipped where no server is insta
     } else expect([indexes.kind, indexes.remarks.length > 0]).not.toEqual(['hnsw', false])
     await indexes.close()
     await library.close()
+    await say(url(), `drop owned by ${user} cascade; drop role ${user}`)
     await rm(folder, { recursive: true })
   })
 })
+
+/** Whatever searches vectors by pgvector must do this. */
+function testVectors(where: string, url: () => string): void {
+  // A graph from the first vector on, so that one is there in these small collections.
+  testCollectionIndexes('pgvector', where, () => openWith(url(), { graphVectorsMin: 1 }))
+
+  it('are searched by a graph of each large collection, and recall holds within a scope', {
+    timeout: 120_000,
+  }, async () => {
+    const library = await openWith(url(), { graphVectorsMin: 200 })
+    const { collectionId, documents } = await fillWith(library, 3, 200)
+    const small = await fillWith(library, 1, 20)
+    await library.vectorSearch?.tend(collectionId, kind, signal)
+    await library.vectorSearch?.tend(small.collectionId, kind, signal)
+    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBeGreaterThan(0)
+    expect(await library.vectorSearch?.describe(small.collectionId)).toEqual({ waiting: 0, bytes: 0 })
+    for (const scope of [{}, { documents: documents.slice(0, 1) }, { documents: documents.slice(1) }]) {
+      let [hits, all] = [0, 0]
+      for (let i = 0; i < 20; i++) {
+        const vector = vectorOf(10_000 + i)
+        const found = await library.vectorSearch?.nearest(collectionId, vector, { ...kind, limit: 10, scope })
+        const exact = await exactly(library, collectionId, vector, scope)
+        hits += found?.filter(({ label }) => exact.includes(label)).length ?? 0
+        all += exact.length
+      }
+      expect(all).toBe(200)
+      expect(hits / all).toBeGreaterThan(0.98)
+    }
+    await library.vectorSearch?.forgetGraphs()
+    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBe(0)
+    await library.close()
+  })
+
+  it('are found before they are placed, and when they are gone are not', async () => {
+    const library = await openWith(url())
+    const { collectionId, documents } = await fillWith(library, 2, 10)
+    const near = () =>
+      library.vectorSearch?.nearest(collectionId, vectorOf(3), { ...kind, limit: 30, scope: {} })
+    expect(await library.vectorSearch?.describe(collectionId)).toMatchObject({ waiting: 20 })
+    const before = await near()
+    expect(before).toHaveLength(20)
+    expect(before?.[0]?.similarity).toBeCloseTo(1, 5)
+    await library.vectorSearch?.tend(collectionId, kind, signal)
+    expect(await near()).toEqual(before)
+    await library.documents.remove(documents[0] ?? '')
+    expect(await near()).toHaveLength(10)
+    await library.close()
+  })
+
+  it('are placed once, however many processes do so', async () => {
+    const schema = `vectors_${++schemas}`
+    const libraries = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        openPostgresLibrary({ url: url(), schema, connectionsMax: 2, graphs: { graphVectorsMin: 50 } }),
+      ),
+    )
+    const { collectionId } = await fillWith(libraries[0]!, 2, 150)
+    const placed = await Promise.all(
+      libraries.map((library) => library.vectorSearch?.tend(collectionId, kind, signal) ?? 0),
+    )
+    expect(placed.reduce((sum, count) => sum + count, 0)).toBe(300)
+    await Promise.all(libraries.map((library) => library.close()))
+  })
+
+  it('leave no graph behind when their collection is gone', async () => {
+    const library = await openWith(url(), { graphVectorsMin: 1 })
+    const { collectionId } = await fillWith(library, 1, 5)
+    await library.vectorSearch?.tend(collectionId, kind, signal)
+    await library.collections.remove(collectionId)
+    const other = await fillWith(library, 1, 5)
+    await library.vectorSearch?.tend(other.collectionId, kind, signal)
+    expect((await library.vectorSearch?.describe(collectionId))?.bytes).toBe(0)
+    expect((await library.vectorSearch?.describe(other.collectionId))?.bytes).toBeGreaterThan(0)
+    await library.close()
+  })
+}
 
 function openWith(url: string, graphs: Readonly<{ graphVectorsMin?: number }> = {}): Promise<Library> {
   return openPostgresLibrary({ url, schema: `vectors_${++schemas}`, connectionsMax: 4, graphs })

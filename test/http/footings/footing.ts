@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
-import { quoted } from '../../../library/postgres/pool.ts'
+import { makeDatabase } from '../../postgres/own-database.ts'
 
 /** What the program keeps its library in, which vitest.config.ts says for each run of these suites. */
 export type Footing =
@@ -32,19 +30,6 @@ export type Ground = Readonly<{ settings: Readonly<Record<string, string>>; disp
 /** In a file of the data folder, or a database of its own on the server of this run. */
 export async function breakGround(): Promise<Ground> {
   if (footing.kind === 'sqlite') return { settings: {}, dispose: async () => {} }
-  const { url } = footing
-  const name = `lectern_${randomBytes(6).toString('hex')}`
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  await say(url, `create database ${quoted(name)}`)
-  return {
-    settings: { DATABASE_URL: own.href },
-    dispose: () => say(url, `drop database ${quoted(name)} with (force)`),
-  }
-}
-
-async function say(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url)
-  await client.connect()
-  await client.query(statement).finally(() => client.end())
+  const { url, dispose } = await makeDatabase(footing.url)
+  return { settings: { DATABASE_URL: url }, dispose }
 }

@@ -4,6 +4,7 @@ import type { Collection } from '../../../core/document.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import type { Popup } from '../frame/use-popup.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { may, mayCreate, useRights } from '../state/rights.ts'
 import { CollectionChoice } from './collection-choice.tsx'
 import type { CollectionVerb } from './collection-dialog.tsx'
 
@@ -24,6 +25,8 @@ const verbs = [
 /** The other collections, and what can be done with this one. Fetched with the first press on its button. */
 export function CollectionPopup({ popup, collections, current, onVerb }: CollectionPopupProps): ReactNode {
   const words = useMessages().library.collections
+  const rights = useRights()
+  const offered = verbs.filter(({ verb }) => (verb === 'create' ? mayCreate(rights) : may(rights, 'write')))
   const close = () => popup.setOpen(false)
   return (
     <Popover.Root
@@ -49,8 +52,8 @@ export function CollectionPopup({ popup, collections, current, onVerb }: Collect
             finalFocus={popup.button}
           >
             <CollectionChoice collections={collections} current={current} onChosen={close} />
-            <div className="menu-verbs">
-              {verbs.map(({ verb, icon }) => (
+            <div className="menu-verbs" hidden={offered.length === 0}>
+              {offered.map(({ verb, icon }) => (
                 <button
                   key={verb}
                   type="button"

@@ -6,6 +6,7 @@ import { Menu } from '../frame/menu.tsx'
 import type { MenuAction } from '../frame/menu-actions.tsx'
 import { useNotify } from '../frame/toasts.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { useRoute } from '../state/use-route.ts'
 import type { WireAnswer } from '../wire.ts'
 import { copyText } from './clipboard.ts'
@@ -29,6 +30,7 @@ export function AnswerActions(props: AnswerActionsProps): ReactNode {
   const { conversation } = useMessages()
   const { copying, evidence, again } = useActions(props)
   const { judging } = props
+  const mayAsk = useMay('ask')
   const judgements: readonly MenuAction[] = [
     { icon: 'thumbUp', text: conversation.right, onPress: () => judging.judge('right') },
     { icon: 'thumbDown', text: conversation.wrong, onPress: () => judging.judge('wrong') },
@@ -40,18 +42,30 @@ export function AnswerActions(props: AnswerActionsProps): ReactNode {
           <ActionButton key={text} icon={icon} label={text} onPress={onPress} />
         ))}
         <Menu label={conversation.evidence} icon="download" groups={[evidence]} />
-        <span className="actions-gap" />
-        <Verdict icon="thumbUp" label={conversation.right} verdict="right" judging={judging} />
-        <Verdict icon="thumbDown" label={conversation.wrong} verdict="wrong" judging={judging} />
-        <span className="actions-gap" />
-        {again.length > 1 ? (
-          <Menu label={conversation.askAgain} icon="again" groups={[again]} />
-        ) : (
-          <ActionButton icon="again" label={conversation.askAgain} onPress={() => props.onAgain(undefined)} />
+        {mayAsk && (
+          <>
+            <span className="actions-gap" />
+            <Verdict icon="thumbUp" label={conversation.right} verdict="right" judging={judging} />
+            <Verdict icon="thumbDown" label={conversation.wrong} verdict="wrong" judging={judging} />
+            <span className="actions-gap" />
+            {again.length > 1 ? (
+              <Menu label={conversation.askAgain} icon="again" groups={[again]} />
+            ) : (
+              <ActionButton
+                icon="again"
+                label={conversation.askAgain}
+                onPress={() => props.onAgain(undefined)}
+              />
+            )}
+          </>
         )}
       </div>
       <div className="answer-actions narrow-only">
-        <Menu label={conversation.actions} icon="more" groups={[copying, evidence, judgements, again]} />
+        <Menu
+          label={conversation.actions}
+          icon="more"
+          groups={[copying, evidence, ...(mayAsk ? [judgements, again] : [])]}
+        />
       </div>
     </>
   )

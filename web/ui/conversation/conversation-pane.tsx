@@ -6,6 +6,7 @@ import { Link } from '../frame/link.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
+import { useMay } from '../state/rights.ts'
 import { threadOf } from '../state/thread.ts'
 import type { Conversing } from '../state/use-conversation.ts'
 import type { Documents } from '../state/use-documents.ts'
@@ -31,8 +32,9 @@ type ConversationPaneProps = Readonly<{
 /** The middle of the page: questions and their answers, and the box to ask the next one. */
 export function ConversationPane(props: ConversationPaneProps): ReactNode {
   const { collection, conversing, documents, field } = props
-  const { conversation } = useMessages()
+  const { conversation, frame } = useMessages()
   const { setScope } = useAskScope()
+  const mayAsk = useMay('ask')
   const [edited, setEdited] = useState<string>()
   const ask = useAsking(conversing)
   const { state } = conversing
@@ -55,7 +57,7 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
         <h2 className="pane-title">
           <DocumentName name={collection.name} />
         </h2>
-        {state.kind === 'open' && state.turns.length === 0 ? null : (
+        {!mayAsk || (state.kind === 'open' && state.turns.length === 0) ? null : (
           <Link
             className="button quiet"
             to={{ conversationId: undefined, area: 'ask' }}
@@ -69,20 +71,26 @@ export function ConversationPane(props: ConversationPaneProps): ReactNode {
       <Body {...props} ask={ask} edited={edited} onEdit={setEdited} />
       <footer className="ask-foot">
         {reading && <ReadingNote reading={reading} />}
-        <ScopeBar collection={collection} documents={documents.list} />
-        <AskBox
-          key={collection.id}
-          collectionId={collection.id}
-          field={field}
-          asking={conversing.asking}
-          disabled={state.kind !== 'open'}
-          onAsk={(question) => {
-            setEdited(undefined)
-            ask(question)
-          }}
-          onStop={conversing.stop}
-          onEditLast={() => last && !conversing.asking && setEdited(last.key)}
-        />
+        {mayAsk ? (
+          <>
+            <ScopeBar collection={collection} documents={documents.list} />
+            <AskBox
+              key={collection.id}
+              collectionId={collection.id}
+              field={field}
+              asking={conversing.asking}
+              disabled={state.kind !== 'open'}
+              onAsk={(question) => {
+                setEdited(undefined)
+                ask(question)
+              }}
+              onStop={conversing.stop}
+              onEditLast={() => last && !conversing.asking && setEdited(last.key)}
+            />
+          </>
+        ) : (
+          <p className="hint">{frame.rights.noAsk}</p>
+        )}
       </footer>
     </section>
   )

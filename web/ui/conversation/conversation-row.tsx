@@ -4,6 +4,7 @@ import { narrows } from '../../../core/scope.ts'
 import { Link } from '../frame/link.tsx'
 import { Menu } from '../frame/menu.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { withoutOverrides } from './visible-text.ts'
 
 type ConversationRowProps = Readonly<{
@@ -21,6 +22,7 @@ export function ConversationRow({
   onRemove,
 }: ConversationRowProps): ReactNode {
   const { conversation: words, format } = useMessages()
+  const mayAsk = useMay('ask')
   const title = withoutOverrides(conversation.title)
   return (
     <li className="past">
@@ -39,14 +41,16 @@ export function ConversationRow({
           ].join(' · ')}
         </span>
       </Link>
-      <Menu
-        label={words.actionsOf(title)}
-        icon="more"
-        groups={[
-          [{ icon: 'pencil', text: words.rename, onPress: onRename }],
-          [{ icon: 'trash', text: words.delete, onPress: onRemove, danger: true }],
-        ]}
-      />
+      {mayAsk && (
+        <Menu
+          label={words.actionsOf(title)}
+          icon="more"
+          groups={[
+            [{ icon: 'pencil', text: words.rename, onPress: onRename }],
+            [{ icon: 'trash', text: words.delete, onPress: onRemove, danger: true }],
+          ]}
+        />
+      )}
     </li>
   )
 }

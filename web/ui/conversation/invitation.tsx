@@ -6,6 +6,7 @@ import { AddFiles } from '../documents/add-files.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
+import { may, useRights } from '../state/rights.ts'
 import { countedIn } from './being-read.ts'
 import { Suggestions } from './suggestions.tsx'
 import { useSuggestions } from './use-suggestions.ts'
@@ -20,9 +21,20 @@ type InvitationProps = Readonly<{
 
 /** Before the first question: what to do next. */
 export function Invitation({ collection, tally, onFiles, onAsk }: InvitationProps): ReactNode {
-  const { conversation } = useMessages()
-  const suggested = useFirstQuestions(collection.id, tally)
-  if (isEmpty(collection, tally)) return <NothingHere onFiles={onFiles} />
+  const { conversation, frame } = useMessages()
+  const rights = useRights()
+  const mayAsk = may(rights, 'ask')
+  const suggested = useFirstQuestions(collection.id, mayAsk ? tally : undefined)
+  const empty = isEmpty(collection, tally)
+  if (empty && may(rights, 'write')) return <NothingHere onFiles={onFiles} />
+  if (empty || !mayAsk) {
+    return (
+      <div className="invitation">
+        <h2>{empty ? frame.rights.nothingTitle : frame.rights.lookTitle}</h2>
+        {!empty && <p>{frame.rights.look}</p>}
+      </div>
+    )
+  }
   return (
     <div className="invitation">
       <h2>{conversation.invitation}</h2>

@@ -28,7 +28,7 @@ type TurnViewProps = Readonly<{
   versions: Versions
   isNewest: boolean
   isEdited: boolean
-  /** An answer is being written somewhere: nothing can be asked meanwhile. */
+  /** Nothing can be asked: an answer is being written somewhere, or the key does not allow it. */
   busy: boolean
   answerers: readonly string[]
   deeds: TurnDeeds

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import { useApi } from '../api/api-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
 import type { ConversationState, Turn } from '../state/conversation.ts'
+import { useMay } from '../state/rights.ts'
 import { threadOf, versionsOf } from '../state/thread.ts'
 import type { Conversing } from '../state/use-conversation.ts'
 import { useLoad } from '../state/use-load.ts'
@@ -26,6 +27,7 @@ type TurnsProps = Readonly<{
 export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: TurnsProps): ReactNode {
   const api = useApi()
   const { setScope } = useAskScope()
+  const mayAsk = useMay('ask')
   const [asking] = useLoad((signal) => api.conversations.asking(signal), [api])
   const thread = useMemo(() => threadOf(state.turns, state.chosen), [state.turns, state.chosen])
   const scroller = useStickToEnd(thread, edited !== undefined)
@@ -63,7 +65,7 @@ export function Turns({ conversing, state, ask, edited, onEdit, beingRead }: Tur
             versions={versionsOf(state.turns, turn)}
             isNewest={i === thread.length - 1}
             isEdited={turn.key === edited}
-            busy={conversing.asking}
+            busy={conversing.asking || !mayAsk}
             answerers={asking.kind === 'ready' ? asking.value.answerers : NOBODY}
             deeds={deeds}
           />

@@ -1,6 +1,7 @@
 import { type ChangeEvent, type ReactNode, useRef } from 'react'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { isWanted } from './dropped-files.ts'
 import { named } from './picture-name.ts'
 
@@ -8,7 +9,9 @@ type AddFilesProps = Readonly<{ onFiles: (files: readonly File[]) => void; empha
 
 /** Three ways to pick: files, a whole folder, and on a phone its camera. What a file is, the server finds out. */
 export function AddFiles({ onFiles, emphasis }: AddFilesProps): ReactNode {
-  const words = useMessages().library.add
+  const { library, frame } = useMessages()
+  const words = library.add
+  const mayWrite = useMay('write')
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
@@ -26,6 +29,7 @@ export function AddFiles({ onFiles, emphasis }: AddFilesProps): ReactNode {
     const photos = chosenIn(event).map((photo) => named(photo, new Date(), words.photoName))
     if (photos.length > 0) onFiles(photos)
   }
+  if (!mayWrite) return <p className="hint">{frame.rights.noWrite}</p>
   return (
     <div className="add-files">
       <button type="button" className={`button ${emphasis}`} onClick={() => files.current?.click()}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '../frame/icons.tsx'
 import { Menu } from '../frame/menu.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { may, useRights } from '../state/rights.ts'
 
 type BulkBarProps = Readonly<{
   count: number
@@ -22,6 +23,8 @@ type BulkBarProps = Readonly<{
 export function BulkBar(props: BulkBarProps): ReactNode {
   const { count, total } = props
   const words = useMessages().library.bulk
+  const rights = useRights()
+  const mayWrite = may(rights, 'write')
   return (
     <section className="bulk-bar" aria-label={words.label}>
       <div className="bulk-line">
@@ -35,23 +38,33 @@ export function BulkBar(props: BulkBarProps): ReactNode {
         <IconAction icon="close" label={words.none} onPress={props.onNone} />
       </div>
       <div className="bulk-line">
-        <button type="button" className="button primary small" disabled={count === 0} onClick={props.onAsk}>
-          <Icon name="chat" />
-          {words.ask}
-        </button>
+        {may(rights, 'ask') && (
+          <button type="button" className="button primary small" disabled={count === 0} onClick={props.onAsk}>
+            <Icon name="chat" />
+            {words.ask}
+          </button>
+        )}
         <span className="bulk-end" />
-        <IconAction icon="folder" label={words.move} onPress={props.onMove} disabled={count === 0} />
-        <IconAction icon="trash" label={words.remove} onPress={props.onRemove} disabled={count === 0} />
+        {mayWrite && (
+          <>
+            <IconAction icon="folder" label={words.move} onPress={props.onMove} disabled={count === 0} />
+            <IconAction icon="trash" label={words.remove} onPress={props.onRemove} disabled={count === 0} />
+          </>
+        )}
         {count > 0 && (
           <Menu
             label={words.more}
             icon="more"
             groups={[
-              [
-                { icon: 'again', text: words.reread, onPress: props.onReread },
-                { icon: 'again', text: words.retry, onPress: props.onRetry },
-                { icon: 'stop', text: words.cancel, onPress: props.onCancel },
-              ],
+              ...(mayWrite
+                ? [
+                    [
+                      { icon: 'again', text: words.reread, onPress: props.onReread } as const,
+                      { icon: 'again', text: words.retry, onPress: props.onRetry } as const,
+                      { icon: 'stop', text: words.cancel, onPress: props.onCancel } as const,
+                    ],
+                  ]
+                : []),
               [{ icon: 'download', text: words.download, onPress: props.onDownload }],
             ]}
           />

@@ -5,6 +5,7 @@ import { useApi } from '../api/api-context.ts'
 import { Dialog } from '../frame/dialog.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { useLoad } from '../state/use-load.ts'
 import { canRetry, readingProblem } from './reading-problem.ts'
 
@@ -58,6 +59,7 @@ function Failures({ document, onRetry }: Readonly<{ document: Document; onRetry:
   const api = useApi()
   const messages = useMessages()
   const words = messages.library.details
+  const mayWrite = useMay('write')
   const [failures, reload] = useLoad(
     (signal) => api.documents.failures(document.id, signal),
     [document.id, document.updatedAt],
@@ -76,7 +78,7 @@ function Failures({ document, onRetry }: Readonly<{ document: Document; onRetry:
         ))}
       </ul>
       {pages.length > NAMED_MAX && <p>{words.moreFailures(pages.length - NAMED_MAX)}</p>}
-      {pages.some(({ problemCode }) => canRetry(problemCode, messages)) && (
+      {mayWrite && pages.some(({ problemCode }) => canRetry(problemCode, messages)) && (
         <button type="button" className="button" onClick={onRetry}>
           {words.retry}
         </button>

@@ -3,6 +3,7 @@ import type { Collection } from '../../../core/document.ts'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { isNarrowed, type ListQuery } from '../state/list-query.ts'
+import { useMay } from '../state/rights.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
 import { ContentSearch } from './content-search.tsx'
@@ -45,12 +46,17 @@ export function DocumentList(props: DocumentListProps): ReactNode {
     await actions.act(meant, verb)
   }
 
+  const mayWrite = useMay('write')
   const someCanRetry =
-    list.kind === 'ready' && list.documents.some(({ problemCode }) => canRetry(problemCode, messages))
+    mayWrite &&
+    list.kind === 'ready' &&
+    list.documents.some(({ problemCode }) => canRetry(problemCode, messages))
 
   if (list.kind === 'failed') return <ProblemNote problem={list.problem} onRetry={documents.reload} />
   if (list.kind === 'loading') return <Waiting label={words.loading} />
-  const reading = <ReadingNote documents={documents} onStopAll={() => void forAll('cancel')} />
+  const reading = (
+    <ReadingNote documents={documents} onStopAll={mayWrite ? () => void forAll('cancel') : undefined} />
+  )
   if (list.total === 0 && !isNarrowed(query)) return sending ? reading : <EmptyCollection onFiles={onFiles} />
   return (
     <>

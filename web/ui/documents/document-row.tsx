@@ -3,6 +3,7 @@ import type { Document, DocumentId } from '../../../core/document.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import type { Messages } from '../messages/messages.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { type DocumentWords, documentNotes, documentWords, type RowAction } from './document-words.ts'
 import { ProgressBar } from './progress-bar.tsx'
 import { RenameField } from './rename-field.tsx'
@@ -139,7 +140,8 @@ type RowActionsProps = Readonly<{
 
 function RowActions({ document, words, tabIndex, handlers }: RowActionsProps): ReactNode {
   const { row } = useMessages().library
-  const { action } = words
+  const mayWrite = useMay('write')
+  const action = mayWrite ? words.action : 'none'
   const named = {
     cancel: [row.stop(document.name), row.stopShort],
     retry: [row.retry(document.name), row.retryShort],

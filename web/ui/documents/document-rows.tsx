@@ -19,8 +19,9 @@ type DocumentRowsProps = Readonly<{
   /** The rows that show, 1-based, both ends counted. */
   onRange: (range: Readonly<{ from: number; to: number }>) => void
   onAll: () => void
-  onRename: (id: DocumentId) => void
-  onRemove: (document: Document) => void
+  /** Undefined where the key does not allow it; the same for `onRemove`. */
+  onRename: ((id: DocumentId) => void) | undefined
+  onRemove: ((document: Document) => void) | undefined
   onNone: () => void
 }>
 
@@ -90,11 +91,11 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     virtualizer.scrollToIndex(documents.indexOf(target), { align: 'auto' })
     if (extend) handlers.onChoose(target.id, true)
   }
-  const removeAt = (current: Document) => {
+  const removeAt = (current: Document, remove: (document: Document) => void) => {
     // The focus goes to the nearest row that stays.
     const stays = (row: Document) => row !== current && !selection.ids.has(row.id)
     const next = documents.slice(active).find(stays) ?? documents.slice(0, active).findLast(stays)
-    props.onRemove(current)
+    remove(current)
     setActiveId(next?.id)
     focusWanted.current = next !== undefined
   }
@@ -114,8 +115,8 @@ export function DocumentRows(props: DocumentRowsProps): ReactNode {
     } else if (key.kind === 'choose') handlers.onChoose(current.id, event.shiftKey)
     else if (key.kind === 'all') props.onAll()
     else if (key.kind === 'none') props.onNone()
-    else if (key.kind === 'rename') props.onRename(current.id)
-    else removeAt(current)
+    else if (key.kind === 'rename') props.onRename?.(current.id)
+    else if (props.onRemove) removeAt(current, props.onRemove)
   }
 
   return (

@@ -5,6 +5,7 @@ import { useNotify } from '../frame/toasts.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useAskScope } from '../state/ask-scope.ts'
 import { type ReadyList, shownDocuments } from '../state/document-list.ts'
+import { useMay } from '../state/rights.ts'
 import { nothingChosen, reduceSelection } from '../state/selection.ts'
 import type { Documents } from '../state/use-documents.ts'
 import { useRoute } from '../state/use-route.ts'
@@ -42,6 +43,7 @@ export function DocumentShelf(props: DocumentShelfProps): ReactNode {
   const { bulk } = useMessages().library
   const notify = useNotify()
   const { askWithin } = useAskScope()
+  const mayWrite = useMay('write')
   const [, navigate] = useRoute()
   const [selection, select] = useReducer(reduceSelection, nothingChosen)
   const [renaming, setRenaming] = useState<DocumentId>()
@@ -92,6 +94,11 @@ export function DocumentShelf(props: DocumentShelfProps): ReactNode {
     end()
   }
 
+  const removeFrom = (document: Document) => {
+    remove(chosen.length > 0 ? chosen : [document])
+    end()
+  }
+
   useEffect(() => {
     // Chosen ones that are gone, by another hand or another window, are not counted.
     if (list.next !== null || chosen.length === selection.ids.size) return
@@ -111,11 +118,8 @@ export function DocumentShelf(props: DocumentShelfProps): ReactNode {
         onRange={setRange}
         onAll={() => void chooseAll()}
         onNone={end}
-        onRename={setRenaming}
-        onRemove={(document) => {
-          remove(chosen.length > 0 ? chosen : [document])
-          end()
-        }}
+        onRename={mayWrite ? setRenaming : undefined}
+        onRemove={mayWrite ? removeFrom : undefined}
       />
       {selection.choosing ? (
         <BulkBar

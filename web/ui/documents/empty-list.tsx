@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '../frame/icons.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import type { ListQuery } from '../state/list-query.ts'
+import { useMay } from '../state/rights.ts'
 import { AddFiles } from './add-files.tsx'
 
 /** A collection without documents: what to do. */
@@ -9,13 +10,18 @@ export function EmptyCollection({
   onFiles,
 }: Readonly<{ onFiles: (files: readonly File[]) => void }>): ReactNode {
   const words = useMessages().library.empty
+  const mayWrite = useMay('write')
   return (
     <section className="empty-list">
       <Icon name="upload" />
       <h2>{words.title}</h2>
-      <p>{words.drop}</p>
-      <p className="with-keys">{words.paste}</p>
-      <p>{words.afterwards}</p>
+      {mayWrite && (
+        <>
+          <p>{words.drop}</p>
+          <p className="with-keys">{words.paste}</p>
+          <p>{words.afterwards}</p>
+        </>
+      )}
       <AddFiles onFiles={onFiles} emphasis="primary" />
     </section>
   )

@@ -9,7 +9,8 @@ const TICK_MS = 2_000
 
 type ReadingNoteProps = Readonly<{
   documents: Pick<Documents, 'tally' | 'pace'>
-  onStopAll: () => void
+  /** Undefined where the key does not allow it. */
+  onStopAll: (() => void) | undefined
 }>
 
 /** One note over the list while anything is being read: how far, how fast, how long. */
@@ -20,7 +21,9 @@ export function ReadingNote({ documents, onStopAll }: ReadingNoteProps): ReactNo
   return progress && <Shown progress={progress} onStopAll={onStopAll} />
 }
 
-function Shown({ progress, onStopAll }: Readonly<{ progress: Progress; onStopAll: () => void }>): ReactNode {
+type ShownProps = Readonly<{ progress: Progress }> & Pick<ReadingNoteProps, 'onStopAll'>
+
+function Shown({ progress, onStopAll }: ShownProps): ReactNode {
   const { library, format } = useMessages()
   const words = library.reading
   const { documents, done, total, atLeast, pagesPerMinute, secondsLeft } = progress
@@ -33,9 +36,11 @@ function Shown({ progress, onStopAll }: Readonly<{ progress: Progress; onStopAll
     <section className="reading-note" aria-label={words.documents(documents)}>
       <div className="note-line">
         <strong>{words.documents(documents)}</strong>
-        <button type="button" className="button quiet small" onClick={onStopAll}>
-          {words.stopAll}
-        </button>
+        {onStopAll && (
+          <button type="button" className="button quiet small" onClick={onStopAll}>
+            {words.stopAll}
+          </button>
+        )}
       </div>
       {total > 0 && <ProgressBar share={done / total} label={words.documents(documents)} />}
       <p className="note-words">{parts.length === 0 ? words.askMeanwhile : parts.join(' · ')}</p>

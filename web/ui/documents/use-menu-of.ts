@@ -3,6 +3,7 @@ import { useApi } from '../api/api-context.ts'
 import { downloadEach } from '../frame/download.ts'
 import type { MenuAction } from '../frame/menu-actions.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { may, useRights } from '../state/rights.ts'
 import type { ExportFormat } from '../wire.ts'
 import type { DialogAsked } from './document-dialog.tsx'
 import { documentWords } from './document-words.ts'
@@ -34,6 +35,7 @@ export function useMenuOf({
   const api = useApi()
   const messages = useMessages()
   const { library } = messages
+  const rights = useRights()
   const { menu, row } = library
   return (document) => {
     const { action } = documentWords(document, messages)
@@ -54,23 +56,32 @@ export function useMenuOf({
       text,
       onPress: () => void downloadEach([url]),
     })
-    return {
-      label: row.more(document.name),
-      groups: [
-        [{ icon: 'chat', text: menu.ask, onPress: () => ask([document]) }],
-        [
+    const groups: MenuContent['groups'] = [
+      only(may(rights, 'ask'), { icon: 'chat', text: menu.ask, onPress: () => ask([document]) }),
+      [
+        ...only(
+          may(rights, 'write'),
           { icon: 'pencil', text: menu.rename, onPress: () => onRename(document.id) },
           {
             icon: 'folder',
             text: menu.move,
             onPress: () => onDialog({ kind: 'move', documents: [document] }),
           },
-          ...(action === 'retry' ? [missing] : []),
-          ...(action === 'none' ? [] : [again]),
-          { icon: 'page', text: menu.details, onPress: () => onDialog({ kind: 'details', document }) },
-        ],
-        [{ icon: 'trash', text: menu.remove, danger: true, onPress: () => remove([document]) }],
+          ...only(action === 'retry', missing),
+          ...only(action !== 'none', again),
+        ),
+        { icon: 'page', text: menu.details, onPress: () => onDialog({ kind: 'details', document }) },
       ],
+      only(may(rights, 'write'), {
+        icon: 'trash',
+        text: menu.remove,
+        danger: true,
+        onPress: () => remove([document]),
+      }),
+    ]
+    return {
+      label: row.more(document.name),
+      groups: groups.filter((group) => group.length > 0),
       downloads: {
         text: menu.download,
         actions: [
@@ -82,4 +93,8 @@ export function useMenuOf({
       },
     }
   }
+}
+
+function only(offered: boolean, ...actions: readonly MenuAction[]): readonly MenuAction[] {
+  return offered ? actions : []
 }

@@ -6,6 +6,7 @@ import { SourceSteps } from '../conversation/source-steps.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { AskScopeContext } from '../state/ask-scope.ts'
 import { atLeisure } from '../state/at-leisure.ts'
+import { useMay } from '../state/rights.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useConversation } from '../state/use-conversation.ts'
 import { useDocuments } from '../state/use-documents.ts'
@@ -54,6 +55,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   const listed = documents.list.kind === 'ready' ? documents.list.documents : []
   const shown = listed.find(({ id }) => id === sight?.documentId)
   const panes = usePanes(pageOpen)
+  const mayAsk = useMay('ask')
   const { change } = panes
 
   const turns = conversing.state.kind === 'open' ? conversing.state.turns : []
@@ -110,7 +112,7 @@ export function CollectionScreen(props: CollectionScreenProps): ReactNode {
   return (
     <AskScopeContext value={askScope}>
       <SkipLinks
-        onQuestion={goToQuestion}
+        onQuestion={mayAsk ? goToQuestion : undefined}
         onDocuments={() => goTo('library', LIBRARY)}
         onPage={sight && (() => goTo('page', PAGE))}
       />

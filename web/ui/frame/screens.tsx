@@ -1,7 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useApi } from '../api/api-context.ts'
+import type { Session } from '../api/session-api.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { type Rights, RightsContext, rightsOf } from '../state/rights.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
+import { type Loaded, useLoad } from '../state/use-load.ts'
 import { useRoute } from '../state/use-route.ts'
 import { Boundary } from './boundary.tsx'
 import { fetched } from './fetched.tsx'
@@ -49,10 +52,15 @@ export function Screens({ uploads, onSignedOut }: ScreensProps): ReactNode {
   )
   useShortcuts(useMemo(() => ({ single: { '?': showShortcuts } }), [showShortcuts]))
 
+  const [session] = useLoad((signal) => api.session.get(signal), [api])
+  const rights = useMemo(() => rightsFrom(session), [session])
+
   return (
     <FrameActionsContext value={actions}>
       <div className="app-body" hidden={inSettings}>
-        <Workspace uploads={uploads} />
+        <RightsContext value={rights}>
+          <Workspace uploads={uploads} />
+        </RightsContext>
       </div>
       {section && (
         <Boundary part={messages.frame.settings} className="alone">
@@ -63,6 +71,12 @@ export function Screens({ uploads, onSignedOut }: ScreensProps): ReactNode {
       {helping && <ShortcutsDialog onClose={() => setHelping(false)} />}
     </FrameActionsContext>
   )
+}
+
+/** Where nobody tells, everything is offered: the server says what it refuses. */
+function rightsFrom(session: Loaded<Session>): Rights | undefined {
+  if (session.kind === 'loading') return undefined
+  return rightsOf(session.kind === 'ready' ? session.value : { key: null })
 }
 
 const NAMELESS = { collection: undefined, conversation: undefined, document: undefined }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages-context.ts'
 
 type SkipLinksProps = Readonly<{
-  onQuestion: () => void
+  /** Undefined where the key lets nobody ask. */
+  onQuestion: (() => void) | undefined
   onDocuments: () => void
   /** Undefined while no page is open. */
   onPage: (() => void) | undefined
@@ -13,9 +14,11 @@ export function SkipLinks({ onQuestion, onDocuments, onPage }: SkipLinksProps): 
   const { skips } = useMessages().frame
   return (
     <nav className="skip-links" aria-label={skips.name}>
-      <button type="button" className="button" onClick={onQuestion}>
-        {skips.question}
-      </button>
+      {onQuestion && (
+        <button type="button" className="button" onClick={onQuestion}>
+          {skips.question}
+        </button>
+      )}
       <button type="button" className="button" onClick={onDocuments}>
         {skips.documents}
       </button>

@@ -3,6 +3,7 @@ import { useApi } from '../api/api-context.ts'
 import { problemOf } from '../api/problem.ts'
 import { AddFiles } from '../documents/add-files.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { mayCreate, useRights } from '../state/rights.ts'
 import { useRoute } from '../state/use-route.ts'
 import type { Problem } from '../wire.ts'
 import { AppMenu } from './app-menu.tsx'
@@ -21,6 +22,8 @@ type Loading = Readonly<{ kind: 'idle' } | { kind: 'loading' } | { kind: 'failed
 export function Welcome({ onFiles, onSample }: WelcomeProps): ReactNode {
   const api = useApi()
   const { welcome, loading: loadingWord } = useMessages().frame
+  const { rights: refusals } = useMessages().frame
+  const mayMake = mayCreate(useRights())
   const [, navigate] = useRoute()
   const [loading, setLoading] = useState<Loading>({ kind: 'idle' })
   const loadSample = async () => {
@@ -45,24 +48,33 @@ export function Welcome({ onFiles, onSample }: WelcomeProps): ReactNode {
         <h1>{welcome.title}</h1>
         <p>{welcome.text}</p>
       </div>
-      <div className="drop-target">
-        <Icon name="upload" />
-        <h2>{welcome.drop}</h2>
-        <p>{welcome.kinds}</p>
-        <AddFiles onFiles={onFiles} emphasis="primary" />
-      </div>
-      <div className="welcome-sample">
-        <p>{welcome.nothing}</p>
-        <button
-          type="button"
-          className="button"
-          disabled={loading.kind === 'loading'}
-          onClick={() => void loadSample()}
-        >
-          {loading.kind === 'loading' ? loadingWord : welcome.sample}
-        </button>
-        {loading.kind === 'failed' && <ProblemNote problem={loading.problem} />}
-      </div>
+      {mayMake ? (
+        <>
+          <div className="drop-target">
+            <Icon name="upload" />
+            <h2>{welcome.drop}</h2>
+            <p>{welcome.kinds}</p>
+            <AddFiles onFiles={onFiles} emphasis="primary" />
+          </div>
+          <div className="welcome-sample">
+            <p>{welcome.nothing}</p>
+            <button
+              type="button"
+              className="button"
+              disabled={loading.kind === 'loading'}
+              onClick={() => void loadSample()}
+            >
+              {loading.kind === 'loading' ? loadingWord : welcome.sample}
+            </button>
+            {loading.kind === 'failed' && <ProblemNote problem={loading.problem} />}
+          </div>
+        </>
+      ) : (
+        <div className="welcome-sample">
+          <h2>{refusals.nothingTitle}</h2>
+          <p>{refusals.noWrite}</p>
+        </div>
+      )}
       <p className="welcome-private">{welcome.private}</p>
     </main>
   )

@@ -6,6 +6,7 @@ import { useDrop } from '../documents/use-drop.ts'
 import { useLeaveGuard } from '../documents/use-leave-guard.ts'
 import { usePaste } from '../documents/use-paste.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { may, useRights } from '../state/rights.ts'
 import type { UploadQueue } from '../state/upload-queue.ts'
 import { useLoad } from '../state/use-load.ts'
 import { useRoute } from '../state/use-route.ts'
@@ -15,12 +16,16 @@ import { Mark } from './icons.tsx'
 import { Link } from './link.tsx'
 import { Loading } from './loading.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { useNotify } from './toasts.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** Everything behind the door: which collection is open, or what to do when there is none. */
 export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): ReactNode {
   const api = useApi()
-  const { welcome, dropInto } = useMessages().frame
+  const { welcome, dropInto, rights: refusals } = useMessages().frame
+  const notify = useNotify()
+  const rights = useRights()
+  const mayWrite = may(rights, 'write')
   const [route, navigate] = useRoute()
   const [collections, reload] = useLoad((signal) => api.collections.list(signal), [api])
   const [problem, setProblem] = useState<Problem>()
@@ -35,6 +40,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
 
   const addFiles = useCallback(
     async (files: readonly File[]) => {
+      if (!mayWrite) return notify.say(refusals.noWrite)
       try {
         setProblem(undefined)
         const into = current?.id ?? (await api.collections.create(welcome.firstCollection)).id
@@ -46,7 +52,17 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
         setProblem(problemOf(error))
       }
     },
-    [api, current?.id, uploads, reload, navigate, welcome.firstCollection],
+    [
+      api,
+      current?.id,
+      uploads,
+      reload,
+      navigate,
+      notify,
+      mayWrite,
+      refusals.noWrite,
+      welcome.firstCollection,
+    ],
   )
   const over = useDrop(addFiles)
   usePaste(addFiles)
@@ -56,7 +72,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
     <>
       {problem && <ProblemNote problem={problem} />}
       {content()}
-      {over && known && (
+      {over && known && mayWrite && (
         <div className="drop-veil" aria-hidden="true">
           <p>{dropInto(current?.name ?? welcome.firstCollection)}</p>
         </div>
@@ -71,7 +87,7 @@ export function Workspace({ uploads }: Readonly<{ uploads: UploadQueue }>): Reac
           <ProblemNote problem={collections.problem} onRetry={reload} />
         </main>
       )
-    if (known === undefined) return <Loading />
+    if (known === undefined || rights === undefined) return <Loading />
     if (known.length === 0) return <Welcome onFiles={(files) => void addFiles(files)} onSample={reload} />
     if (current === undefined) return collectionId === undefined ? null : <Gone />
     return (

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useReducer, u
 import type { Document } from '../../../core/document.ts'
 import type { Block, BlockId } from '../../../core/page.ts'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import type { Sight } from '../state/route.ts'
 import { singleKeysOn } from '../state/single-keys.ts'
 import { blockWords } from './block-frames.tsx'
@@ -69,7 +70,10 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
     else step(direction)
   }
 
-  const doCommand = (command: ViewerCommand) =>
+  const mayAsk = useMay('ask')
+  const doCommand = (command: ViewerCommand) => {
+    // What is chosen on a page is what the next question is about.
+    if (command === 'choose' && !mayAsk) return
     runCommand(command, {
       current,
       pages,
@@ -79,6 +83,7 @@ export function OpenDocument({ document, sight: asked }: OpenDocumentProps): Rea
       hit,
       view: dispatch,
     })
+  }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && view.choosing) {
       event.preventDefault()

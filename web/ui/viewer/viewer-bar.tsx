@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { Menu } from '../frame/menu.tsx'
 import { useMessages } from '../messages/messages-context.ts'
+import { useMay } from '../state/rights.ts'
 import { nextScale } from './sheet-geometry.ts'
 import type { ViewState } from './view-state.ts'
 import type { ViewerCommand } from './viewer-keys.ts'
@@ -24,6 +25,7 @@ type ViewerBarProps = Readonly<{
 export function ViewerBar(props: ViewerBarProps): ReactNode {
   const { page, pages, onPage, scale, view, onCommand, cited } = props
   const { viewer } = useMessages()
+  const mayAsk = useMay('ask')
   const button = (command: ViewerCommand, icon: IconName, name: string, off = false) => (
     <BarButton icon={icon} name={name} off={off} onPress={() => onCommand(command)} />
   )
@@ -54,7 +56,9 @@ export function ViewerBar(props: ViewerBarProps): ReactNode {
       <div className="bar-group">
         {toggle('find', 'search', viewer.find.name, view.finding)}
         <span className="wide-only">{toggle('words', 'words', viewer.words, view.words)}</span>
-        <span className="wide-only">{toggle('choose', 'region', viewer.choose, view.choosing)}</span>
+        {mayAsk && (
+          <span className="wide-only">{toggle('choose', 'region', viewer.choose, view.choosing)}</span>
+        )}
         <More view={view} onCommand={onCommand} />
       </div>
     </div>
@@ -63,6 +67,7 @@ export function ViewerBar(props: ViewerBarProps): ReactNode {
 
 function More({ view, onCommand }: Pick<ViewerBarProps, 'view' | 'onCommand'>): ReactNode {
   const { viewer } = useMessages()
+  const mayAsk = useMay('ask')
   const action = (command: ViewerCommand, icon: IconName, text: string, on = false) => ({
     icon: on ? ('check' as const) : icon,
     text,
@@ -84,7 +89,7 @@ function More({ view, onCommand }: Pick<ViewerBarProps, 'view' | 'onCommand'>): 
           action('overlay', 'layers', viewer.overlay, view.overlay),
           action('words', 'words', viewer.words, view.words),
         ],
-        [action('choose', 'region', viewer.choose, view.choosing)],
+        ...(mayAsk ? [[action('choose', 'region', viewer.choose, view.choosing)]] : []),
       ]}
     />
   )

@@ -93,6 +93,15 @@ export const frame: Messages['frame'] = {
     wrongTitle: 'Dieser Schlüssel passt nicht',
     wrongDetail: 'Prüfen Sie, ob Zeichen fehlen, und versuchen Sie es noch einmal.',
   },
+  rights: {
+    noWrite:
+      'Mit Ihrem Schlüssel können Sie hier nichts hinzufügen oder ändern. Wer dieses Lectern betreibt, kann Ihnen einen geben, der das erlaubt.',
+    noAsk:
+      'Mit Ihrem Schlüssel können Sie lesen, aber nicht fragen. Wer dieses Lectern betreibt, kann Ihnen einen geben, der das erlaubt.',
+    lookTitle: 'Lesen und nachschlagen',
+    look: 'Öffnen Sie ein Dokument aus der Bibliothek, um seine Seiten zu sehen. Suchen Sie darin nach Wörtern oder im Inhalt aller Dokumente.',
+    nothingTitle: 'Hier ist noch nichts',
+  },
   readers: {
     name: 'Leser',
     auto: 'Wie der Server eingestellt ist',

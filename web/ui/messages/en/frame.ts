@@ -94,6 +94,15 @@ export const frame = {
     wrongTitle: 'That key does not fit',
     wrongDetail: 'Check for missing characters, then try again.',
   },
+  /** What a key does not allow. */
+  rights: {
+    noWrite:
+      'Your key does not let you add or change anything here. Whoever runs this Lectern can give you one that does.',
+    noAsk: 'Your key lets you read, not ask. Whoever runs this Lectern can give you one that does.',
+    lookTitle: 'Read and look things up',
+    look: 'Open a document from the library to see its pages. Find words on them, or look through the contents of all documents.',
+    nothingTitle: 'There is nothing here yet',
+  },
   readers: {
     name: 'Reader',
     auto: 'As the server is set',

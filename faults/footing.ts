@@ -70,19 +70,29 @@ export async function openPostgres(server: string): Promise<Footing> {
     env: { ...ENV, DATABASE_URL: url },
     url,
     rows: (statement) => say(url, statement),
-    hold: async (ms) => {
-      const tables = 'lectern.documents, lectern.leases, lectern.conversations'
-      await say(
-        url,
-        `begin; lock table ${tables} in share row exclusive mode; select pg_sleep(${ms / 1000}); commit`,
-      )
-    },
+    hold: (ms) => holdTables(url, ms),
     dispose: async () => {
       await say(server, `drop database ${name} with (force)`)
       await rm(data, { recursive: true, force: true })
     },
   }
 }
+
+/** Somebody who writes may hold one of the tables and wait for another: then the server ends one of the two, and it is our turn again. */
+async function holdTables(url: string, ms: number): Promise<void> {
+  const tables = 'lectern.documents, lectern.leases, lectern.conversations'
+  const statement = `begin; lock table ${tables} in share row exclusive mode; select pg_sleep(${ms / 1000}); commit`
+  for (;;) {
+    try {
+      return void (await say(url, statement))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === DEADLOCK)) throw error
+    }
+  }
+}
+
+/** SQLSTATE deadlock_detected (postgresql.org/docs/current/errcodes-appendix.html). */
+const DEADLOCK = '40P01'
 
 async function say(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=lectern' })

@@ -1,9 +1,7 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { spawnServer } from '../../bench/server-process.ts'
-import type { Document } from '../../core/document.ts'
 import type { Library } from '../../library/library.ts'
 import { openPostgresLibrary } from '../../library/postgres/postgres.ts'
 import { startPostgres } from '../../test/postgres/server.ts'
@@ -12,8 +10,11 @@ import { strippedProgram } from '../program.ts'
 import { createRandom, oneOf } from '../random.ts'
 import { createServerMember, type ServerMember } from '../server-member.ts'
 import { supervise } from '../supervise.ts'
+import { answerAlone, askAll, differences } from './answers.ts'
+import { checkDocuments, checkFiles, documentsOf } from './check-documents.ts'
 import { checkTables } from './check-tables.ts'
-import { type Answer, ask, createCollection, upload } from './talk.ts'
+import { SHELVES, shelfOf } from './shelves.ts'
+import { createCollection, upload } from './talk.ts'
 
 export type ClusterPlan = Readonly<{
   web: number
@@ -39,9 +40,6 @@ export type ClusterOptions = Readonly<{
   bin: string
   onProgress: (line: string) => void
 }>
-
-/** Two large collections and a small one. */
-const SHARES = [0.45, 0.9, 1]
 
 /** A page whose worker was killed is taken over this late. */
 const LEASE_MS = 4_000
@@ -127,7 +125,7 @@ async function bringIn(
   const chance = createRandom(plan.seed)
   const supervisor = supervise(members)
   const anyWeb = anyWebOf(members, plan.seed)
-  const collections = await Promise.all(SHARES.map((_, i) => createCollection(anyWeb, nameOf(i))))
+  const collections = await Promise.all(SHELVES.map((name) => createCollection(anyWeb, name)))
   let killed = { killedWeb: 0, killedWorkers: 0 }
   let uploaded = 0
   const uploading = (async () => {
@@ -174,14 +172,6 @@ function anyWebOf(members: readonly ServerMember[], seed: number): () => string 
   return () => oneOf(chance, web)?.api() ?? ''
 }
 
-function nameOf(shelf: number): string {
-  return `Survey ${shelf + 1}`
-}
-
-function shelfOf(i: number, count: number): number {
-  return SHARES.findIndex((share) => i < share * count)
-}
-
 async function settled(
   library: Library,
   collections: readonly string[],
@@ -189,7 +179,7 @@ async function settled(
 ): Promise<void> {
   let [before, since] = ['', Date.now()]
   for (;;) {
-    const all = await Promise.all(collections.map((id) => everyDocument(library, id)))
+    const all = await Promise.all(collections.map((id) => documentsOf(library, id)))
     const waiting = all.flat().filter(({ status }) => status === 'queued' || status === 'reading')
     onProgress(`${waiting.length} documents left`)
     // A mark that nobody reads goes with the next heartbeat of the oldest process.
@@ -199,99 +189,4 @@ async function settled(
     else if (Date.now() - since > STUCK_MS) return
     await delay(500)
   }
-}
-
-async function everyDocument(library: Library, collectionId: string): Promise<readonly Document[]> {
-  return (await library.documents.list(collectionId, { limit: 1000 })).items
-}
-
-async function checkDocuments(
-  library: Library,
-  documents: readonly MadeDocument[],
-): Promise<readonly string[]> {
-  const { items: shelves } = await library.collections.list({ limit: 100 })
-  const faults = shelves.length === SHARES.length ? [] : [`There are ${shelves.length} collections.`]
-  const found = (await Promise.all(shelves.map(({ id }) => everyDocument(library, id)))).flat()
-  if (found.length !== documents.length) faults.push(`${found.length} documents are there.`)
-  for (const { name, words } of documents) {
-    const same = found.filter((document) => document.name === name)
-    const [document] = same
-    if (document === undefined || same.length > 1) faults.push(`${name} is there ${same.length} times.`)
-    else if (
-      document.status !== 'ready' ||
-      document.pages.read !== words.length ||
-      document.problem !== undefined
-    ) {
-      faults.push(`${name} is ${document.status}: ${JSON.stringify(document)}`)
-    }
-  }
-  return faults
-}
-
-/** What killed uploads left is swept after an hour, so only what is named by its contents counts. */
-async function checkFiles(folder: string, documents: number): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
-  return files.length === documents ? [] : [`There are ${files.length} files.`]
-}
-
-/** In the order of `asked`. */
-async function askAll(
-  anyWeb: () => string,
-  asked: readonly MadeDocument[],
-  documents: readonly MadeDocument[],
-): Promise<readonly Answer[]> {
-  const collections = await Promise.all(SHARES.map((_, i) => createCollection(anyWeb, nameOf(i))))
-  const answers: Answer[] = []
-  for (const document of asked) {
-    const shelf = shelfOf(documents.indexOf(document), documents.length)
-    answers.push(await ask(anyWeb, collections[shelf] ?? '', document.question))
-  }
-  return answers
-}
-
-/** The same documents and questions, given to one process that nobody kills. */
-async function answerAlone(
-  entry: string,
-  data: string,
-  documents: readonly MadeDocument[],
-  asked: readonly MadeDocument[],
-  onProgress: ClusterOptions['onProgress'],
-): Promise<readonly Answer[]> {
-  const env = { DATABASE_URL: '', LECTERN_READERS: '2' }
-  const server = await spawnServer({ data, env, entry })
-  const only = () => server.api
-  try {
-    const collections = await Promise.all(SHARES.map((_, i) => createCollection(only, nameOf(i))))
-    for (const [i, document] of documents.entries()) {
-      onProgress(`single process: ${i} of ${documents.length} uploaded`)
-      await upload(only, collections[shelfOf(i, documents.length)] ?? '', document)
-    }
-    while (await isReading(only)) await delay(300)
-    return await askAll(only, asked, documents)
-  } finally {
-    await server.stop()
-  }
-}
-
-async function isReading(only: () => string): Promise<boolean> {
-  const response = await fetch(`${only()}/status`)
-  const { queue } = (await response.json()) as {
-    queue: { queuedDocuments: number; waitingPages: number; leased: number }
-  }
-  return queue.queuedDocuments + queue.waitingPages + queue.leased > 0
-}
-
-function differences(
-  asked: readonly MadeDocument[],
-  answers: readonly Answer[],
-  alone: readonly Answer[],
-): readonly string[] {
-  return asked.flatMap((document, i) => {
-    const [ours, theirs] = [JSON.stringify(answers[i]), JSON.stringify(alone[i])]
-    const question = `“${document.question}”`
-    if (ours !== theirs) return [`${question} is answered otherwise: ${ours}, alone ${theirs}`]
-    const cited = answers[i]?.citations.some(({ documentName }) => documentName === document.name)
-    return cited ? [] : [`${question} is not answered from ${document.name}: ${ours}`]
-  })
 }

@@ -2,7 +2,7 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 import { findPostgres } from './test/postgres/server.ts'
 
 /** What speaks HTTP to the whole program: it must do so wherever the library is kept. */
-const OVER_HTTP = ['test/http/**/*.test.ts', 'test/client/**/*.test.ts']
+const OVER_HTTP = ['test/http/**/*.test.ts', 'test/client/**/*.test.ts', 'test/attacks/ids-of-others.test.ts']
 
 /** `isolate`: to load the whole program takes longer than most of these suites, and none of them changes it. */
 const overHttp = { include: OVER_HTTP, isolate: false }

@@ -1,30 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { pino } from 'pino'
-import { openApp } from '../../app.ts'
-import { loadConfig } from '../../config.ts'
-import { createServer } from '../../web/server/server.ts'
+import { type Harness, startHarness } from '../http/harness.ts'
 
-/** The real program with its embedded engines, as `lectern serve` starts it, over a folder of its own. */
-export type RealLectern = Readonly<{
-  url: string
-  /** All that it may write to. */
-  folder: string
-  /** Lines of its log. */
-  log: readonly string[]
-  /** `headers` by default are those of whoever attacks here. */
-  call(method: string, path: string, options?: CallOptions): Promise<Response>
-  /** Uploads the files and waits until each is read or given up. */
-  add(
-    collectionId: string,
-    files: Readonly<Record<string, Uint8Array>>,
-    key?: string,
-  ): Promise<readonly Added[]>
-  collection(name: string, key?: string): Promise<string>
-  stop(): Promise<void>
-}>
+/** The program as `lectern serve` starts it, and ways to talk to it that suit whoever attacks it. */
+export type RealLectern = Pick<Harness, 'url' | 'folder' | 'log' | 'stop'> &
+  Readonly<{
+    /** Empty where the library is a file of `folder`. */
+    databaseUrl: string
+    /** `headers` by default are those of whoever attacks here. */
+    call(method: string, path: string, options?: CallOptions): Promise<Response>
+    /** Uploads the files and waits until each is read or given up. */
+    add(
+      collectionId: string,
+      files: Readonly<Record<string, Uint8Array>>,
+      key?: string,
+    ): Promise<readonly Added[]>
+    collection(name: string, key?: string): Promise<string>
+  }>
 
 export type CallOptions = Readonly<{
   body?: unknown
@@ -40,83 +30,32 @@ export type Added = Readonly<{
   pages: Readonly<{ total: number; read: number; failed: number }>
 }>
 
-type Settings = Readonly<Record<string, string>>
-
 /** `now`: epoch ms, for credentials that run out. */
 export async function startLectern(
-  settings: Settings = {},
+  settings: Readonly<Record<string, string>> = {},
   now: () => number = Date.now,
 ): Promise<RealLectern> {
-  const folder = await mkdtemp(join(tmpdir(), 'lectern-attacks-'))
-  const config = loadConfig({
-    LECTERN_DATA: folder,
-    LECTERN_READERS: '1',
-    LECTERN_REQUESTS_PER_MINUTE_MAX: '100000',
-    // Nothing listens on port 9 of loopback (discard).
-    LECTERN_MODEL_MIRROR: 'http://127.0.0.1:9',
-    ...settings,
-  })
-  const log: string[] = []
-  const written = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
-  const app = await openApp(config, { log: written, work: true })
-  const uiFolder = join(folder, 'no-ui')
-  const server = createServer(app.verbs, {
-    ...config.server,
-    port: 0,
-    uiFolder,
-    version: '0',
-    log: written,
-    now,
-  })
-  const url = await server.listen()
-
+  const { send, upload, settled, ...harness } = await startHarness({ settings, server: { now } })
   const call: RealLectern['call'] = (method, path, { body, key, headers = {} } = {}) =>
-    fetch(path.startsWith('/') ? `${url}${path}` : `${url}/api/v1/${path}`, {
-      method,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(key !== undefined && { authorization: `Bearer ${key}` }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-  const documentOf = async (id: string, key?: string): Promise<Added> =>
-    (await call('GET', `documents/${id}`, key === undefined ? {} : { key })).json()
-
+    send(method, path, body, { ...bearer(key), ...headers })
   return {
-    url,
-    folder,
-    log,
+    ...harness,
     call,
     add: async (collectionId, files, key) => {
-      const form = new FormData()
-      for (const [name, bytes] of Object.entries(files))
-        form.append('files', new Blob([bytes as BlobPart]), name)
-      const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-      const sent = await fetch(`${url}/api/v1/collections/${collectionId}/documents`, {
-        method: 'POST',
-        body: form,
-        headers,
-      })
+      const sent = await upload(`collections/${collectionId}/documents`, files, { headers: bearer(key) })
       const { items } = await sent.json()
-      const settled = (status: string) => status === 'ready' || status === 'failed'
       return Promise.all(
         items.map(async ({ id }: Added) => {
-          while (!settled((await documentOf(id, key)).status)) await wait(50)
-          return documentOf(id, key)
+          await settled(id)
+          return (await call('GET', `documents/${id}`, key === undefined ? {} : { key })).json()
         }),
       )
     },
     collection: async (name, key) =>
-      (
-        await (
-          await call('POST', 'collections', { body: { name }, ...(key !== undefined && { key }) })
-        ).json()
-      ).id,
-    stop: async () => {
-      await server.close(200)
-      await app.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+      (await (await send('POST', 'collections', { name }, bearer(key))).json()).id,
   }
+}
+
+function bearer(key: string | undefined): Readonly<Record<string, string>> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` }
 }

@@ -18,6 +18,8 @@ export type Harness = Readonly<{
   url: string
   /** All that the program may write to. */
   folder: string
+  /** Of the library; empty where that is a file of `folder`. */
+  databaseUrl: string
   /** Lines of the log, parsed. */
   log: readonly Record<string, unknown>[]
   get(path: string, headers?: Headers): Promise<Response>
@@ -147,6 +149,7 @@ async function serve(program: Program, log: OpenLog, options: Partial<ServerOpti
     server,
     url,
     folder,
+    databaseUrl: config.database.url,
     log: log.lines,
     get,
     send,

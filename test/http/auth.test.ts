@@ -10,6 +10,7 @@ const DAY_MS = 24 * 3_600_000
 let lectern: Harness
 /** The same without any key. */
 let open: Harness
+afterAll(() => void vi.useRealTimers())
 beforeAll(async () => {
   // The clock of the program, which takes hold of it when it starts.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
@@ -19,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await lectern.stop()
   await open.stop()
-  vi.useRealTimers()
 })
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })

@@ -13,6 +13,7 @@ const HOUR_MS = 3_600_000
 
 let lectern: Harness
 let admin: string
+afterAll(() => void vi.useRealTimers())
 beforeAll(async () => {
   // The clock of the program, which takes hold of it when it starts.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
@@ -21,7 +22,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await lectern.stop()
-  vi.useRealTimers()
 })
 
 function pass(ms: number): void {

@@ -52,7 +52,7 @@ export function everyScreen(stage: FilledStage): void {
       await page.goto(stage.url + screen.at(stage.filled))
       await settled(page)
       await screen.when?.(page, stage.filled)
-      const faults = [...(await lookAt(page)), ...(size === 'desktop' ? await walkFaults(page) : [])]
+      const faults = [...(await lookAt(page)), ...(await walkFaults(page))]
       const complaints = person.complaints.splice(0)
       return [...faults, ...(screen.breaks ? [] : complaints)].map((fault) => `${size}: ${fault}`)
     } finally {

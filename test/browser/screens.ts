@@ -7,6 +7,7 @@ import { germanStates } from './german-states.ts'
 import { keysStates } from './keys-states.ts'
 import { libraryStates } from './library-states.ts'
 import type { devices } from './people.ts'
+import { rightsStates } from './rights-states.ts'
 import { LETTER } from './samples.ts'
 import { settingsStates } from './settings-states.ts'
 import { viewerStates } from './viewer-states.ts'
@@ -165,6 +166,7 @@ export const screens: readonly Screen[] = [
   ...libraryStates,
   ...settingsStates,
   ...keysStates,
+  ...rightsStates,
   ...germanStates,
 ]
 

@@ -7,41 +7,38 @@ import { type App, openApp } from '../../app.ts'
 import { type Config, loadConfig } from '../../config.ts'
 import { createServer, type Server, type ServerOptions } from '../../web/server/server.ts'
 import type { Verbs } from '../../web/server/verbs.ts'
+import { type Calls, callsTo } from './calls.ts'
 import { breakGround } from './footings/footing.ts'
 import { printed } from './printed.ts'
 
-/** The program as `lectern serve` starts it, behind a server on a free port, and short ways to talk to it. */
-export type Harness = Readonly<{
-  /** Of this server alone: a test may put a fault into one of them. */
-  verbs: Verbs
-  server: Server
-  url: string
-  /** All that the program may write to. */
-  folder: string
-  /** Of the library; empty where that is a file of `folder`. */
-  databaseUrl: string
-  /** Lines of the log, parsed. */
-  log: readonly Record<string, unknown>[]
-  get(path: string, headers?: Headers): Promise<Response>
-  send(method: string, path: string, body?: unknown, headers?: Headers): Promise<Response>
-  upload(path: string, files: Files, options?: UploadOptions): Promise<Response>
-  /** A new collection. */
-  collection(headers?: Headers): Promise<string>
-  /** Adds one PDF that says this, and waits until it is read. */
-  add(collectionId: string, text: string, options?: AddOptions): Promise<string>
-  /** A new collection with one document that was read. */
-  filled(text?: string, headers?: Headers): Promise<Readonly<{ collectionId: string; documentId: string }>>
-  /** Resolves when the document is read or given up. */
-  settled(documentId: string): Promise<void>
-  /** The same program behind another server, with other limits or with faults of its own. */
-  serve(options?: Partial<ServerOptions>): Promise<Harness>
-  /** Of the first server, the program too. */
-  stop(): Promise<void>
-}>
+/** The program as `lectern serve` starts it, behind a server on a free port. */
+export type Harness = Calls &
+  Readonly<{
+    /** Of this server alone: a test may put a fault into one of them. */
+    verbs: Verbs
+    server: Server
+    url: string
+    /** All that the program may write to. */
+    folder: string
+    /** Of the library; empty where that is a file of `folder`. */
+    databaseUrl: string
+    /** Lines of the log, parsed. */
+    log: readonly Record<string, unknown>[]
+    /** A new collection. */
+    collection(headers?: Headers): Promise<string>
+    /** Adds one PDF that says this, and waits until it is read. */
+    add(collectionId: string, text: string, options?: AddOptions): Promise<string>
+    /** A new collection with one document that was read. */
+    filled(text?: string, headers?: Headers): Promise<Readonly<{ collectionId: string; documentId: string }>>
+    /** Resolves when the document is read or given up. */
+    settled(documentId: string): Promise<void>
+    /** The same program behind another server, with other limits or with faults of its own. */
+    serve(options?: Partial<ServerOptions>): Promise<Harness>
+    /** Of the first server, the program too. */
+    stop(): Promise<void>
+  }>
 
 type Headers = Readonly<Record<string, string>>
-type Files = Readonly<Record<string, string | Uint8Array>>
-type UploadOptions = Readonly<{ field?: string; headers?: Headers }>
 type AddOptions = Readonly<{ name?: string; headers?: Headers }>
 
 export type HarnessOptions = Readonly<{
@@ -119,20 +116,8 @@ async function serve(program: Program, log: OpenLog, options: Partial<ServerOpti
     ...options,
   })
   const url = await server.listen()
-  const api = (path: string) => (path.startsWith('/') ? `${url}${path}` : `${url}/api/v1/${path}`)
-  const get: Harness['get'] = (path, headers = {}) => fetch(api(path), { headers })
-  const send: Harness['send'] = (method, path, body, headers = {}) =>
-    fetch(api(path), {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-  const upload: Harness['upload'] = (path, files, { field = 'files', headers = {} } = {}) => {
-    const form = new FormData()
-    for (const [name, content] of Object.entries(files))
-      form.append(field, new Blob([content as BlobPart]), name)
-    return fetch(api(path), { method: 'POST', body: form, headers })
-  }
+  const calls = callsTo(url)
+  const { send, upload } = calls
   const settled: Harness['settled'] = async (id) => {
     while (['queued', 'reading'].includes((await app.verbs.documents.get(id)).status)) await setTimeout(20)
   }
@@ -151,9 +136,7 @@ async function serve(program: Program, log: OpenLog, options: Partial<ServerOpti
     folder,
     databaseUrl: config.database.url,
     log: log.lines,
-    get,
-    send,
-    upload,
+    ...calls,
     collection,
     add,
     filled: async (text = 'The total due is 113.97.\nIt was paid in November.', headers = {}) => {

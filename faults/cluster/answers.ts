@@ -51,17 +51,24 @@ async function isReading(only: () => string): Promise<boolean> {
   return queue.queuedDocuments + queue.waitingPages + queue.leased > 0
 }
 
+/** An answerer may refuse a question whose words are common in a small collection; of so great a share it would say too little. */
+const REFUSED_SHARE_MAX = 0.25
+
 /** Sentences on answers that are not those of the process that was alone, or not out of the document they are in. */
 export function differences(
   asked: readonly MadeDocument[],
   answers: readonly Answer[],
   alone: readonly Answer[],
 ): readonly string[] {
-  return asked.flatMap((document, i) => {
+  const found = asked.flatMap((document, i) => {
     const [ours, theirs] = [JSON.stringify(answers[i]), JSON.stringify(alone[i])]
     const question = `“${document.question}”`
     if (ours !== theirs) return [`${question} is answered otherwise: ${ours}, alone ${theirs}`]
     const cited = answers[i]?.citations.some(({ documentName }) => documentName === document.name)
-    return cited ? [] : [`${question} is not answered from ${document.name}: ${ours}`]
+    const strays = answers[i]?.answered === true && !cited
+    return strays ? [`${question} is not answered from ${document.name}: ${ours}`] : []
   })
+  const refused = answers.filter(({ answered }) => !answered).length
+  const tooMany = refused > REFUSED_SHARE_MAX * asked.length
+  return tooMany ? [...found, `${refused} of ${asked.length} questions are refused`] : found
 }

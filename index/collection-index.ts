@@ -7,11 +7,15 @@ import type { GraphFiles } from './graph-files.ts'
 import { type HnswIndex, openHnswIndex } from './hnsw.ts'
 import { nearestWithin } from './nearest-within.ts'
 import { reconcile } from './reconcile.ts'
+import { createRounds } from './rounds.ts'
 import type { Neighbor, VectorIndex, VectorLabel } from './vector-index.ts'
 
 /** The vectors of one collection, kept in step with the library. */
 export type CollectionIndex = {
-  /** Undefined while it is being built for the first time and FIRST_WAIT_MS are over. */
+  /**
+   * Of what the library held at the time of the call; of what it held before, where that takes longer than WAIT_MS.
+   * Undefined while it is being built for the first time and FIRST_WAIT_MS are over.
+   */
   nearest(vector: Float32Array, limit: number, scope: Scope): Promise<readonly Neighbor[] | undefined>
   /** Of those of the labels that it holds. Undefined as `nearest` is. */
   similarities(vector: Float32Array, labels: readonly VectorLabel[]): Promise<readonly Neighbor[] | undefined>
@@ -49,38 +53,26 @@ export function createCollectionIndex(
 ): CollectionIndex {
   const { chunks, embedder, files, onEvent, saveDelayMs } = deps
   const stop = new AbortController()
+  const opened = performance.now()
   /** What answers; undefined until the first refresh is through. */
   let ready: VectorIndex | undefined
   /** The same, already while it is being filled. */
   let index: VectorIndex | undefined
   let graph: HnswIndex | undefined
   let generation = -1
-  let running: Promise<void> | undefined
-  let again = false
   /** What the file on disk holds. */
   let saved = { size: 0, removed: 0 }
   let saveTimer: NodeJS.Timeout | undefined
   let saving: Promise<void> = Promise.resolve()
 
-  /** One at a time; a call that comes meanwhile is served by one more round. */
-  function refresh(): Promise<void> {
-    again = true
-    running ??= rounds()
-      .catch((error) => {
-        if (!stop.signal.aborted) throw error
-      })
-      .finally(() => {
-        running = undefined
-      })
-    return running
-  }
-
-  async function rounds(): Promise<void> {
-    while (again && !stop.signal.aborted) {
-      again = false
+  const refresh = createRounds(async () => {
+    if (stop.signal.aborted) return
+    try {
       await catchUp()
+    } catch (error) {
+      if (!stop.signal.aborted) throw error
     }
-  }
+  })
 
   async function catchUp(): Promise<void> {
     const started = performance.now()
@@ -142,10 +134,10 @@ export function createCollectionIndex(
     onEvent({ kind: 'index-saved', collectionId, elapsedMs: performance.now() - started })
   }
 
-  /** What answers now or in a moment. */
+  /** What answers now, or in a moment when it holds what the library holds. */
   async function soon(): Promise<VectorIndex | undefined> {
-    const refreshing = refresh().catch(failed)
-    if (ready === undefined) await soonest(refreshing, FIRST_WAIT_MS)
+    const openFor = performance.now() - opened
+    await soonest(refresh().catch(failed), Math.max(WAIT_MS, FIRST_WAIT_MS - openFor))
     return ready
   }
 
@@ -165,7 +157,8 @@ export function createCollectionIndex(
     },
     async close({ forget } = { forget: false }) {
       stop.abort()
-      await running?.catch(() => undefined)
+      // One that began before is over then, and itself does nothing any more.
+      await refresh().catch(() => undefined)
       clearTimeout(saveTimer)
       // Half a graph is saved too: what it lacks is added after the next start.
       await (forget ? saving : save())
@@ -174,8 +167,14 @@ export function createCollectionIndex(
   }
 }
 
-/** Enough to read a cached graph of 100,000 vectors or build one of some hundred; a person hardly notices. */
-const FIRST_WAIT_MS = 400
+/** Enough to take up what was written since the last question; a person hardly notices. */
+const WAIT_MS = 400
+
+/**
+ * After it was opened: enough to read a cached graph of a million vectors or to build one of some thousand. So the first
+ * question after a start is not answered by words alone, and otherwise than the second.
+ */
+const FIRST_WAIT_MS = 5_000
 
 /** Links and bookkeeping of a vector in the graph: 2 × m links of 4 bytes on the ground level, some above, its label. */
 const GRAPH_BYTES = 300

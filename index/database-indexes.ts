@@ -4,6 +4,7 @@ import type { VectorSearch } from '../library/vector-search.ts'
 import type { IndexEvent } from './collection-index.ts'
 import type { Embedder } from './embedder.ts'
 import { passageOf } from './passage.ts'
+import { createRounds } from './rounds.ts'
 import type { CollectionIndexes } from './vector-cache.ts'
 import { assertUsable, dot } from './vector-math.ts'
 
@@ -18,32 +19,26 @@ export type DatabaseIndexesDeps = Readonly<{
 export function createDatabaseIndexes(deps: DatabaseIndexesDeps): CollectionIndexes {
   const { chunks, vectorSearch, embedder, onEvent } = deps
   const stop = new AbortController()
-  /** What is being seen to now, and whether it has to be once more; one at a time of each collection. */
-  const tending = new Map<CollectionId, { running: Promise<void>; again: boolean }>()
+  /** Of each collection that was asked for. */
+  const rounds = new Map<CollectionId, () => Promise<void>>()
   /** The generation at which all was in order. */
   const tended = new Map<CollectionId, number>()
 
   function refresh(collectionId: CollectionId): Promise<void> {
-    const under = tending.get(collectionId)
-    if (under !== undefined) {
-      under.again = true
-      return under.running
+    const known = rounds.get(collectionId)
+    if (known !== undefined) return known()
+    const round = createRounds(() => unlessStopped(() => tend(collectionId)))
+    rounds.set(collectionId, round)
+    return round()
+  }
+
+  async function unlessStopped(work: () => Promise<void>): Promise<void> {
+    if (stop.signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      if (!stop.signal.aborted) throw error
     }
-    const entry = { running: Promise.resolve(), again: true }
-    tending.set(collectionId, entry)
-    entry.running = (async () => {
-      try {
-        while (entry.again && !stop.signal.aborted) {
-          entry.again = false
-          await tend(collectionId)
-        }
-      } catch (error) {
-        if (!stop.signal.aborted) throw error
-      } finally {
-        tending.delete(collectionId)
-      }
-    })()
-    return entry.running
   }
 
   async function tend(collectionId: CollectionId): Promise<void> {
@@ -88,7 +83,10 @@ export function createDatabaseIndexes(deps: DatabaseIndexesDeps): CollectionInde
     },
     refresh,
     // Its rows went with it; its graph is removed when the next one is made.
-    remove: async (collectionId) => void tended.delete(collectionId),
+    async remove(collectionId) {
+      rounds.delete(collectionId)
+      tended.delete(collectionId)
+    },
     async cached(collectionId) {
       const { generation } = await chunks.generation(collectionId)
       const { waiting, bytes } = await vectorSearch.describe(collectionId)
@@ -101,7 +99,8 @@ export function createDatabaseIndexes(deps: DatabaseIndexesDeps): CollectionInde
     async close() {
       stop.abort()
       await vectorSearch.close()
-      await Promise.all([...tending.values()].map(({ running }) => running.catch(() => undefined)))
+      // Those that began before are over then.
+      await Promise.all([...rounds.values()].map((round) => round().catch(() => undefined)))
     },
   }
 }

@@ -17,8 +17,8 @@ export type CollectionIndexes = {
   readonly remarks: readonly string[]
   /**
    * Best first, equal similarities by label, at most `limit`, only within the scope when given. Undefined while the
-   * collection's vectors are still being indexed for the first time: then words answer alone. Chunks written or removed
-   * since are taken up in the background.
+   * collection's vectors are still being indexed for the first time: then words answer alone. What was written or removed
+   * before is taken up first, or in the background where that takes long.
    */
   nearest(
     collectionId: CollectionId,

@@ -14,6 +14,7 @@ export type TermName =
   | 'date'
   | 'due date'
   | 'time'
+  | 'order number'
   | 'document number'
   | 'phone'
   | 'fax'
@@ -225,7 +226,8 @@ export const TERMS: readonly Term[] = [
       'date',
       'issued',
     ],
-    besides: '& and of the time',
+    besides:
+      '& and of the time bill receipt invoice order transaction purchase sale document issue print make',
     asked: ['day', 'purchase date', 'date of purchase', 'when'],
   },
   {
@@ -243,6 +245,13 @@ export const TERMS: readonly Term[] = [
     asked: ['hour', 'what time'],
   },
   {
+    name: 'order number',
+    kinds: ['code', 'number'],
+    labels: ['order number', 'purchase order number', 'order id', 'order', 'purchase order', 'po number'],
+    besides: 'the of your our',
+    asked: ['order reference'],
+  },
+  {
     name: 'document number',
     kinds: ['code', 'number'],
     labels: [
@@ -255,7 +264,6 @@ export const TERMS: readonly Term[] = [
       'transaction number',
       'cash sales number',
       'check number',
-      'order number',
       'transaction',
       'invoice',
       'receipt',

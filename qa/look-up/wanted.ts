@@ -19,17 +19,16 @@ export type Wanted = Readonly<{
 export function wantedBy(question: string): Wanted {
   const words = labelWords(withoutLead(question))
   const isLabel = withoutLead(question) === question
-  const telling = labelWords(withoutLead(question.replace(PAPER, ' '))).filter(
-    ({ stem }) => !FILLING.has(stem),
-  )
+  const telling = tellingWords(withoutLead(question.replace(PAPER, ' ')))
   const kept = telling.length > 0 && !isLabel ? telling : words
   const paid = HOW_MUCH.test(question) ? termAsked(labelWords('total')) : undefined
-  const said = paid ?? termAsked(kept)
-  const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : paid
+  const said = termAsked(tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')) ?? paid ?? termAsked(kept)
+  const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
+  const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
   const kinds = named?.term.kinds ?? kindsOf(question, kept)
   const priced = PRICED.test(question) ? kept.filter(({ stem }) => !PRICING.has(stem)) : []
   return {
-    phrases: [words, kept].filter(isDistinct),
+    phrases: [words, kept].filter(isDistinct).map(withLightNouns),
     kinds,
     ...(named && { term: named.term }),
     ...(priced.length > 0 && { priced }),
@@ -39,8 +38,19 @@ export function wantedBy(question: string): Wanted {
 /** Share of a question's words from which they name a term and not something more special, as `first sales date` does. */
 const TERM_SHARE_MIN = 0.85
 
+/** Nouns that say what kind of thing a value is: a label may go without them, as `Table: 7` does for a table's number. */
+const KIND_NOUNS = new Set(labelWords('number name code id').map(({ stem }) => stem))
+const KIND_NOUN_WEIGHT = 0.4
+
+/** Beside words that say more. */
+function withLightNouns(phrase: readonly LabelWord[]): readonly LabelWord[] {
+  const isLight = ({ stem }: LabelWord) => KIND_NOUNS.has(stem)
+  if (phrase.every((word) => isLight(word) || word.weight < 1)) return phrase
+  return phrase.map((word) => (isLight(word) ? { ...word, weight: KIND_NOUN_WEIGHT } : word))
+}
+
 const LEAD =
-  /^\s*(?:please\s+)?(?:(?:can|could) you\s+)?(?:(?:what|which|who|when|where)(?:'s|\s+(?:is|are|was|were|does|did|do|has|have))?|tell me|give me|find|show(?: me)?|name|list|state|how (?:much|many)(?:\s+(?:is|are|was|were|does|did|do))?|is|are|was|were|does|did)\b(?=\s)(?:\s+(?:the|a|an|this|that|its|there|it|listed|shown|printed|given)\b)*/i
+  /^\s*(?:please\s+)?(?:(?:can|could) you\s+)?(?:(?:(?:on|at|in|to|by|from|under|for)\s+)?(?:what|which|who|whom|when|where)(?:'s|\s+(?:is|are|was|were|does|did|do|has|have))?|tell me|give me|find|show(?: me)?|name|list|state|how (?:much|many)(?:\s+(?:is|are|was|were|does|did|do))?|is|are|was|were|does|did)\b(?=\s)(?:\s+(?:the|a|an|this|that|its|there|it|listed|shown|printed|given)\b)*/i
 
 function withoutLead(question: string): string {
   const rest = question.replace(LEAD, '').replace(/[?？]+\s*$/, '')
@@ -59,15 +69,26 @@ const PAPER = new RegExp(
   'giu',
 )
 
-/** Words of questions that labels do not have. */
+/** Words of questions that labels do not have, in these forms: `order` and `state` are others than `ordered` and `stated`. */
 const FILLING = new Set(
-  labelWords(
-    'the a an of on in at for to from by with is are was were be been this that it its and or value shown printed given listed mentioned stated written field according does did do has have name named called me you bought purchased ordered',
-  ).map(({ stem }) => stem),
+  'the a an of on in at for to from by with is are was were be been this that it its and or value shown printed given listed mentioned stated written field according does did do has have name named called me we you i they us bought purchased ordered money'.split(
+    ' ',
+  ),
 )
 
+function tellingWords(text: string): readonly LabelWord[] {
+  return labelWords(text).filter(({ start, end }) => !FILLING.has(text.slice(start, end).toLowerCase()))
+}
+
+/** What it is that is so much: `VAT` in `How much VAT did we pay?` */
+const HOW_MUCH_OF =
+  /\bhow much\s+(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)(\p{L}[\p{L}\s-]*?)\s+(?:is|are|was|were|do|does|did|has|have|had)\b/iu
+
 const HOW_MUCH =
-  /\bhow much\b.*\b(?:pay|paid|payable|due|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
+  /\bwhat did (?:we|i|you|they) (?:pay|spend)\b|\bhow much\b.*\b(?:pay|paid|payable|due|cost|costs|spend|spent|owe|owed|charged|bill|total|worth)\b|\bhow much (?:is|was) (?:it|this|the (?:bill|receipt|invoice|order|purchase))\b/i
+
+const BOUGHT_WHEN =
+  /^\s*(?:when|(?:on )?(?:what|which) (?:day|date)) did (?:we|i|you|they)\b.*\b(?:buy|purchase|shop|order|pay|eat)\b/i
 
 const PRICED =
   /^\s*(?:what|how much)\b.*\b(?:cost|costs|priced|charged)\b|\b(?:cost|price) of\b|^\s*how much (?:is|are|was|were)\b/i

@@ -26,6 +26,8 @@ export type ServerProcess = Readonly<{
   said(): string
   /** Bytes resident now in the process and all its children. */
   residentBytes(): number
+  /** In the process alone. */
+  ownResidentBytes(): number
   signal(signal: NodeJS.Signals): void
   kill(): Promise<void>
   stop(): Promise<void>
@@ -74,6 +76,7 @@ export async function spawnServer({ data, env, role = 'all', entry }: ServerOpti
     ended,
     said: () => said,
     residentBytes: () => residentBytes(child.pid ?? 0),
+    ownResidentBytes: () => allProcesses().find(({ pid }) => pid === child.pid)?.resident ?? 0,
     signal: (signal) => void child.kill(signal),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -84,15 +84,17 @@ async function ramp(): Promise<void> {
 
 /** Memory after a while of everything at once. */
 async function soak(): Promise<void> {
-  console.log('\n| minute | memory MB | mix requests/s | p95 ms | replies | load average |')
-  console.log('| --- | --- | --- | --- | --- | --- |')
-  console.log(`| 0 | ${megabytes()} | | | | ${loadavg()[0]?.toFixed(1)} |`)
+  console.log(
+    '\n| minute | memory MB | without page processes | mix requests/s | p95 ms | replies | load average |',
+  )
+  console.log('| --- | --- | --- | --- | --- | --- | --- |')
+  console.log(`| 0 | ${megabytes().join(' | ')} | | | | ${loadavg()[0]?.toFixed(1)} |`)
   for (let minute = 1; minute <= Number(values.minutes); minute++) {
     const load = await measure(`minute ${minute}`, SOAKING_CLIENTS, 'mixed', 60)
     const rate = (load.elapsedMs.length / load.seconds).toFixed(1)
     const row = [
       minute,
-      megabytes(),
+      ...megabytes(),
       rate,
       quantile(load, 0.95).toFixed(0),
       load.replies,
@@ -147,6 +149,6 @@ function numbers(list: string): readonly number[] {
   return list.split(',').map(Number)
 }
 
-function megabytes(): string {
-  return (servers.residentBytes() / 1e6).toFixed(0)
+function megabytes(): readonly string[] {
+  return [servers.residentBytes(), servers.ownResidentBytes()].map((bytes) => (bytes / 1e6).toFixed(0))
 }

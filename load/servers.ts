@@ -3,7 +3,10 @@ import { type ServerProcess, spawnServer } from '../bench/server-process.ts'
 export type Servers = Readonly<{
   /** The API of each process that answers. */
   apis: readonly string[]
+  /** Of those that answer, with their page processes. */
   residentBytes(): number
+  /** Without these. */
+  ownResidentBytes(): number
   stop(): Promise<void>
 }>
 
@@ -22,6 +25,7 @@ export async function startServers(
   return {
     apis: answering.map(({ api }) => api),
     residentBytes: () => answering.reduce((sum, { residentBytes }) => sum + residentBytes(), 0),
+    ownResidentBytes: () => answering.reduce((sum, { ownResidentBytes }) => sum + ownResidentBytes(), 0),
     stop: async () => void (await Promise.all(all.map(({ stop }) => stop()))),
   }
 }

@@ -1,4 +1,5 @@
 import type { CollectionId, DocumentId, ReaderChoice } from './document.ts'
+import type { ErrorCode } from './errors.ts'
 
 /** How long one stage of reading takes, since the program started. */
 export type StageTimes = Readonly<{
@@ -23,6 +24,8 @@ export type ReadingFailure = Readonly<{
   page: number | null
   /** One sentence. */
   problem: string
+  /** Absent where none is known. */
+  problemCode?: ErrorCode
   /** When the document last changed. */
   at: string
 }>

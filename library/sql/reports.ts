@@ -25,24 +25,31 @@ export function createReports({ db }: Pick<Session, 'db'>): Reports {
     failures: async (limit) => {
       const documents = await db
         .selectFrom('documents')
-        .select(['id', 'collection_id', 'name', 'status', 'problem', 'updated_at'])
+        .select(['id', 'collection_id', 'name', 'status', 'problem', 'problem_code', 'updated_at'])
         .where((is) => is.or([is('status', '=', 'failed'), is('pages_failed', '>', 0)]))
         .orderBy('updated_at', 'desc')
         .orderBy('id')
         .limit(limit)
         .execute()
-      const found = documents.map(async ({ id, collection_id, name, status, problem, updated_at }) => {
+      const found = documents.map(async (document) => {
+        const { id, collection_id, name, status, problem, problem_code, updated_at } = document
         const about = { collectionId: collection_id, documentId: id, documentName: name, at: updated_at }
         const pages = await db
           .selectFrom('pages')
-          .select(['number', 'problem'])
+          .select(['number', 'problem', 'problem_code'])
           .where('document_id', '=', id)
           .where('status', '=', 'failed')
           .orderBy('number')
           .limit(limit)
           .execute()
-        const own = status === 'failed' && pages.length === 0 ? [{ number: null, problem }] : pages
-        return own.map((page) => ({ ...about, page: page.number, problem: page.problem ?? '' }))
+        const whole = { number: null, problem, problem_code }
+        const own = status === 'failed' && pages.length === 0 ? [whole] : pages
+        return own.map((one) => ({
+          ...about,
+          page: one.number,
+          problem: one.problem ?? '',
+          ...(one.problem_code !== null && { problemCode: one.problem_code }),
+        }))
       })
       return (await Promise.all(found)).flat().slice(0, limit)
     },

@@ -47,14 +47,24 @@ export function testReports(createStore: CreateStore): void {
     time += 60_000
     const torn = await addDocument(library, id)
     await library.jobs.opened((await claim()).lease, { pages: 2, mediaType: 'application/pdf' })
-    await library.jobs.failed((await claim()).lease, { problem: 'Too dark.', retryAt: undefined })
+    await library.jobs.failed((await claim()).lease, {
+      problem: 'Too dark.',
+      code: 'file-damaged',
+      retryAt: undefined,
+    })
     const about = ({ id: documentId, name }: typeof torn) => ({
       collectionId: id,
       documentId,
       documentName: name,
     })
     expect(await library.reports.failures(10)).toEqual([
-      { ...about(torn), page: 1, problem: 'Too dark.', at: '2024-05-01T12:01:00.000Z' },
+      {
+        ...about(torn),
+        page: 1,
+        problem: 'Too dark.',
+        problemCode: 'file-damaged',
+        at: '2024-05-01T12:01:00.000Z',
+      },
       { ...about(broken), page: null, problem: 'It is damaged.', at: '2024-05-01T12:00:00.000Z' },
     ])
     expect(await library.reports.failures(1)).toHaveLength(1)

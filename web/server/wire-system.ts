@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemCode } from './wire.ts'
 
 const bytes = z.number().min(0)
 const milliseconds = z.number().min(0)
@@ -29,6 +30,7 @@ const ReadingFailureSchema = z
     documentName: z.string(),
     page: z.int().min(1).nullable().describe('Null where the whole document could not be read'),
     problem: z.string(),
+    problemCode,
     at: timestamp,
   })
   .meta({ id: 'ReadingFailure' })

@@ -40,7 +40,7 @@ const PageCountsSchema = z.object({
   failed: z.int().min(0),
 })
 
-const problemCode = z
+export const problemCode = z
   .string()
   .optional()
   .describe('The code of that problem, explained at `/problems/{code}`; absent where none is known')

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Document } from '../../../core/document.ts'
-import type { ErrorCode } from '../../../core/errors.ts'
 import { useApi } from '../api/api-context.ts'
 import { Dialog } from '../frame/dialog.tsx'
 import { ProblemNote } from '../frame/problem-note.tsx'
 import { useMessages } from '../messages/messages-context.ts'
 import { useMay } from '../state/rights.ts'
 import { useLoad } from '../state/use-load.ts'
-import { canRetry, readingProblem } from './reading-problem.ts'
+import { ProblemSaid } from './problem-said.tsx'
+import { canRetry } from './reading-problem.ts'
 
 type DetailsDialogProps = Readonly<{
   document: Document
@@ -84,22 +84,5 @@ function Failures({ document, onRetry }: Readonly<{ document: Document; onRetry:
         </button>
       )}
     </section>
-  )
-}
-
-type ProblemSaidProps = Readonly<{ problem?: string; problemCode?: ErrorCode }>
-
-/** In the person's language, and below it what the server said of this very file or page. */
-function ProblemSaid(problem: ProblemSaidProps): ReactNode {
-  const { text, detail, sentLanguage } = readingProblem(problem, useMessages())
-  return (
-    <div className="fact-problem">
-      <p>{text}</p>
-      {detail !== undefined && detail !== text && (
-        <p className="hint" lang={sentLanguage}>
-          {detail}
-        </p>
-      )}
-    </div>
   )
 }

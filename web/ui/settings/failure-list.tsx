@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ReadingFailure } from '../../../core/system.ts'
+import { ProblemSaid } from '../documents/problem-said.tsx'
 import { Link } from '../frame/link.tsx'
 import { useSettingsMessages } from './settings-words.tsx'
 
@@ -9,7 +10,7 @@ export function FailureList({ failures }: Readonly<{ failures: readonly ReadingF
   const words = settings.reading
   return (
     <ul className="failure-list">
-      {failures.map(({ collectionId, documentId, documentName, page, problem, at }) => (
+      {failures.map(({ collectionId, documentId, documentName, page, at, ...problem }) => (
         <li key={`${documentId} ${page}`}>
           <Link
             className="text-link"
@@ -23,7 +24,7 @@ export function FailureList({ failures }: Readonly<{ failures: readonly ReadingF
             <bdi>{documentName}</bdi>
             {page !== null && `, ${words.page(page)}`}
           </Link>
-          <p lang="en">{problem}</p>
+          <ProblemSaid {...problem} />
           <p className="settings-note">
             <time dateTime={at}>{format.moment(at)}</time>
           </p>

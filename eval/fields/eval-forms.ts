@@ -32,6 +32,14 @@ const RECEIPT: Readonly<Record<string, Readonly<{ question: string; as: Comparis
   total: { question: 'What is the total?', as: 'amount' },
 }
 
+/** The same as somebody asks who has many receipts, by the first words of the shop's name. */
+const RECEIPT_OF: Readonly<Record<string, (shop: string) => string>> = {
+  date: (shop) => `When did we buy at ${shop}?`,
+  total: (shop) => `What is the total at ${shop}?`,
+}
+
+const SHOP_WORDS = 2
+
 /** Asks every labelled question of receipts and forms, with the lines as labelled and as the reader reads them. */
 export async function evalForms(options: FormsOptions): Promise<FormsReport> {
   const report: Record<string, Record<string, Ways>> = {}
@@ -58,11 +66,19 @@ async function addForm(
   const set = report[name] ?? {}
   report[name] = set
   const hits = hitsOf(pages)
+  const company = form.questions.find(({ field }) => field === 'company')
+  const shop = company?.answers[0]?.split(/\s+/).slice(0, SHOP_WORDS).join(' ')
   const fields = [...new Set(form.questions.map(({ field }) => field))]
   const { fields: extracted } = await extractFields(eachOf(pages), schemaFor(fields), { signal })
   for (const question of form.questions) {
     const field = RECEIPT[question.field] === undefined ? 'links' : question.field
     const asked = bestLookUp(RECEIPT[question.field]?.question ?? question.field, hits)
+    const named = shop && RECEIPT_OF[question.field]?.(shop)
+    if (named !== undefined) {
+      const own = set[`${field}, shop named`] ?? { ask: NOTHING, extract: NOTHING }
+      const ask = added(own.ask, tallyOf(question, bestLookUp(named, hits)))
+      set[`${field}, shop named`] = { ...own, ask }
+    }
     const found = extracted[question.field]
     const known = set[field] ?? { ask: NOTHING, extract: NOTHING }
     set[field] = {

@@ -12,6 +12,9 @@ export type LiveText = {
 /** An opening bracket or tag that is not closed after this many characters is print. */
 const OPEN_CHARS_MAX = 400
 
+/** A row is looked at whole, so a long one is only when it has grown by this share of itself: 1,000 characters by 32. */
+const ROW_SHARE = 32
+
 /**
  * Passes on text as soon as nothing that follows can change how it is shown: without line ids, links, tags and reasoning.
  * It has no markers yet: what bears it out is found when all is said.
@@ -21,6 +24,8 @@ export function createLiveText(show: (text: string) => void): LiveText {
   let waiting = ''
   let shownOfRow = ''
   let gap = ''
+  /** Characters that came since it was last looked at. */
+  let fresh = 0
   const advance = (isEnd: boolean) => {
     const whole = withoutThoughts(waiting)
     const thought = thoughtIn(whole)
@@ -43,6 +48,9 @@ export function createLiveText(show: (text: string) => void): LiveText {
   return {
     push: (piece) => {
       waiting += piece
+      fresh += piece.length
+      if (!piece.includes('\n') && fresh * ROW_SHARE < waiting.length) return
+      fresh = 0
       advance(false)
     },
     end: () => advance(true),

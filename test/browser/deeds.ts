@@ -91,7 +91,7 @@ export function deeds(stage: FilledStage): void {
     await page.getByText(conversation.notFound, { exact: true }).waitFor()
     await press(page, conversation.removeFromScope(OTHER))
     await press(page, conversation.chooseWhere(conversation.everything))
-    await page.getByRole('checkbox', { name: LETTER }).check()
+    await page.getByRole('checkbox', { name: LETTER, exact: true }).check()
     await page.keyboard.press('Escape')
     await ask(QUESTION)
     await page

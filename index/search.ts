@@ -2,10 +2,10 @@ import type { Hit } from '../core/chunk.ts'
 import type { CollectionId } from '../core/document.ts'
 import type { Scope } from '../core/scope.ts'
 import { type AnalyzedQuery, analyzeQuery, stemsOf } from './analyze.ts'
+import { hitsAround } from './around.ts'
 import type { CrossEncoder } from './cross-encoder.ts'
 import { type FindDeps, type FindTuning, type Found, findChunks, stopwatch } from './find.ts'
 import type { SearchTerm } from './keyword.ts'
-import { withNeighbors } from './neighbors.ts'
 import { passageOf } from './passage.ts'
 import { rerank } from './rerank.ts'
 import type { Candidate } from './rerank-features.ts'
@@ -16,6 +16,8 @@ import type { WordLikeness } from './word-likeness.ts'
 export type SearchResult = Readonly<{
   /** Best first. */
   hits: readonly Hit[]
+  /** Chunks beside the best hits on their pages that are not among the hits; none unless asked for. */
+  around: readonly Hit[]
   /** The query's content words, each once. */
   terms: readonly SearchTerm[]
   /** BM25 of words alone, before fusion, best first; empty when no word was found. */
@@ -25,8 +27,8 @@ export type SearchResult = Readonly<{
 export type SearchOptions = Scope &
   Readonly<{
     limit: number
-    /** How many of the best hits bring along the chunks printed just before and after them; default none. */
-    neighborsOf?: number
+    /** How many of the best hits bring along what is printed around them; default none. */
+    aroundOf?: number
   }>
 
 export type Search = (
@@ -56,7 +58,7 @@ const RERANKED = 10
  */
 export function createSearch(deps: SearchDeps): Search {
   const { reranked = RERANKED } = deps.tuning ?? {}
-  return async (collectionId, text, { limit, neighborsOf = 0, ...scope }, signal) => {
+  return async (collectionId, text, { limit, aroundOf = 0, ...scope }, signal) => {
     const query = analyzeQuery(text)
     const options = { limit: Math.max(limit, reranked), scope }
     const { found, keywords } = await findChunks(deps, collectionId, { text, query }, options, signal)
@@ -65,7 +67,8 @@ export function createSearch(deps: SearchDeps): Search {
     const ordered = await timed('rerank', order(deps, { text, query, terms: keywords.terms }, likely, signal))
     const hits = [...ordered, ...below(ordered, found.slice(reranked))].slice(0, limit)
     return {
-      hits: neighborsOf === 0 ? hits : await withNeighbors(deps.library.chunks, hits, neighborsOf),
+      hits,
+      around: await hitsAround(deps.library.chunks, hits, aroundOf),
       terms: keywords.terms,
       keywordScores: [...keywords.words.values()],
     }

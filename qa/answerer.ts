@@ -14,6 +14,8 @@ export type QueryTerm = Readonly<{
 /** What retrieval gives an answerer: hits best first, and the question's terms with their weights. */
 export type Evidence = Readonly<{
   hits: readonly Hit[]
+  /** Chunks beside the best hits on their pages: for what is told by the whole page. */
+  around?: readonly Hit[]
   terms: readonly QueryTerm[]
   /** BM25 of words alone, before fusion, best first; empty when no word was found. For calibration. */
   keywordScores: readonly number[]

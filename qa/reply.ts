@@ -32,7 +32,7 @@ export type ReplyDeps = Readonly<{
   search: (
     collectionId: CollectionId,
     query: string,
-    options: Readonly<{ limit: number }> & Scope,
+    options: Readonly<{ limit: number; aroundOf: number }> & Scope,
     signal: AbortSignal,
   ) => Promise<Evidence>
   /** Whether a passage found before is still in the library. */
@@ -65,7 +65,7 @@ export function createReply(deps: ReplyDeps): CreateReply {
     const started = deps.now()
     const question = await madeToStandAlone(answerer, input, signal)
     const isFollowUp = question !== input.question
-    const options = { limit: deps.passagesMax, ...input.scope }
+    const options = { limit: deps.passagesMax, aroundOf: AROUND, ...input.scope }
     const found = await deps.search(collectionId, question, options, signal)
     const evidence = isFollowUp ? await keepEvidence(found, input.earlier, deps.stillThere) : found
     onHits?.(evidence.hits)
@@ -75,12 +75,13 @@ export function createReply(deps: ReplyDeps): CreateReply {
     const answered = deps.now()
 
     const readers = await deps.readersOf([...new Set(evidence.hits.map((hit) => hit.chunk.documentId))])
+    const cited = new Set((finding.kind === 'found' ? finding.citations : []).map(({ chunkId }) => chunkId))
     return {
       id: deps.newId(),
       question: input.question,
       ...said(finding),
       ...(isFollowUp && { searchedFor: question }),
-      hits: evidence.hits,
+      hits: [...evidence.hits, ...(evidence.around ?? []).filter(({ chunk }) => cited.has(chunk.id))],
       answerer: answerer.name,
       reader: [...new Set(readers.filter((reader) => reader !== ''))].sort().join(', '),
       timings: { retrieveMs: retrieved - started, answerMs: answered - retrieved },
@@ -88,6 +89,9 @@ export function createReply(deps: ReplyDeps): CreateReply {
     }
   }
 }
+
+/** The best hits whose pages may answer by what is printed around them. */
+const AROUND = 3
 
 async function madeToStandAlone(
   answerer: Answerer,

@@ -69,12 +69,15 @@ type Weighed = Readonly<{
   hits: readonly Hit[]
   candidates: readonly Candidate[]
   values: readonly LookedUp[]
+  /** What the values' places count in. */
+  lookedIn: readonly Hit[]
   /** Of the values, where it is likelier to be right than the likeliest sentence. */
   value: LookedUp | undefined
   confidence: number
 }>
 
-function weigh({ asked, hits, sentences, spans, values }: ReadEvidence, stems: Stems): Weighed {
+function weigh(read: ReadEvidence, stems: Stems): Weighed {
+  const { asked, hits, sentences, spans, values, lookedIn } = read
   const candidates = rank(sentences, spans)
   const [likeliest] = candidates
   const signals = signalsOf(asked, hits, candidates, stems)
@@ -82,13 +85,21 @@ function weigh({ asked, hits, sentences, spans, values }: ReadEvidence, stems: S
   const isAble = likeliest === undefined || canAnswer(asked.question, likeliest)
   const confidence = isAble ? confidenceOf(signals) : Math.min(NEAR_MIN, confidenceOf(signals))
   const value = likelierValue(values, confidence * (likeliest?.chance ?? 0))
-  return { asked, hits, candidates, values, value, confidence: Math.max(confidence, value?.chance ?? 0) }
+  return {
+    asked,
+    hits,
+    candidates,
+    values,
+    lookedIn,
+    value,
+    confidence: Math.max(confidence, value?.chance ?? 0),
+  }
 }
 
 async function say(weighed: Weighed, options: ExtractiveOptions, signal: AbortSignal): Promise<Finding> {
-  const { asked, hits, value, confidence } = weighed
+  const { asked, lookedIn, value, confidence } = weighed
   const chosen = value === undefined ? chooseSentences(asked, weighed.candidates, options.stems) : []
-  const statements = value === undefined ? sentencesSaid(asked, chosen) : [valueStatement(value, hits)]
+  const statements = value === undefined ? sentencesSaid(asked, chosen) : [valueStatement(value, lookedIn)]
   const proof = await options.prove(statements, hitsOf(statements), { unsupported: 'drop', signal })
   const { text, claims, dropped } = proof
   const [first, ...rest] = proof.citations
@@ -111,11 +122,11 @@ async function say(weighed: Weighed, options: ExtractiveOptions, signal: AbortSi
 /** The few words of the likeliest sentence that answer; a question for a yes or a no has none. */
 function shortIn(
   [best]: readonly Candidate[],
-  { asked, hits, values }: Weighed,
+  { asked, lookedIn, values }: Weighed,
   { shortChanceMin = SHORT_CHANCE_MIN }: ExtractiveOptions,
 ): string | undefined {
   if (best === undefined || asked.yesOrNo) return undefined
-  return valueInside(values, best, hits)?.text ?? shortAnswer(best, shortChanceMin)
+  return valueInside(values, best, lookedIn)?.text ?? shortAnswer(best, shortChanceMin)
 }
 
 /** Sentences of one passage as printed; passages as they were ranked. */

@@ -16,8 +16,9 @@ export type ReadEvidence = Readonly<{
   hits: readonly Hit[]
   sentences: readonly ReadSentence[]
   spans: readonly ReadSpan[]
-  /** What was looked up beside labels and in tables, likeliest first; places count in `hits`. */
+  /** What was looked up beside labels and in tables, likeliest first; places count in `lookedIn`. */
   values: readonly LookedUp[]
+  lookedIn: readonly Hit[]
 }>
 
 /** How many of the best hits are read sentence by sentence. */
@@ -36,6 +37,8 @@ export async function readEvidence(
   const best = hits.slice(0, HITS_READ)
   const sentences = readSentences(asked, best, stems)
   const spans = await readSpans(asked.question, sentences, reader, signal)
-  const values = asked.yesOrNo ? [] : outsideProse(lookUp(asked.question, best), sentences, best)
-  return { asked, hits, sentences, spans, values }
+  const pages = new Set(best.map(({ chunk }) => chunk.documentId))
+  const lookedIn = [...best, ...(evidence.around ?? []).filter(({ chunk }) => pages.has(chunk.documentId))]
+  const values = asked.yesOrNo ? [] : outsideProse(lookUp(asked.question, lookedIn), sentences, lookedIn)
+  return { asked, hits, sentences, spans, values, lookedIn }
 }

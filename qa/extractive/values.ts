@@ -33,7 +33,8 @@ export function outsideProse(
  * date. Anything can where the question asks for nothing that business papers have a word for.
  */
 export function canAnswer(question: string, { hit, range }: Pick<Candidate, 'hit' | 'range'>): boolean {
-  const [kind] = wantedBy(question).term?.kinds ?? []
+  const { kinds, isTold } = wantedBy(question)
+  const kind = isTold ? kinds[0] : undefined
   const printed = hit.chunk.text.slice(range.start, range.end)
   const forms = kind === undefined ? undefined : NEEDED[kind]
   if (kind === undefined || forms === undefined) return true
@@ -55,7 +56,7 @@ const NEEDED: Partial<Readonly<Record<ValueKind, readonly TypedKind[]>>> = {
 /** How prose prints them: `2.4 million`, `fifty pounds`; a year is the least a date may be. */
 const IN_PROSE: Partial<Readonly<Record<ValueKind, RegExp>>> = {
   money: /\b(?:hundred|thousand|million|billion|trillion|dollars?|pounds?|euros?|cents?|pence)\b/i,
-  date: /\b(?:1\d|20)\d\d\b/,
+  date: /\b(?:1[5-9]|20)\d\d\b/,
 }
 
 /** The likeliest value, where it is likelier than `chance` to be what was asked for. */

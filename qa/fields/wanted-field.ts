@@ -18,7 +18,7 @@ export function wantedField(field: ScalarField): Wanted {
     .find((term) => term !== undefined && term.share >= TERM_SHARE_MIN)
   const told = kindsOf(field)
   const kinds = told.length > 0 ? told : (named?.term.kinds ?? [])
-  return { phrases, kinds, ...(named && { term: named.term }) }
+  return { phrases, kinds, isTold: kinds.length > 0, ...(named && { term: named.term }) }
 }
 
 /** What names a property or a column, most telling first. */

@@ -107,6 +107,9 @@ export const TERMS: readonly Term[] = [
     name: 'tax',
     kinds: ['money', 'number'],
     labels: [
+      'total gst amount',
+      'total tax amount',
+      'total vat amount',
       'total gst',
       'total tax',
       'total vat',

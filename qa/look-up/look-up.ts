@@ -7,7 +7,7 @@ import { type HitSheet, hitSheets } from './hit-sheets.ts'
 import type { LookedUp, Place } from './looked-up.ts'
 import { paperAsked } from './paper-asked.ts'
 import { wantedBy } from './wanted.ts'
-import { withoutOwner } from './without-owner.ts'
+import { namesOwner, withoutOwner } from './without-owner.ts'
 
 /** Values given back at most. */
 const VALUES_MAX = 8
@@ -21,21 +21,25 @@ export function lookUp(question: string, hits: readonly Hit[]): readonly LookedU
   const pages = hitSheets(hits)
   const likelihoodOf = paperAsked(question, hits)
   const short = shortQuestions(question, hits)
-  const isTheirs = (id: DocumentId) => short.size === 0 || short.has(id)
-  const found = foundOn(pages, (id) => ({
+  const isNamed = short.size > 0 || namesOwner(question)
+  const found = foundOn(pages, ({ documentId, share }) => ({
     question,
-    likelihood: likelihoodOf(id) * (isTheirs(id) ? 1 : SOMEBODY_ELSES),
+    likelihood: share * likelihoodOf(documentId) * (isNamed && !short.has(documentId) ? SOMEBODY_ELSES : 1),
   }))
-  // What business papers have a name for says itself what is meant, whoever else is spoken of.
-  if (wantedBy(question).term !== undefined) return found.map(lookedUp)
-  const again = foundOn(pages, (id) => {
-    const own = short.get(id)
-    return own === undefined ? undefined : { question: own, likelihood: likelihoodOf(id) }
+  const bestOfTheirs = Math.max(0, ...pages.map((page) => (short.has(page.documentId) ? page.share : 0)))
+  const again = foundOn(pages, ({ documentId, share }) => {
+    const own = short.get(documentId)
+    // Whose paper it is has been told: its rank among the others, and what it calls itself, tell no more.
+    return own === undefined
+      ? undefined
+      : { question: own, likelihood: share / Math.max(bestOfTheirs, Number.EPSILON) }
   })
-  return ((again[0]?.chance ?? 0) > (found[0]?.chance ?? 0) ? again : found).map(lookedUp)
+  const isTold = [...short.values()].some((own) => wantedBy(own).term !== undefined)
+  const isBetter = isTold || (again[0]?.chance ?? 0) > (found[0]?.chance ?? 0)
+  return (isBetter ? again : found).map(lookedUp)
 }
 
-/** Of a document that is not theirs of whom the question speaks, where another is. */
+/** Of a document that is not theirs whom the question names. */
 const SOMEBODY_ELSES = 0.3
 
 /** By document, of those that are theirs of whom the question speaks. */
@@ -56,21 +60,21 @@ type Found = Readonly<{ page: HitSheet; value: FoundValue; chance: number }>
 
 type Put = Readonly<{
   question: string
-  /** That the document is the one that is meant, in (0, 1]. */
+  /** That the page is the one that is meant, in [0, 1]. */
   likelihood: number
 }>
 
 /** On the pages of the documents that a question is put to, likeliest first. */
-function foundOn(pages: readonly HitSheet[], putTo: (id: DocumentId) => Put | undefined): readonly Found[] {
+function foundOn(pages: readonly HitSheet[], putTo: (page: HitSheet) => Put | undefined): readonly Found[] {
   const found = pages.flatMap((page) => {
-    const put = putTo(page.documentId)
+    const put = putTo(page)
     if (put === undefined) return []
     return findValues(wantedBy(put.question), readSheet(page.sheet, page.grids)).map((value) => ({
       page,
       value,
       text: value.text,
       kind: value.kind,
-      alone: value.alone * page.share * put.likelihood,
+      alone: value.alone * put.likelihood,
     }))
   })
   return ruledOut(found).slice(0, VALUES_MAX)

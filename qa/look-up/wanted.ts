@@ -1,4 +1,4 @@
-import type { Term } from './business-terms.ts'
+import type { Term, TermName } from './business-terms.ts'
 import type { ValueKind } from './looked-up.ts'
 import { termAsked } from './terms.ts'
 import { type LabelWord, labelWords } from './words.ts'
@@ -11,6 +11,8 @@ export type Wanted = Readonly<{
   term?: Term
   /** What the value must look like, best first; none when anything will do. */
   kinds: readonly ValueKind[]
+  /** A term tells the kinds, so that nothing else will do; else a word such as `how much`. */
+  isTold: boolean
   /** The thing whose cost is asked: `brass weights` of `What did the brass weights cost?`. */
   priced?: readonly LabelWord[]
 }>
@@ -25,15 +27,39 @@ export function wantedBy(question: string): Wanted {
   const said = termAsked(tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')) ?? paid ?? termAsked(kept)
   const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
-  const kinds = named?.term.kinds ?? kindsOf(question, kept)
+  const told = named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question))
+  const kinds = told.length > 0 ? told : kindsOf(question, kept)
   const priced = PRICED.test(question) ? kept.filter(({ stem }) => !PRICING.has(stem)) : []
   return {
     phrases: [words, kept].filter(isDistinct).map(withLightNouns),
     kinds,
+    isTold: told.length > 0,
     ...(named && { term: named.term }),
     ...(priced.length > 0 && { priced }),
   }
 }
+
+/** What the question's head asks for where all of it names no term: `the total` of `the total at Golden Scoop`. */
+function kindsOfHead(question: string): readonly ValueKind[] {
+  const head = question.replace(TAIL, '')
+  const term = head === question ? undefined : wantedBy(head).term
+  return term !== undefined && TOLD_BY_HEAD.has(term.name) ? term.kinds : []
+}
+
+/** From the first preposition on. */
+const TAIL = /\s+(?:at|of|from|by|for)\s+(?:(?:the|this|that|a|an|my|our)\s+)?\p{L}.*$/iu
+
+/** Terms that keep their meaning whatever is said to be theirs: a change of plan is no `change`. */
+const TOLD_BY_HEAD: ReadonlySet<TermName> = new Set<TermName>([
+  'total',
+  'subtotal',
+  'date',
+  'due date',
+  'phone',
+  'fax',
+  'e-mail',
+  'web',
+])
 
 /** Share of a question's words from which they name a term and not something more special, as `first sales date` does. */
 const TERM_SHARE_MIN = 0.85

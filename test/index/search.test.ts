@@ -154,17 +154,15 @@ describe('search', () => {
   it('brings along what is printed before and after the best', async () => {
     await shelf.fill(letters)
     const search = searchWith({ indexes: unready })
-    const textsOf = async (neighborsOf: number) => {
-      const { hits } = await search(
-        shelf.collectionId,
-        'prune apples notice',
-        { limit: 2, neighborsOf },
-        signal,
-      )
-      return hits.map((hit) => hit.chunk.text.split(' ').slice(0, 2).join(' '))
+    const textsOf = async (aroundOf: number) => {
+      const options = { limit: 2, aroundOf }
+      const { hits, around } = await search(shelf.collectionId, 'prune apples notice', options, signal)
+      const starts = (all: typeof hits) => all.map((hit) => hit.chunk.text.split(' ').slice(0, 2).join(' '))
+      return { hits: starts(hits).sort(), around: starts(around) }
     }
-    expect((await textsOf(0)).sort()).toEqual(['Either side', 'The tenant'])
-    expect(await textsOf(1)).toContain('The rent')
+    const hits = ['Either side', 'The tenant']
+    expect(await textsOf(0)).toEqual({ hits, around: [] })
+    expect(await textsOf(1)).toEqual({ hits, around: ['The rent'] })
   })
 
   it('gives the same order twice', async () => {

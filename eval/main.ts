@@ -20,6 +20,7 @@ import { injectionTable } from './injection/injection-table.ts'
 import { evalMarkdown } from './markdown/eval-markdown.ts'
 import { markdownReport } from './markdown/markdown-report.ts'
 import { readDocument } from './markdown/read-document.ts'
+import { evalPapers, papersTable } from './papers/eval-papers.ts'
 import { evalCitations } from './proving/alce.ts'
 import { evalProving } from './proving/eval-proving.ts'
 import { citationsLine, provingTable } from './proving/proving-table.ts'
@@ -88,6 +89,10 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<Part>>> = {
       const report = await evalFields({ ...limited(run), readPages, onProgress: progress('fields') })
       return { report, table: fieldsTable(report) }
     }),
+  papers: async (run) => {
+    const report = await evalPapers({ ...limited(run), onProgress: progress('papers') })
+    return { report, table: papersTable(report) }
+  },
   injection: async ({ signal }) => {
     const report = await evalInjection({ signal, onProgress: progress('injection') })
     return { report, table: injectionTable(report) }

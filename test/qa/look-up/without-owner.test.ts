@@ -36,6 +36,8 @@ describe('withoutOwner', () => {
   it.each([
     'What is the total?',
     'What is the total of Blue Mountain Wines?',
+    'What is the total at green mountain wines?',
+    'What is the total at Green Valley Wines?',
     'Who is Green Valley Books?',
     'How many bills did they print?',
     'What is the number of the invoice?',

@@ -36,12 +36,19 @@ export function canAnswer(question: string, { hit, range }: Pick<Candidate, 'hit
   const { kinds, isTold } = wantedBy(question)
   const kind = isTold ? kinds[0] : undefined
   const printed = hit.chunk.text.slice(range.start, range.end)
+  if (HOW_MANY.test(question) && !COUNT.test(printed)) return false
   const forms = kind === undefined ? undefined : NEEDED[kind]
   if (kind === undefined || forms === undefined) return true
   return (
     forms.some((form) => valuesOfKind(printed, form).length > 0) || IN_PROSE[kind]?.test(printed) === true
   )
 }
+
+const HOW_MANY = /\bhow many\b/i
+
+/** A number by itself, in figures or in words: one in a code counts nothing. */
+const COUNT =
+  /(?<![\p{L}\p{N}-])\d|\b(?:none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|both|single|several|few|pair|couple|once|twice)\b/iu
 
 /** What may stand for a kind; kinds that any print may be are left out. */
 const NEEDED: Partial<Readonly<Record<ValueKind, readonly TypedKind[]>>> = {

@@ -3,8 +3,8 @@ import type { Candidate } from './candidate.ts'
 import { cellValues } from './cell-values.ts'
 import { ruledOut, type Weighed, weighed } from './chance.ts'
 import { checkMarks } from './check-marks.ts'
-import { costCells } from './cost-cells.ts'
 import type { Grid } from './grid.ts'
+import { itemCells } from './item-cells.ts'
 import { labelledValues } from './labelled-values.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import type { Stretch } from './printed-line.ts'
@@ -34,9 +34,9 @@ export function findValues(
   wanted: Wanted,
   { sheet, labels, reckoning, grids }: ReadSheet,
 ): readonly FoundValue[] {
-  const costs = wanted.priced === undefined ? [] : costCells(wanted.priced, grids)
-  // What the row of a thing says it costs is meant, not what the paper comes to.
-  if (costs.length > 0) return withTexts(costs, sheet)
+  const cells = wanted.item === undefined ? [] : itemCells(wanted.item, grids)
+  // What the row of a thing says of it is meant, not what the paper comes to.
+  if (cells.length > 0) return withTexts(cells, sheet)
   const labelled = labelledValues(wanted, sheet, labels).map((candidate) =>
     wanted.term?.name === 'total' ? withFinality(candidate, sheet, reckoning) : candidate,
   )

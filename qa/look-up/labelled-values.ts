@@ -1,7 +1,6 @@
 import type { NonEmpty } from '../../core/answer.ts'
 import type { Candidate } from './candidate.ts'
-import type { Labels } from './labels.ts'
-import { stretchesOf } from './labels.ts'
+import { type Label, type Labels, stretchesOf } from './labels.ts'
 import type { ValueKind } from './looked-up.ts'
 import { askedLabels, type Named, named } from './named-labels.ts'
 import type { Stretch } from './printed-line.ts'
@@ -24,7 +23,7 @@ function candidateOf(name: Named, region: Region, wanted: Wanted): Candidate | u
   const { label, match } = name
   return {
     ...chosen,
-    label: stretchesOf(label),
+    label: stretchesOf(region.relation === 'beside' ? withRate(label) : label),
     relation: region.relation,
     row: label.row,
     evidence: {
@@ -41,6 +40,14 @@ function candidateOf(name: Named, region: Region, wanted: Wanted): Candidate | u
   }
 }
 
+/** `VAT 20%` has its amount in the next column: the rate belongs to the label. */
+const RATE = /^\s*[(@]?\s*\d{1,2}(?:[.,]\d+)?\s?%\s*\)?\s*$/
+
+function withRate(label: Label): Label {
+  const { part, end } = label
+  return RATE.test(part.text.slice(end - part.start)) ? { ...label, end: part.end } : label
+}
+
 type Chosen = Readonly<{ value: NonEmpty<Stretch>; kind: ValueKind; typed: number }>
 
 /** Kinds told by the print alone; of the others anything will do. */
@@ -54,7 +61,9 @@ function valueIn(region: Region, wanted: Wanted): Chosen | undefined {
       if (value !== undefined) return { value: [value], kind, typed: 1 - 0.3 * rank }
     } else if (kind === 'check') {
       if (isPlainYesOrNo(region)) return { value: [plain(region.first)], kind, typed: 1 }
-    } else return { value: whole(region), kind, typed: untypedFit(region, kind) }
+    } else if (kind !== 'name' || kindOfPrint(region.first.text) !== 'code') {
+      return { value: whole(region), kind, typed: untypedFit(region, kind) }
+    }
   }
   if (wanted.kinds.length > 0) return undefined
   const kind = kindOfPrint(region.first.text) ?? 'text'

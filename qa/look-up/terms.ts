@@ -19,8 +19,14 @@ export function termOfLabel(words: readonly LabelWord[]): NamedTerm | undefined 
 }
 
 /** The term that the words of a question or a schema's property name. */
-export function termAsked(words: readonly LabelWord[]): NamedTerm | undefined {
-  return bestOf(words, [...LABELS, ...ASKED])
+export function termAsked(
+  words: readonly LabelWord[],
+  among: (term: Term) => boolean = () => true,
+): NamedTerm | undefined {
+  return bestOf(
+    words,
+    [...LABELS, ...ASKED].filter(({ term }) => among(term)),
+  )
 }
 
 type Phrase = Readonly<{

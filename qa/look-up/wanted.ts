@@ -1,4 +1,5 @@
 import type { Term, TermName } from './business-terms.ts'
+import type { BillItem } from './item-cells.ts'
 import type { ValueKind } from './looked-up.ts'
 import { termAsked } from './terms.ts'
 import { type LabelWord, labelWords } from './words.ts'
@@ -13,8 +14,8 @@ export type Wanted = Readonly<{
   kinds: readonly ValueKind[]
   /** A term tells the kinds, so that nothing else will do; else a word such as `how much`. */
   isTold: boolean
-  /** The thing whose cost is asked: `brass weights` of `What did the brass weights cost?`. */
-  priced?: readonly LabelWord[]
+  /** The thing on a bill that is asked about: `brass weights` of `What did the brass weights cost?`. */
+  item?: BillItem
 }>
 
 /** A question's words for what it wants. A bare label (`Registration No:`) is a question too. */
@@ -24,18 +25,20 @@ export function wantedBy(question: string): Wanted {
   const telling = tellingWords(withoutLead(question.replace(PAPER, ' ')))
   const kept = telling.length > 0 && !isLabel ? telling : words
   const paid = HOW_MUCH.test(question) ? termAsked(labelWords('total')) : undefined
-  const said = termAsked(tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')) ?? paid ?? termAsked(kept)
+  const much = termAsked(tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? ''))
+  const said = much ?? paid ?? termAsked(kept, WHO.test(question) ? isSomebody : undefined)
   const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
   const told = named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question))
   const kinds = told.length > 0 ? told : kindsOf(question, kept)
-  const priced = PRICED.test(question) ? kept.filter(({ stem }) => !PRICING.has(stem)) : []
+  const asked = askedOfItem(question)
+  const thing = asked === undefined ? [] : kept.filter(({ stem }) => !BUYING.has(stem))
   return {
     phrases: [words, kept].filter(isDistinct).map(withLightNouns),
     kinds,
     isTold: told.length > 0,
     ...(named && { term: named.term }),
-    ...(priced.length > 0 && { priced }),
+    ...(asked !== undefined && thing.length > 0 && { item: { thing, asked } }),
   }
 }
 
@@ -60,6 +63,13 @@ const TOLD_BY_HEAD: ReadonlySet<TermName> = new Set<TermName>([
   'e-mail',
   'web',
 ])
+
+/** Nobody is a number or a date. */
+const WHO = /^\s*(?:(?:to|from|by|for)\s+)?who(?:m|se)?\b/i
+
+function isSomebody({ kinds }: Term): boolean {
+  return kinds.includes('name')
+}
 
 /** Share of a question's words from which they name a term and not something more special, as `first sales date` does. */
 const TERM_SHARE_MIN = 0.85
@@ -119,11 +129,22 @@ const BOUGHT_WHEN =
 const PRICED =
   /^\s*(?:what|how much)\b.*\b(?:cost|costs|priced|charged)\b|\b(?:cost|price) of\b|^\s*how much (?:is|are|was|were)\b/i
 
-/** Words that ask what something costs, and are no part of what it is called. */
-const PRICING = new Set(
-  labelWords('cost costs price priced charged charge much how what total altogether all they we i each').map(
-    ({ stem }) => stem,
-  ),
+/** Asks for what one of them costs. */
+const EACH = /\bprices?\b|\beach\b|\bapiece\b|\bper (?:piece|unit|item)\b/i
+
+const COUNTED = /^\s*how many\b/i
+
+function askedOfItem(question: string): BillItem['asked'] | undefined {
+  if (COUNTED.test(question)) return 'count'
+  if (!PRICED.test(question)) return undefined
+  return EACH.test(question) ? 'price' : 'cost'
+}
+
+/** Words that ask what something costs or how many there are, and are no part of what it is called. */
+const BUYING = new Set(
+  labelWords(
+    'cost costs price priced charged charge much many how what total altogether all they we i each there buy order sell sold deliver supply',
+  ).map(({ stem }) => stem),
 )
 
 const HOW_KIND: readonly (readonly [RegExp, readonly ValueKind[]])[] = [
@@ -144,6 +165,7 @@ const NOUN_KIND: readonly (readonly [string, readonly ValueKind[]])[] = [
 ]
 
 function kindsOf(question: string, words: readonly LabelWord[]): readonly ValueKind[] {
+  if (WHO.test(question)) return ['name']
   const asked = HOW_KIND.find(([form]) => form.test(question))
   if (asked !== undefined) return asked[1]
   const stems = new Set(words.map(({ stem }) => stem))

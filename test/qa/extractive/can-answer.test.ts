@@ -11,6 +11,9 @@ describe('canAnswer', () => {
     ['How much did it cost to build the stadium?', 'It cost 1.2 billion to build.'],
     ['What is the date of the invoice?', 'It was written in May 1998.'],
     ['Who kept the bridge?', 'Ann kept it.'],
+    ['How many keepers were there?', 'Twenty-two keepers lived there.'],
+    ['How many people crossed?', 'Some 1,200 people crossed it.'],
+    ['What is the total at the bridge?', 'TOTAL RM 60.30'],
   ])('takes for “%s” what prints such a thing: %s', (question, text) => {
     expect(can(question, text)).toBe(true)
   })
@@ -19,6 +22,9 @@ describe('canAnswer', () => {
     ['What is the total on the receipt?', 'Tel:07-3507405 Fax:07-3558140'],
     ['What is the total on the receipt?', 'RECEIPT 2018'],
     ['What is the date of the invoice?', 'Invoice to the keeper of the bridge'],
+    ['What is the date of the Prosper Niaga receipt?', 'Company No : SA0099552-P LOT PT 1138'],
+    ['How many desks are on the invoice?', 'Invoice number: FM-20871'],
+    ['What is the total at the bridge?', 'THE BRIDGE (PT) SDN BHD C0. NO. 373665-A'],
   ])('takes for “%s” nothing else: %s', (question, text) => {
     expect(can(question, text)).toBe(false)
   })

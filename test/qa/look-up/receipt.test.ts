@@ -34,6 +34,19 @@ describe('lookUp on a receipt', () => {
     expect(found?.label.map(printed)).toEqual(['TOTAL AMOUNT DUE'])
   })
 
+  it('counts a rate to the label before it', () => {
+    const page = drawnPage([
+      [5, 2, 'Subtotal'],
+      [5, 50, '689.00'],
+      [6, 2, 'VAT 20%'],
+      [6, 50, '137.80'],
+    ])
+    const hit = drawnHit(page)
+    const [found] = lookUp('What is the VAT?', [hit])
+    const label = found?.label.map(({ start, end }) => hit.chunk.text.slice(start, end))
+    expect([found?.text, label]).toEqual(['137.80', ['VAT 20%']])
+  })
+
   it('makes one place of lines that follow one another', () => {
     const [place, ...others] = best('What is the address?')?.value ?? []
     expect(others).toEqual([])

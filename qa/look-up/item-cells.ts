@@ -6,13 +6,20 @@ import { type LabelWord, labelWords, likeness, shareSaid } from './words.ts'
 /** Share of a thing's words that a row's title must say. */
 const TITLE_MIN = 0.9
 
-/** Heads of columns that say what a row costs, the likeliest meant first: its amount before its price a piece. */
-const COSTS = labelWords('amount total cost price charge sum value')
+/** A thing on a bill, and what is asked of it: what it costs altogether, what one of it costs, how many there are. */
+export type BillItem = Readonly<{ thing: readonly LabelWord[]; asked: 'cost' | 'price' | 'count' }>
 
-/** What a table says that a thing costs: the row that names it, the column of amounts. */
-export function costCells(thing: readonly LabelWord[], grids: readonly Grid[]): readonly Candidate[] {
+/** Heads of the columns that say so, the likeliest meant first: an amount before its price a piece. */
+const HEADS: Readonly<Record<BillItem['asked'], readonly LabelWord[]>> = {
+  cost: labelWords('amount total cost price charge sum value'),
+  price: labelWords('price rate unit cost amount total'),
+  count: labelWords('quantity count number pieces units'),
+}
+
+/** What a table says of a thing: the row that names it, the column of amounts, prices or counts. */
+export function itemCells({ thing, asked }: BillItem, grids: readonly Grid[]): readonly Candidate[] {
   return grids.flatMap((grid) => {
-    const column = costColumn(grid)
+    const column = columnHeaded(grid, HEADS[asked])
     if (column === undefined) return []
     return grid.rows.flatMap((cells, row) => {
       const titles = titlesOf(grid, row).slice(-1)
@@ -37,14 +44,14 @@ export function costCells(thing: readonly LabelWord[], grids: readonly Grid[]): 
   })
 }
 
-function costColumn(grid: Grid): number | undefined {
+function columnHeaded(grid: Grid, heads: readonly LabelWord[]): number | undefined {
   const width = Math.max(0, ...grid.rows.map((row) => row.length))
   const columns = Array.from({ length: width }, (_, column) => ({
     column,
     words: headsOf(grid, column).flatMap(({ text }) => labelWords(text)),
   }))
-  for (const cost of COSTS) {
-    const found = columns.findLast(({ words }) => words.some((word) => likeness(word, cost) === 1))
+  for (const head of heads) {
+    const found = columns.findLast(({ words }) => words.some((word) => likeness(word, head) === 1))
     if (found !== undefined) return found.column
   }
   return undefined

@@ -2,7 +2,7 @@ import type { NonEmpty } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type { DocumentId } from '../../core/document.ts'
 import { ruledOut } from './chance.ts'
-import { type FoundValue, findValues, readSheet } from './find-values.ts'
+import { type FoundValue, findValues, type ReadSheet, readSheet } from './find-values.ts'
 import { type HitSheet, hitSheets } from './hit-sheets.ts'
 import type { LookedUp, Place } from './looked-up.ts'
 import { paperAsked } from './paper-asked.ts'
@@ -18,7 +18,7 @@ const VALUES_MAX = 8
  * meant stands in the way of that, a document that is theirs is asked without it.
  */
 export function lookUp(question: string, hits: readonly Hit[]): readonly LookedUp[] {
-  const pages = hitSheets(hits)
+  const pages = hitSheets(hits).map((page) => ({ ...page, read: readSheet(page.sheet, page.grids) }))
   const likelihoodOf = paperAsked(question, hits)
   const short = shortQuestions(question, hits)
   const isNamed = short.size > 0 || namesOwner(question)
@@ -56,7 +56,8 @@ function shortQuestions(question: string, hits: readonly Hit[]): ReadonlyMap<Doc
   return short
 }
 
-type Found = Readonly<{ page: HitSheet; value: FoundValue; chance: number }>
+type ReadPage = HitSheet & Readonly<{ read: ReadSheet }>
+type Found = Readonly<{ page: ReadPage; value: FoundValue; chance: number }>
 
 type Put = Readonly<{
   question: string
@@ -65,11 +66,11 @@ type Put = Readonly<{
 }>
 
 /** On the pages of the documents that a question is put to, likeliest first. */
-function foundOn(pages: readonly HitSheet[], putTo: (page: HitSheet) => Put | undefined): readonly Found[] {
+function foundOn(pages: readonly ReadPage[], putTo: (page: ReadPage) => Put | undefined): readonly Found[] {
   const found = pages.flatMap((page) => {
     const put = putTo(page)
     if (put === undefined) return []
-    return findValues(wantedBy(put.question), readSheet(page.sheet, page.grids)).map((value) => ({
+    return findValues(wantedBy(put.question), page.read).map((value) => ({
       page,
       value,
       text: value.text,

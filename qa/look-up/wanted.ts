@@ -24,9 +24,9 @@ export function wantedBy(question: string): Wanted {
   const isLabel = withoutLead(question) === question
   const telling = tellingWords(withoutLead(question.replace(PAPER, ' ')))
   const kept = telling.length > 0 && !isLabel ? telling : words
-  const paid = HOW_MUCH.test(question) ? termAsked(labelWords('total')) : undefined
-  const much = termAsked(tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? ''))
-  const said = much ?? paid ?? termAsked(kept, WHO.test(question) ? isSomebody : undefined)
+  const much = tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')
+  const paid = HOW_MUCH.test(question) && much.length === 0 ? termAsked(labelWords('total')) : undefined
+  const said = termAsked(much) ?? paid ?? termAsked(kept, WHO.test(question) ? isSomebody : undefined)
   const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
   const told = named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question))

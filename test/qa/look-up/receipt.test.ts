@@ -58,6 +58,7 @@ describe('lookUp on a receipt', () => {
   it('is sure of what has a label, and says nothing of what is not there', () => {
     expect(best('What is the total?')?.chance).toBeGreaterThan(0.8)
     expect(lookUp('What is the warranty period?', hits)).toEqual([])
+    expect(best('How much interest was charged?')?.text).not.toBe('12.60')
   })
 
   it('reads labels with a letter misread', () => {

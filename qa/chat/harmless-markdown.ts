@@ -46,7 +46,7 @@ function untilSettled(text: string, round: (text: string) => string): string {
 
 /** What GitHub's markdown makes a link of without being asked, and a little more: schemes with `//`, `www.`, mail. */
 const ADDRESS =
-  /\\*(?<![a-z])(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s|<>]*|\\*(?<![\w.+-])(?:(?:mailto|xmpp):)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
+  /\\*(?<![a-z])(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s|<>]*|\\*(?<![\w.+-])(?:(?:mailto|xmpp):)?[\w.+-]+@[\w.-]*\.[\w-][\w.-]*/gi
 
 /** Marks that end a sentence or close emphasis are no part of the address; a backslash before it would escape the code. */
 function asCode(found: string): string {

@@ -30,7 +30,7 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${BARE}\\[(${INSIDE})\\](?:${TARGET}|\\[(?!\\^?\\d{1,4}\\])${INSIDE}\\])`, 'gu'), '$1'],
   // Markers of others: `[7]`, `[1, 2]`, `[^3]`, `【4†source】`.
   [new RegExp(`[ \\t]?${BARE}\\[\\^?\\d{1,4}(?:\\s?[,;–-]\\s?\\^?\\d{1,4})*\\]`, 'gu'), ''],
-  [/[ \t]?【[^】\n]{0,40}】/g, ''],
+  [/[ \t]?【[^】\n`]{0,40}】/g, ''],
   [new RegExp(`${BARE}<(?=[A-Za-z/!?])`, 'g'), '\\<'],
   [new RegExp(`${BARE}&(?=#?\\w{1,32};)`, 'g'), '\\&'],
   // Underlines that would make a heading of the line before, or a rule.

@@ -19,6 +19,7 @@ describe('harmless markdown', () => {
     ['It is \\[1\\] so [[1]] [1[1]].', 'It is so [].'],
     ['See https://evil.example/a?b=c.', 'See `https://evil.example/a?b=c`.'],
     ['www.evil.example or me@evil.example', '`www.evil.example` or `me@evil.example`'],
+    ['a mail to a@.e', 'a mail to `a@.e`'],
     ['[x]: https://evil.example', '[x] : `https://evil.example`'],
     ['See [^1].', 'See.'],
     ['Hello\u200b\u202e\u{E0041}', 'Hello'],

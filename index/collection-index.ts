@@ -65,14 +65,7 @@ export function createCollectionIndex(
   let saveTimer: NodeJS.Timeout | undefined
   let saving: Promise<void> = Promise.resolve()
 
-  const refresh = createRounds(async () => {
-    if (stop.signal.aborted) return
-    try {
-      await catchUp()
-    } catch (error) {
-      if (!stop.signal.aborted) throw error
-    }
-  })
+  const refresh = createRounds(catchUp, stop.signal)
 
   async function catchUp(): Promise<void> {
     const started = performance.now()

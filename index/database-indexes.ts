@@ -27,18 +27,9 @@ export function createDatabaseIndexes(deps: DatabaseIndexesDeps): CollectionInde
   function refresh(collectionId: CollectionId): Promise<void> {
     const known = rounds.get(collectionId)
     if (known !== undefined) return known()
-    const round = createRounds(() => unlessStopped(() => tend(collectionId)))
+    const round = createRounds(() => tend(collectionId), stop.signal)
     rounds.set(collectionId, round)
     return round()
-  }
-
-  async function unlessStopped(work: () => Promise<void>): Promise<void> {
-    if (stop.signal.aborted) return
-    try {
-      await work()
-    } catch (error) {
-      if (!stop.signal.aborted) throw error
-    }
   }
 
   async function tend(collectionId: CollectionId): Promise<void> {

@@ -8,14 +8,15 @@ import { formsOf, isParticiple, isPast } from './verbs.ts'
 export function paraphrased(question: string, answer: string): string | undefined {
   const asked = question.trim().replace(/[\s?.]+$/, '')
   const said = answer.trim().replace(/[.,;:]+$/, '')
-  if (said.split(/\s+/).length > ANSWER_WORDS_MAX || NO_PHRASE.test(said)) return undefined
+  if (said.split(/\s+/).length > ANSWER_WORDS_MAX || NO_PHRASE.test(said) || DENIED.test(asked))
+    return undefined
   for (const { form, state } of RULES) {
     const match = form.exec(asked)
     if (match === null) continue
     const statement = state(match.groups ?? {}, said)
       ?.replace(/\s+/g, ' ')
       .trim()
-    if (statement === undefined || ORPHANED.test(statement)) return undefined
+    if (statement === undefined || MALFORMED.some((form) => form.test(statement))) return undefined
     return `${statement.charAt(0).toUpperCase()}${statement.slice(1)}.`
   }
   return undefined
@@ -26,9 +27,25 @@ const ANSWER_WORDS_MAX = 8
 /** Several sentences, or a clause with a verb of its own, fit into no other sentence. */
 const NO_PHRASE = /[.!?]\s|\b(?:is|are|was|were|has|have|had)\b/i
 
-/** A preposition that lost its object. */
-const ORPHANED =
-  /\b(?:in|on|at|for|to|with|by|of) (?:in|on|at|for|to|with|by|of|as)\b|\b(?:is|was|are|were) (?:is|was|are|were)\b/i
+/** `What does it not do?`: where the denial goes in a statement, no rule knows. */
+const DENIED = /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n['’]t| not)\b|\bnot\b/i
+
+const PREPOSITIONS = 'in|on|at|for|to|with|by|of|into|from'
+
+/** How statements look that a rule got wrong. */
+const MALFORMED: readonly RegExp[] = [
+  // A preposition that lost its object.
+  new RegExp(`\\b(?:${PREPOSITIONS}) (?:${PREPOSITIONS}|as|than|when)\\b`, 'i'),
+  /\b(?:is|was|are|were) (?:is|was|are|were)\b/i,
+  // The order of questions: no plain statement needs the first, and pronouns do not follow the second.
+  /\b(?:do|does|did)\b/i,
+  /\b(?:is|are|was|were|has|have|had|can|could|will|would) (?:he|she|it|they|we|you|people|there)\b/i,
+  // Two things side by side, as in `the committee a part is of`.
+  / (?:a|an|the) [\w-]+ (?:is|was|are|were) (?:in|on|at|for|to|with|by|of|from)\b/i,
+  // A verb that lost its object.
+  /\bto (?:do|be|have)$/i,
+  /\?/,
+]
 
 type Groups = Readonly<Record<string, string | undefined>>
 type Rule = Readonly<{ form: RegExp; state: (groups: Groups, answer: string) => string | undefined }>

@@ -1,5 +1,5 @@
 /** Irregular verbs: base, past, participle where it differs from the past. */
-const IRREGULAR = `be was been|beat beat beaten|become became become|begin began begun|bring brought|build built|buy bought
+const IRREGULAR = `be was been|bear bore born|beat beat beaten|become became become|begin began begun|bring brought|build built|buy bought
 catch caught|choose chose chosen|come came come|cost cost|cut cut|deal dealt|do did done|draw drew drawn|drive drove driven
 eat ate eaten|fall fell fallen|feel felt|fight fought|find found|flee fled|fly flew flown|forbid forbade forbidden|get got
 give gave given|go went gone|grow grew grown|have had|hear heard|hide hid hidden|hit hit|hold held|keep kept|know knew known

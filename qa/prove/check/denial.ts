@@ -14,6 +14,7 @@ export function denialFault(claim: Claim, printed: Printed, places: readonly Pla
   for (const [index, token] of tokens.entries()) {
     const at = places[index]?.at ?? []
     if (token.saying.kind === 'small') continue
+    if (token.denied !== 'no' && isDeniedAlike(tokens, places, index)) continue
     if (at.length === 0) {
       if (token.denied === 'first' && !printed.hasNegation && !isFurtherHeld(tokens, places, index))
         return index
@@ -27,6 +28,15 @@ export function denialFault(claim: Claim, printed: Printed, places: readonly Pla
     if (at.every((place) => isDeniedAt(printed.tokens, place, heldBack))) return index
   }
   return undefined
+}
+
+/** Whether a verb denies it that the unit prints too: `refused to integrate`, `refused to honor an order to integrate`. */
+function isDeniedAlike(tokens: readonly Token[], places: readonly Places[], index: number): boolean {
+  for (let before = index - 1; before >= 0; before--) {
+    if (!isNegation(tokens, before)) continue
+    return tokens[before]?.saying.kind === 'word' && (places[before]?.at.length ?? 0) > 0
+  }
+  return false
 }
 
 /** Whether the word denied first, just before this one, stands in the unit too and is judged there. */

@@ -94,7 +94,8 @@ function createVote({ claim, printed, places }: Beside): Vote {
       tokens: claim.tokens,
       printed: printed.tokens,
       placesOf: (index) => places[index]?.at ?? [],
-      isVoter: (index) => kinds[index] !== kinds[item.first],
+      // `South` and `North` are told apart by the rest of their names.
+      isVoter: (index) => item.kind === 'side' || kinds[index] !== kinds[item.first],
     })
 }
 

@@ -1,6 +1,6 @@
 import type { Printed } from '../evidence/read-unit.ts'
 import { isPrefixOpposite, sidesOf } from '../facts/opposites.ts'
-import { isDenyingWord, isNegation } from '../facts/polarity.ts'
+import { isNegation } from '../facts/polarity.ts'
 import type { Token } from '../facts/token.ts'
 import { align, type Gap } from './align.ts'
 import type { Claim, Item } from './claim.ts'
@@ -87,8 +87,8 @@ function isSpelledOtherwise(
 function polarityChanged(tokens: readonly Token[], printed: readonly Token[], gap: Gap): readonly Replaced[] {
   const said = range(gap.from, gap.to)
   const there = range(gap.printedFrom, gap.printedTo)
-  const denied = said.filter((index) => denies(tokens, index))
-  const deniedThere = there.filter((index) => denies(printed, index))
+  const denied = said.filter((index) => isNegation(tokens, index))
+  const deniedThere = there.filter((index) => isNegation(printed, index) && !isTakenBack(printed, index, gap))
   const turned = said.filter((index) =>
     there.some((place) => isOpposite(tokens[index]?.word, printed[place]?.word)),
   )
@@ -97,9 +97,15 @@ function polarityChanged(tokens: readonly Token[], printed: readonly Token[], ga
   return [{ kind: 'negation', first: at, last: Math.max(at, Math.min(gap.to - 1, at)) }]
 }
 
-function denies(tokens: readonly Token[], index: number): boolean {
-  return isDenyingWord(tokens[index]) && isNegation(tokens, index)
+/** `not in Kew, but in London`: what stands after `but` is said, and a clause of its own (`which has not`) denies its own. */
+function isTakenBack(printed: readonly Token[], index: number, { printedFrom, printedTo }: Gap): boolean {
+  return (
+    printed.slice(index + 1, printedTo).some(({ word }) => word === 'but') ||
+    printed.slice(printedFrom, index).some(({ word }) => RELATIVE.has(word))
+  )
 }
+
+const RELATIVE = new Set(['which', 'who', 'whose', 'because', 'although', 'though', 'while'])
 
 function isOpposite(one = '', other = ''): boolean {
   if (isPrefixOpposite(one, other)) return true

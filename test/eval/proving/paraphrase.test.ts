@@ -21,6 +21,9 @@ describe('a question and its answer as a statement', () => {
     ['How many games has the team won?', '12'],
     ['What happened then?', 'genes were lost'],
     ['Where did he frobnicate?', 'Rome'],
+    ['What team did not get a second chance?', 'Ajax'],
+    ['How much did it cost to build the hall?', '$12'],
+    ['What empire is the island a part of?', 'Rome'],
   ])('is none where no rule gives a sentence: %s', (question, answer) => {
     expect(paraphrased(question, answer)).toBeUndefined()
   })

@@ -19,6 +19,36 @@ const TRUE: readonly Row[] = [
     [],
   ],
   [
+    'a denial that is taken back by but',
+    'The records of the company are held today by the British Library.',
+    'Unlike others, the records of the company are not in Kew but are held by the British Library.',
+    [],
+  ],
+  [
+    'a denial of a clause of its own',
+    'Japan, Canada, and the EU signed the treaty.',
+    'The treaty, signed by Japan, Canada, and the EU, and which has not entered into force, is long.',
+    [],
+  ],
+  [
+    'a verb that denies for another',
+    'The brain lacks pain receptors.',
+    'Because the brain does not contain pain receptors, it feels nothing.',
+    [],
+  ],
+  [
+    'what the same verb denies',
+    'Arkansas refused to integrate its schools.',
+    'Arkansas refused to honor an order to integrate its schools.',
+    [],
+  ],
+  [
+    'a side by the rest of its name',
+    'Charleston is the oldest city in South Carolina.',
+    'Charleston is the oldest city in the state of South Carolina, and the principal city of the area of Charleston and North Charleston.',
+    [],
+  ],
+  [
     'a surname for a full name',
     'Cam Newton completed four passes for 51 yards.',
     'Newton completed four passes for 51 yards.',

@@ -1,6 +1,7 @@
 import type { NonEmpty } from '../../core/answer.ts'
 import type { Candidate } from './candidate.ts'
 import { type Label, type Labels, stretchesOf } from './labels.ts'
+import { addressLooks, SURE_ADDRESS } from './letterhead.ts'
 import type { ValueKind } from './looked-up.ts'
 import { askedLabels, type Named, named } from './named-labels.ts'
 import type { Stretch } from './printed-line.ts'
@@ -62,7 +63,8 @@ function valueIn(region: Region, wanted: Wanted): Chosen | undefined {
     } else if (kind === 'check') {
       if (isPlainYesOrNo(region)) return { value: [plain(region.first)], kind, typed: 1 }
     } else if (kind !== 'name' || kindOfPrint(region.first.text) !== 'code') {
-      return { value: whole(region), kind, typed: untypedFit(region, kind) }
+      const value = kind === 'name' ? nameIn(region) : whole(region)
+      return { value, kind, typed: untypedFit(region, kind) }
     }
   }
   if (wanted.kinds.length > 0) return undefined
@@ -91,6 +93,12 @@ function typedIn(first: Region['first'], kind: TypedKind): Stretch | undefined {
 
 function whole(region: Region): NonEmpty<Stretch> {
   return [plain(region.first), ...region.tail.map(plain), ...region.more.map(plain)]
+}
+
+/** Under a name its address may go on: `Harbour School`, `2 Dock Road`. */
+function nameIn(region: Region): NonEmpty<Stretch> {
+  const address = region.more.findIndex(({ text }) => addressLooks(text) >= SURE_ADDRESS)
+  return whole(address < 0 ? region : { ...region, more: region.more.slice(0, address) })
 }
 
 function plain({ line, start, end }: Stretch): Stretch {

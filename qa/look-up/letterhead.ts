@@ -29,7 +29,7 @@ export function letterheadOf(sheet: Sheet, labels: Labels): readonly HeadRow[] {
   const head: HeadRow[] = []
   let bottom = 0
   for (const [index, row] of sheet.rows.slice(0, ROWS_MAX).entries()) {
-    const parts = row.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    const parts = withoutTitle(row.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)))
     const [first] = parts
     if (first === undefined) continue
     const text = parts.map((part) => part.text).join(' ')
@@ -50,6 +50,15 @@ export function letterheadOf(sheet: Sheet, labels: Labels): readonly HeadRow[] {
   }
   return head
 }
+
+/** `INVOICE` in the corner says what the paper is, and is no part of the name beside it. */
+function withoutTitle(parts: readonly Part[]): readonly Part[] {
+  const rest = parts.filter(({ text }) => !TITLE.test(text))
+  return rest.length > 0 ? rest : parts
+}
+
+const TITLE =
+  /^\W*(?:simplified )?(?:tax )?(?:invoice|receipt|cash (?:bill|sales?)|bill|quotation|quote|estimate|statement|delivery (?:order|note)|purchase order|credit note|pro ?forma)\W*$/i
 
 /** Mostly letters and figures, and not one of them over and over, as readers make of a ruled line. */
 function isReadable(text: string): boolean {
@@ -113,8 +122,8 @@ const COUNTRY =
 const POSTAL =
   /(?:^|[\s,])(?:\d{5}(?:-\d{4})?|\d{6}|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)(?=[\s,.]|$)/
 
-/** How much a row looks like a line of an address. */
-function addressLooks(text: string): number {
+/** How much a row looks like a line of an address, in [0, 1]. */
+export function addressLooks(text: string): number {
   const letters = text.replace(/[^\p{L}]/gu, '').length
   if (COUNTRY.test(text)) return 0.9
   const street = STREET.test(text) ? 0.6 : BUILDING.test(text) ? 0.35 : 0

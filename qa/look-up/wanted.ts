@@ -1,7 +1,8 @@
 import type { Term, TermName } from './business-terms.ts'
 import type { BillItem } from './item-cells.ts'
 import type { ValueKind } from './looked-up.ts'
-import { termAsked } from './terms.ts'
+import { partyAsked } from './party-asked.ts'
+import { type NamedTerm, termAsked } from './terms.ts'
 import { type LabelWord, labelWords } from './words.ts'
 
 /** What is to be found on a page. */
@@ -26,7 +27,11 @@ export function wantedBy(question: string): Wanted {
   const kept = telling.length > 0 && !isLabel ? telling : words
   const much = tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')
   const paid = HOW_MUCH.test(question) && much.length === 0 ? termAsked(labelWords('total')) : undefined
-  const said = termAsked(much) ?? paid ?? termAsked(kept, WHO.test(question) ? isSomebody : undefined)
+  const said =
+    termOfParty(question) ??
+    termAsked(much) ??
+    paid ??
+    termAsked(kept, WHO.test(question) ? isSomebody : undefined)
   const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
   const told = named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question))
@@ -63,6 +68,16 @@ const TOLD_BY_HEAD: ReadonlySet<TermName> = new Set<TermName>([
   'e-mail',
   'web',
 ])
+
+/** Of who made the paper out, or to whom; where they are found is another term. */
+function termOfParty(question: string): NamedTerm | undefined {
+  const party = partyAsked(question)
+  if (party !== undefined) return termAsked(labelWords(party))
+  return WHERE_PARTY.test(question) ? termAsked(labelWords('address')) : undefined
+}
+
+const WHERE_PARTY =
+  /^\s*where (?:is|are|was) (?:the |this |that )?(?:company|supplier|seller|vendor|merchant)[\s?]*$/i
 
 /** Nobody is a number or a date. */
 const WHO = /^\s*(?:(?:to|from|by|for)\s+)?who(?:m|se)?\b/i

@@ -1,0 +1,29 @@
+/**
+ * Which of the two parties of a paper a question asks for by what they did: who made it out (`Who issued the invoice?`), or
+ * to whom (`Who was the invoice issued to?`). Undefined where it says neither.
+ */
+export function partyAsked(question: string): 'company' | 'customer' | undefined {
+  if (TO_WHOM.some((form) => form.test(question))) return 'customer'
+  return FROM_WHOM.some((form) => form.test(question)) ? 'company' : undefined
+}
+
+const ISSUED = '(?:issued|sent|made out|written|addressed|billed|invoiced|charged|sold)'
+const PARTY =
+  '(?:who|whom|(?:what|which) (?:company|firm|shop|store|business|supplier|customer|client|party))'
+const PAPER =
+  '(?:(?:the|this|that|an?) )?(?:invoice|bill|receipt|quotation|quote|statement|order|letter|paper|document|it|this)'
+
+const TO_WHOM = [
+  new RegExp(`^\\s*${PARTY} (?:is|was|were|are) ${PAPER} (?:${ISSUED} )?(?:to|for)[\\s?]*$`, 'i'),
+  new RegExp(`^\\s*(?:to|for) ${PARTY} (?:is|was|were|are) ${PAPER}\\b`, 'i'),
+  new RegExp(`^\\s*${PARTY} (?:is|was) (?:billed|invoiced|charged)\\b`, 'i'),
+]
+
+const FROM_WHOM = [
+  new RegExp(
+    `^\\s*${PARTY} (?:issued|sent|wrote|made out|printed|billed|invoiced|charged) (?:us|me|${PAPER})\\b`,
+    'i',
+  ),
+  new RegExp(`^\\s*${PARTY} (?:is|was) ${PAPER} (?:${ISSUED} )?(?:from|by)[\\s?]*$`, 'i'),
+  new RegExp(`^\\s*(?:from|by) ${PARTY} (?:is|was) ${PAPER}\\b`, 'i'),
+]

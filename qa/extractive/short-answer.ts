@@ -8,15 +8,28 @@ import type { Candidate } from './rank.ts'
 export const SHORT_CHANCE_MIN = 0.2
 
 /** The few words inside a sentence that answer, as long as they are this likely to be the right ones. */
-export function shortAnswer(candidate: Candidate, chanceMin: number): string | undefined {
+export function shortAnswer(
+  candidate: Pick<Candidate, 'hit' | 'span' | 'chance' | 'spanFeatures'>,
+  chanceMin: number,
+): string | undefined {
   const { hit, span } = candidate
   if (span === undefined || chanceOf(candidate) < chanceMin) return undefined
-  const printed = plainText(hit.chunk.text.slice(span.range.start, span.range.end))
+  const markdown = hit.chunk.text.slice(span.range.start, span.range.end)
+  if (CELLS.test(markdown)) return undefined
+  const printed = plainText(markdown).replace(BY, '').replace(STOP, '')
   return printed === '' ? undefined : printed
 }
 
+/** Of `signed by Ada Holt.`, Ada Holt signed it. */
+const BY = /^by (?=\p{Lu})/u
+/** The stop of the sentence, not of `Inc.` or `U.S.` */
+const STOP = /(?<=\p{Ll}{4})\.$/u
+
+/** Words of several cells of a table are nothing that the table says. */
+const CELLS = /(?<!\\)\|/
+
 /** Probability that the span read in a sentence is the answer, word for word, in [0, 1]. */
-function chanceOf(candidate: Candidate): number {
+function chanceOf(candidate: Pick<Candidate, 'chance' | 'spanFeatures'>): number {
   const signals = shortSignals(candidate)
   const logit = SHORT_SIGNALS.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], INTERCEPT)
   return 1 / (1 + Math.exp(-logit))
@@ -29,7 +42,7 @@ export const SHORT_SIGNALS = ['chance', 'span', 'spanLog', 'margin'] as const
 export function shortSignals({
   chance,
   spanFeatures,
-}: Candidate): Readonly<Record<(typeof SHORT_SIGNALS)[number], number>> {
+}: Pick<Candidate, 'chance' | 'spanFeatures'>): Readonly<Record<(typeof SHORT_SIGNALS)[number], number>> {
   return { chance, ...spanFeatures }
 }
 

@@ -78,7 +78,11 @@ function candidateOf(
   const headsSay = shareSaid(asked, heads)
   if (cell === undefined || first === undefined || headsSay < SAID_MIN) return undefined
   const kind: ValueKind = kindOfPrint(cell.text) ?? 'text'
-  const fits = wanted.kinds.length === 0 || wanted.kinds.includes(kind) || isAmount(kind, wanted.kinds)
+  const fits =
+    wanted.kinds.length === 0 ||
+    wanted.kinds.includes(kind) ||
+    isAmount(kind, wanted.kinds) ||
+    (wanted.kinds.includes('date') && YEAR.test(cell.text))
   const label: readonly Stretch[] = [...row.cells, ...column.cells].flatMap(({ printed }) => printed)
   return {
     value: [first, ...rest],
@@ -94,6 +98,9 @@ function candidateOf(
     },
   }
 }
+
+/** Tables give years where prose gives dates. */
+const YEAR = /^\W*(?:1[5-9]|20)\d\d\W*$/
 
 const AMOUNTS: ReadonlySet<ValueKind> = new Set(['money', 'number', 'percent'])
 

@@ -41,7 +41,7 @@ export function letterheadOf(sheet: Sheet, labels: Labels): readonly HeadRow[] {
       parts,
       text,
       row: index,
-      name: isOther ? 0 : companyLooks(text),
+      name: isOther ? 0 : Math.min(1, companyLooks(text) * (isTall(parts, sheet) ? TALL : 1)),
       address: isOther ? 0 : addressLooks(text),
       gap: (first.box.y0 - bottom) / (sheet.height || 1),
       isOther,
@@ -49,6 +49,14 @@ export function letterheadOf(sheet: Sheet, labels: Labels): readonly HeadRow[] {
     bottom = Math.max(...parts.map(({ box }) => box.y1))
   }
   return head
+}
+
+/** How much more a row in large letters looks like a name, and how many times as high as most lines they are. */
+const TALL = 1.2
+const TALL_TIMES = 1.5
+
+function isTall(parts: readonly Part[], { height }: Sheet): boolean {
+  return parts.some(({ box }) => box.y1 - box.y0 >= TALL_TIMES * height)
 }
 
 /** `INVOICE` in the corner says what the paper is, and is no part of the name beside it. */
@@ -92,6 +100,9 @@ export const LEGAL_FORM =
 const TRADE =
   /\b(?:store|stores|shop|mart|market|supermarket|hypermarket|restaurant|restoran|cafe|café|bistro|kitchen|bakery|hardware|stationery|books?(?:tore|shop)?|pharmacy|clinic|hotel|services?|supply|supplies|industr(?:y|ies|ial)|motors?|electrical|foods?|seafood|gift|deco|house|pasaraya|kedai|perniagaan|syarikat|laboratories|university|institute|bank|insurance|systems?|technolog(?:y|ies)|international|marketing|agency|centre|center)\b/i
 
+/** `Fenwick & Marsh`: firms are called after those who own them. */
+const PARTNERS = /\p{Lu}\p{L}+ & \p{Lu}\p{L}+/u
+
 /** What a letterhead says besides names and places. */
 const NOT_A_NAME =
   /^\W*(?:tax invoice|invoice|receipt|welcome|thank|duplicate|copy|original|cash bill|cash sales|official|customer copy|page|date|no\.?\s*\d|tel|fax|phone|gst|vat|reg|roc|www|http|operated by\W*$)|@/i
@@ -103,8 +114,9 @@ function companyLooks(text: string): number {
   const digits = text.replace(/\D/g, '').length
   const legal = LEGAL_FORM.test(text) ? 0.3 : 0
   const trade = TRADE.test(text) ? 0.08 : 0
+  const partners = PARTNERS.test(text) ? 0.15 : 0
   const against = (digits > letters / 2 ? 0.4 : 0) + (STREET.test(text) || POSTAL.test(text) ? 0.3 : 0)
-  return Math.max(0, 0.62 + legal + trade - against)
+  return Math.max(0, 0.62 + legal + trade + partners - against)
 }
 
 /** Words for ways, as far as they are printed in addresses and hardly elsewhere in a letterhead. */

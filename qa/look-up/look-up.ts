@@ -2,12 +2,13 @@ import type { NonEmpty } from '../../core/answer.ts'
 import type { Hit } from '../../core/chunk.ts'
 import type { DocumentId } from '../../core/document.ts'
 import { ruledOut } from './chance.ts'
-import { type FoundValue, findValues, type ReadSheet, readSheet } from './find-values.ts'
+import { type FoundValue, findValues, type ReadSheet, readSheet, textOf } from './find-values.ts'
 import { type HitSheet, hitSheets } from './hit-sheets.ts'
 import type { LookedUp, Place } from './looked-up.ts'
 import { paperAsked } from './paper-asked.ts'
 import { wantedBy } from './wanted.ts'
-import { namesOwner, withoutOwner } from './without-owner.ts'
+import { ownersNamed, withoutOwner } from './without-owner.ts'
+import { type LabelWord, labelWords, shareSaid } from './words.ts'
 
 /** Values given back at most. */
 const VALUES_MAX = 8
@@ -21,10 +22,12 @@ export function lookUp(question: string, hits: readonly Hit[]): readonly LookedU
   const pages = hitSheets(hits).map((page) => ({ ...page, read: readSheet(page.sheet, page.grids) }))
   const likelihoodOf = paperAsked(question, hits)
   const short = shortQuestions(question, hits)
-  const isNamed = short.size > 0 || namesOwner(question)
+  const owners = ownersNamed(question)
+  const isNamed = short.size > 0 || owners.length > 0
   const found = foundOn(pages, ({ documentId, share }) => ({
     question,
-    likelihood: share * likelihoodOf(documentId) * (isNamed && !short.has(documentId) ? SOMEBODY_ELSES : 1),
+    likelihood: share * likelihoodOf(documentId),
+    ...(isNamed && !short.has(documentId) && { owners }),
   }))
   const bestOfTheirs = Math.max(0, ...pages.map((page) => (short.has(page.documentId) ? page.share : 0)))
   const again = foundOn(pages, ({ documentId, share }) => {
@@ -39,8 +42,19 @@ export function lookUp(question: string, hits: readonly Hit[]): readonly LookedU
   return (isBetter ? again : found).map(lookedUp)
 }
 
-/** Of a document that is not theirs whom the question names. */
+/** Of a document that is not theirs whom the question names, unless the value's own label does: a table has rows of many. */
 const SOMEBODY_ELSES = 0.3
+
+/** Likelihood of a value that stands under `label`. */
+function likelihoodIn({ likelihood, owners }: Put, label: string): number {
+  if (owners === undefined) return likelihood
+  const printed = labelWords(label)
+  const isTheirs = owners.some((owner) => shareSaid(owner, printed) >= OWNER_MIN)
+  return isTheirs ? likelihood : likelihood * SOMEBODY_ELSES
+}
+
+/** Share of a name's words that a label must say. */
+const OWNER_MIN = 0.75
 
 /** By document, of those that are theirs of whom the question speaks. */
 function shortQuestions(question: string, hits: readonly Hit[]): ReadonlyMap<DocumentId, string> {
@@ -63,6 +77,8 @@ type Put = Readonly<{
   question: string
   /** That the page is the one that is meant, in [0, 1]. */
   likelihood: number
+  /** Whom the question names, where it is not known to be their paper. */
+  owners?: readonly (readonly LabelWord[])[]
 }>
 
 /** On the pages of the documents that a question is put to, likeliest first. */
@@ -75,10 +91,14 @@ function foundOn(pages: readonly ReadPage[], putTo: (page: ReadPage) => Put | un
       value,
       text: value.text,
       kind: value.kind,
-      alone: value.alone * put.likelihood,
+      alone: value.alone * likelihoodIn(put, labelOf(value, page)),
     }))
   })
   return ruledOut(found).slice(0, VALUES_MAX)
+}
+
+function labelOf({ label }: FoundValue, { read: { sheet } }: ReadPage): string {
+  return label.map((stretch) => textOf(stretch, sheet)).join(' ')
 }
 
 function lookedUp({ page: { placeOf }, value: found, chance }: Found): LookedUp {

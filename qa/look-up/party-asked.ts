@@ -11,12 +11,12 @@ const ISSUED = '(?:issued|sent|made out|written|addressed|billed|invoiced|charge
 const PARTY =
   '(?:who|whom|(?:what|which) (?:company|firm|shop|store|business|supplier|customer|client|party))'
 const PAPER =
-  '(?:(?:the|this|that|an?) )?(?:invoice|bill|receipt|quotation|quote|statement|order|letter|paper|document|it|this)'
+  "(?:(?:the|this|that|our|an?) (?:[\\p{L}\\p{N}&'’-]+ ){0,3}?)?(?:invoice|bill|receipt|quotation|quote|statement|order|letter|paper|document|it|this)"
 
 const TO_WHOM = [
-  new RegExp(`^\\s*${PARTY} (?:is|was|were|are) ${PAPER} (?:${ISSUED} )?(?:to|for)[\\s?]*$`, 'i'),
-  new RegExp(`^\\s*(?:to|for) ${PARTY} (?:is|was|were|are) ${PAPER}\\b`, 'i'),
-  new RegExp(`^\\s*${PARTY} (?:is|was) (?:billed|invoiced|charged)\\b`, 'i'),
+  new RegExp(`^\\s*${PARTY} (?:is|was|were|are) ${PAPER} (?:${ISSUED} )?(?:to|for)[\\s?]*$`, 'iu'),
+  new RegExp(`^\\s*(?:to|for) ${PARTY} (?:is|was|were|are) ${PAPER}\\b`, 'iu'),
+  new RegExp(`^\\s*${PARTY} (?:is|was) (?:billed|invoiced|charged)\\b`, 'iu'),
 ]
 
 const FROM_WHOM = [
@@ -24,6 +24,6 @@ const FROM_WHOM = [
     `^\\s*${PARTY} (?:issued|sent|wrote|made out|printed|billed|invoiced|charged) (?:us|me|${PAPER})\\b`,
     'i',
   ),
-  new RegExp(`^\\s*${PARTY} (?:is|was) ${PAPER} (?:${ISSUED} )?(?:from|by)[\\s?]*$`, 'i'),
-  new RegExp(`^\\s*(?:from|by) ${PARTY} (?:is|was) ${PAPER}\\b`, 'i'),
+  new RegExp(`^\\s*${PARTY} (?:is|was) ${PAPER} (?:${ISSUED} )?(?:from|by)[\\s?]*$`, 'iu'),
+  new RegExp(`^\\s*(?:from|by) ${PARTY} (?:is|was) ${PAPER}\\b`, 'iu'),
 ]

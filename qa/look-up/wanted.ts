@@ -27,8 +27,10 @@ export function wantedBy(question: string): Wanted {
   const kept = telling.length > 0 && !isLabel ? telling : words
   const much = tellingWords(HOW_MUCH_OF.exec(question)?.[1] ?? '')
   const paid = HOW_MUCH.test(question) && much.length === 0 ? termAsked(labelWords('total')) : undefined
+  const due = DUE_WHEN.test(question) ? termAsked(labelWords('due date')) : undefined
   const said =
     termOfParty(question) ??
+    due ??
     termAsked(much) ??
     paid ??
     termAsked(kept, WHO.test(question) ? isSomebody : undefined)
@@ -141,11 +143,16 @@ const HOW_MUCH =
 const BOUGHT_WHEN =
   /^\s*(?:when|(?:on )?(?:what|which) (?:day|date)) did (?:we|i|you|they)\b.*\b(?:buy|purchase|shop|order|pay|eat)\b/i
 
+/** What must be paid, not what was. */
+const DUE_WHEN =
+  /^\s*(?:(?:by|until|till) )?(?:when|(?:what|which) (?:day|date))\b.*\b(?:must|should|shall|need|needs|have to|has to|do|due|is)\b.*\b(?:pay|paid|payment|payable)\b/i
+
 const PRICED =
   /^\s*(?:what|how much)\b.*\b(?:cost|costs|priced|charged)\b|\b(?:cost|price) of\b|^\s*how much (?:is|are|was|were)\b/i
 
 /** Asks for what one of them costs. */
-const EACH = /\bprices?\b|\beach\b|\bapiece\b|\bper (?:piece|unit|item)\b/i
+const EACH =
+  /\bprices?\b|\beach\b|\bapiece\b|\bper (?:piece|unit|item)\b|\b(?:does|did|would|is|was) (?:an?|one|a single)\b/i
 
 const COUNTED = /^\s*how many\b/i
 

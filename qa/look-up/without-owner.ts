@@ -22,10 +22,11 @@ export function withoutOwner(question: string, ownHits: readonly Hit[]): string 
   return `${kept.map(({ start, end }) => question.slice(start, end)).join(' ')}?`
 }
 
-/** Whether the question names somebody by a name with capitals, whose paper is meant. */
-export function namesOwner(question: string): boolean {
+/** Names with capitals of whose paper the question may mean. */
+export function ownersNamed(question: string): readonly (readonly LabelWord[])[] {
   const words = labelWords(question)
-  return namesIn(question, words).some((run) => ownerFrom(question, words, run) !== undefined)
+  const owners = namesIn(question, words).filter((run) => ownerFrom(question, words, run) !== undefined)
+  return owners.map(({ from, to }) => words.slice(from, to))
 }
 
 /** Words that owners stand behind, a determiner between them or not. The first go with the owner, the others stay. */

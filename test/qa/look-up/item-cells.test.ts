@@ -34,6 +34,7 @@ describe('lookUp of what a thing costs', () => {
     ['How much was the newel post?', '120.00'],
     ['What is the cost of the newel posts?', '120.00'],
     ['What is the price of the newel posts?', '60.00'],
+    ['What does a newel post cost?', '60.00'],
     ['How many oak treads were ordered?', '14'],
   ])('answers “%s” with %s, surely enough to be said', (question, text) => {
     const [found] = lookUp(question, hits)

@@ -30,7 +30,7 @@ export function readSentences(asked: Asked, hits: readonly Hit[], stems: Stems):
 function sentencesOfHit(hit: Hit, passage: number, asked: Asked, stems: Stems): readonly ReadSentence[] {
   const { text } = hit.chunk
   const all = sentencesIn(hit.chunk)
-  const said = all.filter((sentence) => sentence.kind !== 'heading')
+  const said = all.filter((sentence) => sentence.kind !== 'heading' && !isHead(sentence, all, text))
   const sentences = said.length > 0 ? said : all
   const textOf = (range: Range | undefined) => (range === undefined ? '' : text.slice(range.start, range.end))
   return sentences.map((sentence, index) => {
@@ -51,6 +51,14 @@ function sentencesOfHit(hit: Hit, passage: number, asked: Asked, stems: Stems): 
     }
   })
 }
+
+/** The head of a table names its columns and answers nothing; a first row with amounts may be no head. */
+function isHead({ kind, start, end }: Sentence, all: readonly Sentence[], text: string): boolean {
+  if (kind !== 'row' || !all.some(({ under }) => under?.start === start)) return false
+  return (text.slice(start, end).match(/\d[\d.,]*/g) ?? []).every((number) => YEAR.test(number))
+}
+
+const YEAR = /^(?:1[5-9]|20)\d\d[.,]?$/
 
 /** A label this long is a sentence. */
 const LABEL_STEMS_MAX = 6

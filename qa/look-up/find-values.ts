@@ -34,9 +34,9 @@ export function findValues(
   wanted: Wanted,
   { sheet, labels, reckoning, grids }: ReadSheet,
 ): readonly FoundValue[] {
-  const cells = wanted.item === undefined ? [] : itemCells(wanted.item, grids)
+  const cells = wanted.item === undefined ? undefined : itemCells(wanted.item, grids)
   // What the row of a thing says of it is meant, not what the paper comes to.
-  if (cells.length > 0) return withTexts(cells, sheet)
+  if (cells !== undefined) return withTexts(cells, sheet)
   const labelled = labelledValues(wanted, sheet, labels).map((candidate) =>
     wanted.term?.name === 'total' ? withFinality(candidate, sheet, reckoning) : candidate,
   )

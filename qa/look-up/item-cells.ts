@@ -16,9 +16,16 @@ const HEADS: Readonly<Record<BillItem['asked'], readonly LabelWord[]>> = {
   count: labelWords('quantity count number pieces units'),
 }
 
-/** What a table says of a thing: the row that names it, the column of amounts, prices or counts. */
-export function itemCells({ thing, asked }: BillItem, grids: readonly Grid[]): readonly Candidate[] {
-  return grids.flatMap((grid) => {
+/**
+ * What a table says of a thing: the row that names it, the column of amounts, prices or counts. None where that cell cannot
+ * be read as one; undefined where no table names the thing and has such a column.
+ */
+export function itemCells(
+  { thing, asked }: BillItem,
+  grids: readonly Grid[],
+): readonly Candidate[] | undefined {
+  let isNamed = false
+  const found = grids.flatMap((grid) => {
     const column = columnHeaded(grid, HEADS[asked])
     if (column === undefined) return []
     return grid.rows.flatMap((cells, row) => {
@@ -28,7 +35,9 @@ export function itemCells({ thing, asked }: BillItem, grids: readonly Grid[]): r
       const [first, ...rest] = cell?.printed ?? []
       const kind = kindOfPrint(cell?.text ?? '')
       const said = shareSaid(thing, title)
-      if (said < TITLE_MIN || first === undefined || (kind !== 'money' && kind !== 'number')) return []
+      if (said < TITLE_MIN) return []
+      isNamed = true
+      if (first === undefined || (kind !== 'money' && kind !== 'number')) return []
       const label = [...titles, ...headsOf(grid, column)].flatMap(({ printed }) => printed)
       return [
         {
@@ -42,6 +51,7 @@ export function itemCells({ thing, asked }: BillItem, grids: readonly Grid[]): r
       ]
     })
   })
+  return isNamed ? found : undefined
 }
 
 function columnHeaded(grid: Grid, heads: readonly LabelWord[]): number | undefined {

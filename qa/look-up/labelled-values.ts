@@ -22,6 +22,8 @@ function candidateOf(name: Named, region: Region, wanted: Wanted): Candidate | u
   const chosen = valueIn(region, wanted)
   if (chosen === undefined) return undefined
   const { label, match } = name
+  // `The mill burned | down in spring`: without a colon, what goes on in small letters is no name but the sentence's rest.
+  if (chosen.kind === 'name' && !label.closed && /^\p{Ll}/u.test(region.first.text)) return undefined
   return {
     ...chosen,
     label: stretchesOf(region.relation === 'beside' ? withRate(label) : label),

@@ -11,7 +11,7 @@ const ISSUED = '(?:issued|sent|made out|written|addressed|billed|invoiced|charge
 const PARTY =
   '(?:who|whom|(?:what|which) (?:company|firm|shop|store|business|supplier|customer|client|party))'
 const PAPER =
-  "(?:(?:the|this|that|our|an?) (?:[\\p{L}\\p{N}&'’-]+ ){0,3}?)?(?:invoice|bill|receipt|quotation|quote|statement|order|letter|paper|document|it|this)"
+  "(?:(?:the|this|that|our|an?) (?:[\\p{L}\\p{N}&'’-]+ ){0,3}?)?(?:invoice|bill|receipt|quotation|quote|statement|order|paper|document|it|this)"
 
 const TO_WHOM = [
   new RegExp(`^\\s*${PARTY} (?:is|was|were|are) ${PAPER} (?:${ISSUED} )?(?:to|for)[\\s?]*$`, 'iu'),

@@ -6,6 +6,7 @@ import { letterheadOf } from './letterhead.ts'
 import { addresses, companies } from './letterhead-values.ts'
 import { finality, type Reckoning } from './reckoning.ts'
 import type { Part, Sheet } from './sheet.ts'
+import { signatures } from './signatures.ts'
 import { type TypedKind, valuesOfKind } from './typed-values.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -16,6 +17,7 @@ export function unlabelledValues(
   labels: Labels,
   reckoning: Reckoning,
 ): readonly Candidate[] {
+  if (wanted.isWriter === true) return signatures(sheet)
   const term = wanted.term?.name
   if (term === 'company') return companies(letterheadOf(sheet, labels))
   if (term === 'address') return addresses(letterheadOf(sheet, labels))

@@ -161,7 +161,7 @@ function cutOff(part: Part, row: number, sheet: Sheet, labels: Labels): readonly
 /** The stretch without what only ties it to its label; undefined when nothing is left. */
 function trimmed(part: Part, from: number, to: number): (Stretch & { text: string }) | undefined {
   const printed = part.text.slice(from - part.start, to - part.start)
-  const lead = /^[\s:=._…|>)\]-]*/.exec(printed)?.[0] ?? ''
+  const lead = /^[\s:=._…|>)\]-]*(?:by\s+(?=\p{Lu}\p{Ll}))?/u.exec(printed)?.[0] ?? ''
   const kept = /[-(]$/.test(lead) && /^\d/.test(printed.slice(lead.length)) ? lead.slice(0, -1) : lead
   const text = printed.slice(kept.length).replace(/[\s:;,|_…]+$/, '')
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined

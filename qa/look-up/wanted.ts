@@ -15,6 +15,8 @@ export type Wanted = Readonly<{
   kinds: readonly ValueKind[]
   /** A term tells the kinds, so that nothing else will do; else a word such as `how much`. */
   isTold: boolean
+  /** Who wrote or signed a letter. */
+  isWriter?: true
   /** The thing on a bill that is asked about: `brass weights` of `What did the brass weights cost?`. */
   item?: BillItem
 }>
@@ -36,7 +38,7 @@ export function wantedBy(question: string): Wanted {
     termAsked(kept, WHO.test(question) ? isSomebody : undefined)
   const when = BOUGHT_WHEN.test(question) ? termAsked(labelWords('date')) : undefined
   const named = said !== undefined && said.share >= TERM_SHARE_MIN ? said : (paid ?? when)
-  const told = named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question))
+  const told = RATE.test(question) ? PERCENT : (named?.term.kinds ?? (isLabel ? [] : kindsOfHead(question)))
   const kinds = told.length > 0 ? told : kindsOf(question, kept)
   const asked = askedOfItem(question)
   const thing = asked === undefined ? [] : kept.filter(({ stem }) => !BUYING.has(stem))
@@ -45,6 +47,7 @@ export function wantedBy(question: string): Wanted {
     kinds,
     isTold: told.length > 0,
     ...(named && { term: named.term }),
+    ...(WRITER.test(question) && { isWriter: true as const }),
     ...(asked !== undefined && thing.length > 0 && { item: { thing, asked } }),
   }
 }
@@ -77,6 +80,8 @@ function termOfParty(question: string): NamedTerm | undefined {
   if (party !== undefined) return termAsked(labelWords(party))
   return WHERE_PARTY.test(question) ? termAsked(labelWords('address')) : undefined
 }
+
+const WRITER = /^\s*(?:who|by whom) (?:wrote|signed|sent|is|was)\b.*\b(?:letter|memo|note|signed|written)\b/i
 
 const WHERE_PARTY =
   /^\s*where (?:is|are|was) (?:the |this |that )?(?:company|supplier|seller|vendor|merchant)[\s?]*$/i
@@ -168,6 +173,10 @@ const BUYING = new Set(
     'cost costs price priced charged charge much many how what total altogether all they we i each there buy order sell sold deliver supply',
   ).map(({ stem }) => stem),
 )
+
+const RATE =
+  /\b(?:tax|vat|gst|sst|interest|discount) (?:rate|percentage)\b|\brate of (?:tax|vat|gst|sst|interest)\b/i
+const PERCENT: readonly ValueKind[] = ['percent']
 
 const HOW_KIND: readonly (readonly [RegExp, readonly ValueKind[]])[] = [
   [/\bhow much\b/i, ['money', 'number', 'percent']],

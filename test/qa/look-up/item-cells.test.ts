@@ -42,6 +42,11 @@ describe('lookUp of what a thing costs', () => {
     expect(found?.chance).toBeGreaterThan(0.8)
   })
 
+  it('says nothing of a count that was not read, though other figures stand by', () => {
+    const misread = drawnHit(page, TABLE.replace('| 14 |', '| x |'))
+    expect(lookUp('How many oak treads were ordered?', [misread])).toEqual([])
+  })
+
   it.each(['How much is the total due?', 'What did the glass roof cost?'])(
     'takes no row for “%s”',
     (question) => {

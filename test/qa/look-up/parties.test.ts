@@ -61,6 +61,11 @@ describe('who made a paper out, to whom, and by when it is to be paid', () => {
     expect(large?.chance).toBeGreaterThan(Math.max(0.6, small?.chance ?? 1))
   })
 
+  it('takes no rest of a sentence for a name', () => {
+    const page = drawnPage([[2, 2, 'The mill burned down in spring.']])
+    expect(lookUp('Who burned the mill?', [drawnHit(page)])).toEqual([])
+  })
+
   it.each(['Who is Ann?', 'What is the invoice number?', 'Who signed the treaty to end the war?', ''])(
     'reads nothing of the kind into “%s”',
     (question) => {

@@ -12,7 +12,7 @@ export type SpanModel = {
 
 /**
  * The span model that ships, or that of another `folder`: finds the few words of a passage that answer a question. Opened
- * by the first question, in 0.1 s. It runs in this process: a passage takes 8 ms of one core, and between two passages
+ * by the first question, in 0.1 s. It runs in this process: a passage takes 10 ms of one core, and between two passages
  * others have their turn; a process of its own would cost more memory than it saves time.
  */
 export function createSpanModel({ folder }: Readonly<{ folder?: string }> = {}): SpanModel {

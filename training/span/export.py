@@ -1,8 +1,9 @@
-"""Writes the span model as the product runs it. Usage: export.py DATA_FOLDER RUN_FOLDER OUT_FOLDER [CHECKPOINT …]
+"""Writes the span model as the product runs it. Usage: export.py DATA_FOLDER OUT_FOLDER RUN_FOLDER …
 
 OUT_FOLDER gets model.onnx, words.txt and manifest.json. One question and one passage a run: no padding, no masks.
 The word table is stored in 8 bits with a scale for each row, everything else in 16-bit floats that the runtime widens
-when it opens the model. Weights are the running average of training; of several checkpoints, their mean.
+when it opens the model. Weights are the running average of training. Several runs read together: their logits are
+averaged, and the words that training leaves alone are stored once.
 Checks that onnxruntime and PyTorch agree on held-out pairs.
 """
 import hashlib
@@ -27,34 +28,45 @@ TOLERANCE = 0.02
 """Largest difference of a logit: 16-bit weights of some thousand products each."""
 
 
-def main(data: Path, run: Path, out: Path, checkpoints: list[Path]) -> None:
+def main(data: Path, out: Path, runs: list[Path]) -> None:
     torch.set_num_threads(1)
-    model = read_model(data, run, checkpoints or [run / "checkpoint.pt"])
-    scales, numbers = quantized(model.words.whole())
-    with torch.no_grad():
-        model.words.fixed.copy_(numbers.float() * scales)
-        model.words.tuned.weight.zero_()
+    models = [read_model(data, run) for run in runs]
     graph = Writer()
-    write_model(graph, model, numbers, scales)
+    write_models(graph, [(model, write_words(graph, model)) for model in models])
     out.mkdir(parents=True, exist_ok=True)
     path = out / "model.onnx"
     path.write_bytes(graph.finish())
     shutil.copyfile(data / "words.txt", out / "words.txt")
-    print(f"largest difference of a logit {agreement(model, data, path):.4f}")
+    print(f"largest difference of a logit {agreement(models, data, path):.4f}")
     write_manifest(out, json.loads((data / "meta.json").read_text()))
     for name in ("model.onnx", "words.txt"):
         print(name, (out / name).stat().st_size, "bytes")
 
 
-def read_model(data: Path, run: Path, checkpoints: list[Path]) -> SpanModel:
+def read_model(data: Path, run: Path) -> SpanModel:
     sizes = Sizes(**json.loads((run / "sizes.json").read_text()))
     model = SpanModel(sizes, torch.from_numpy(np.load(data / "vectors.npy"))).eval()
-    averages = [torch.load(path, weights_only=False, map_location="cpu")["average"] for path in checkpoints]
+    average = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")["average"]
     trained = [p for p in model.parameters() if p.requires_grad]
     with torch.no_grad():
-        for place, *values in zip(trained, *averages):
-            place.copy_(torch.stack(values).mean(0))
+        for place, value in zip(trained, average):
+            place.copy_(value)
     return model
+
+
+def write_words(g: "Writer", model: SpanModel) -> tuple[str, str]:
+    """The word table in 8 bits and its scales; the model reads what is stored from now on.
+
+    In three parts, so that the middle one, which no training changes, is the same for all models and stored once.
+    """
+    scales, numbers = quantized(model.words.whole())
+    with torch.no_grad():
+        model.words.fixed.copy_(numbers.float() * scales)
+        model.words.tuned.weight.zero_()
+    parts = [1 + model.sizes.tuned_words, model.sizes.words - model.sizes.tuned_words, model.sizes.hash_rows]
+    return tuple(
+        g("Concat", *[g.raw(part.numpy()) for part in stored.split(parts)], axis=0) for stored in (numbers, scales)
+    )
 
 
 def quantized(table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -67,7 +79,7 @@ def write_manifest(out: Path, meta: dict) -> None:
     files = {
         name: {"bytes": (out / name).stat().st_size, "sha256": digest(name)} for name in ("model.onnx", "words.txt")
     }
-    manifest = {"name": "lectern-span-1", "features": meta["features"], "shapes": meta["shapes"], "files": files}
+    manifest = {"name": "lectern-span-2", "features": meta["features"], "shapes": meta["shapes"], "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
 
@@ -127,10 +139,20 @@ class Writer:
         return made.SerializeToString()
 
 
-def write_model(g: Writer, model: SpanModel, numbers: torch.Tensor, scales: torch.Tensor) -> None:
-    """The same steps as SpanModel.forward in evaluation, for one pair: [tokens, width] throughout."""
-    table, scale = g.raw(numbers.numpy()), g.raw(scales.numpy())
+def write_models(g: Writer, models: list[tuple[SpanModel, tuple[str, str]]]) -> None:
+    """The mean of all models' logits."""
+    each = [write_model(g, model, *words) for model, words in models]
+    count = g.raw(np.array(len(models), dtype=np.float32))
+    for name, *logits in zip(("start", "end", "none"), *each):
+        mean = g("Div", g("Sum", *logits), count)
+        g.nodes.append(helper.make_node("Reshape", [mean, g.ints(-1)], [name]))
 
+
+def write_model(g: Writer, model: SpanModel, table: str, scale: str) -> tuple[str, str, str]:
+    """The same steps as SpanModel.forward in evaluation, for one pair: [tokens, width] throughout.
+
+    Returns start and end [tokens, 1] and none [1, 1].
+    """
     def token(units: str) -> tuple[str, str]:
         column = [g("Gather", units, g.raw(np.array(i, dtype=np.int64)), axis=1) for i in range(4)]
         words = g("Mul", g("Cast", g("Gather", table, column[0]), to=TensorProto.FLOAT), g("Gather", scale, column[0]))
@@ -168,14 +190,13 @@ def write_model(g: Writer, model: SpanModel, numbers: torch.Tensor, scales: torc
     m = g.norm(m, model.norm)
 
     column = lambda row: g("Transpose", row, perm=[1, 0])
-    flat = lambda x, name: g.nodes.append(helper.make_node("Reshape", [x, g.ints(-1)], [name]))
     q = g("MatMul", column(g("Softmax", g.linear(u, model.pool), axis=0)), u)
     start = g("MatMul", m, column(g.linear(q, model.start_query)))
     started = g("MatMul", column(g("Softmax", start, axis=0)), m)
     end = g("MatMul", ending, column(g.linear(g("Concat", q, started, axis=-1), model.end_query)))
     largest = g("ReduceMax", m, axes=[0], keepdims=1)
     none = g.linear(g("Relu", g.linear(g("Concat", q, started, largest, axis=-1), model.none_in)), model.none_out)
-    flat(start, "start"), flat(end, "end"), flat(none, "none")
+    return start, end, none
 
 
 def write_block(g: Writer, block, x: str) -> str:
@@ -225,14 +246,14 @@ def write_attention(g: Writer, block: SelfAttention, x: str) -> str:
 
 
 @torch.no_grad()
-def agreement(model: SpanModel, data: Path, path: Path) -> float:
+def agreement(models: list[SpanModel], data: Path, path: Path) -> float:
     pairs = read_pairs(data)
     batches = Batches(pairs, 1, None)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     largest = 0.0
     for row in pairs.of(ANSWERED, True)[:CHECKED]:
         batch = batches.make(np.array([row]), 1000)
-        ours = model.read(batch)
+        ours = [sum(logits) / len(models) for logits in zip(*(model.read(batch) for model in models))]
         theirs = session.run(
             ["start", "end", "none"], {name: batch[name][0].numpy() for name in ("passage", "features", "question")}
         )
@@ -243,4 +264,4 @@ def agreement(model: SpanModel, data: Path, path: Path) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), list(map(Path, sys.argv[4:])))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), list(map(Path, sys.argv[3:])))

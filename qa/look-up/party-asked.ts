@@ -7,6 +7,13 @@ export function partyAsked(question: string): 'company' | 'customer' | undefined
   return FROM_WHOM.some((form) => form.test(question)) ? 'company' : undefined
 }
 
+/** Who wrote or signed a letter. */
+export function asksWriter(question: string): boolean {
+  return WRITER.test(question)
+}
+
+const WRITER = /^\s*(?:who|by whom) (?:wrote|signed|sent|is|was)\b.*\b(?:letter|memo|note|signed|written)\b/i
+
 const ISSUED = '(?:issued|sent|made out|written|addressed|billed|invoiced|charged|sold)'
 const PARTY =
   '(?:who|whom|(?:what|which) (?:company|firm|shop|store|business|supplier|customer|client|party))'

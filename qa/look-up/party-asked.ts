@@ -29,7 +29,7 @@ const TO_WHOM = [
 const FROM_WHOM = [
   new RegExp(
     `^\\s*${PARTY} (?:issued|sent|wrote|made out|printed|billed|invoiced|charged) (?:us|me|${PAPER})\\b`,
-    'i',
+    'iu',
   ),
   new RegExp(`^\\s*${PARTY} (?:is|was) ${PAPER} (?:${ISSUED} )?(?:from|by)[\\s?]*$`, 'iu'),
   new RegExp(`^\\s*(?:from|by) ${PARTY} (?:is|was) ${PAPER}\\b`, 'iu'),

@@ -30,6 +30,7 @@ const INVOICE = drawnHit(
 describe('who made a paper out, to whom, and by when it is to be paid', () => {
   it.each([
     ['Who issued the invoice?', 'Northgate Joinery Ltd'],
+    ['Who issued the oak door invoice?', 'Northgate Joinery Ltd'],
     ['Which company sent this?', 'Northgate Joinery Ltd'],
     ['Who is the invoice from?', 'Northgate Joinery Ltd'],
     ['What is the name of the supplier?', 'Northgate Joinery Ltd'],

@@ -8,6 +8,9 @@ import type { ReadSentence } from './read-sentences.ts'
 /** Below this a value is not said for the question's answer, however unlikely the sentences and their words are. */
 const CHANCE_MIN = 0.4
 
+/** From here on a value is right more often than any sentence that is read: its label says just what was asked for. */
+const CHANCE_SURE = 0.9
+
 /** A sentence of more words tells a story: what stands behind some of its words is no value of theirs. */
 const LINE_WORDS_MAX = 14
 
@@ -39,8 +42,15 @@ export function canAnswer(question: string, { hit, range }: Pick<Candidate, 'hit
   if (HOW_MANY.test(question) && !COUNT.test(printed)) return false
   const forms = kind === undefined ? undefined : NEEDED[kind]
   if (kind === undefined || forms === undefined) return true
-  return (
-    forms.some((form) => valuesOfKind(printed, form).length > 0) || IN_PROSE[kind]?.test(printed) === true
+  // Figures of an amount are no number of a paper.
+  const shown = kind === 'code' ? withoutMoney(printed) : printed
+  return forms.some((form) => valuesOfKind(shown, form).length > 0) || IN_PROSE[kind]?.test(shown) === true
+}
+
+function withoutMoney(text: string): string {
+  return valuesOfKind(text, 'money').reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
+    text,
   )
 }
 
@@ -58,6 +68,7 @@ const NEEDED: Partial<Readonly<Record<ValueKind, readonly TypedKind[]>>> = {
   phone: ['phone'],
   'e-mail': ['e-mail'],
   web: ['web'],
+  code: ['code'],
 }
 
 /** How prose prints them: `2.4 million`, `fifty pounds`; a year is the least a date may be. */
@@ -66,10 +77,12 @@ const IN_PROSE: Partial<Readonly<Record<ValueKind, RegExp>>> = {
   date: /\b(?:1[5-9]|20)\d\d\b/,
 }
 
-/** The likeliest value, where it is likelier than `chance` to be what was asked for. */
+/** The likeliest value, where it is likelier than `chance` to be what was asked for, or stands under its very label. */
 export function likelierValue(values: readonly LookedUp[], chance: number): LookedUp | undefined {
   const [best] = values
-  return best !== undefined && best.chance >= Math.max(CHANCE_MIN, chance) ? best : undefined
+  return best !== undefined && best.chance >= Math.max(CHANCE_MIN, Math.min(chance, CHANCE_SURE))
+    ? best
+    : undefined
 }
 
 /** The likeliest value that a sentence prints: looking up and reading agree. Values count in `hits`. */

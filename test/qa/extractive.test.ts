@@ -95,6 +95,19 @@ describe('the extractive answerer', () => {
     expect(cell.citations[0].lines).toEqual(['p0001l0001', 'p0001l0002'])
   })
 
+  it('takes what stands under the very label before any sentence', async () => {
+    const lines = [
+      'Lease number: L-4411\n',
+      'Monthly rent: £900.00\n',
+      'Invoice number: B-7720\n',
+      'Due: 1 May 2025',
+    ]
+    const lease = drawHit(lines.map((text) => ({ text })))
+    expect((await found('What is the invoice number?', lease)).short).toBe('B-7720')
+    expect((await found('What is the lease number?', lease)).short).toBe('L-4411')
+    expect((await found('What is the monthly rent?', lease)).short).toBe('£900.00')
+  })
+
   it('prefers the sentence that prints the kind of thing asked for', async () => {
     const receipt = drawHit([
       { text: 'Total items 2\n' },

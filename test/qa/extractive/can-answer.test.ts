@@ -14,6 +14,8 @@ describe('canAnswer', () => {
     ['How many keepers were there?', 'Twenty-two keepers lived there.'],
     ['How many people crossed?', 'Some 1,200 people crossed it.'],
     ['What is the total at the bridge?', 'TOTAL RM 60.30'],
+    ['What is the invoice number?', 'Please quote 4711 when you pay.'],
+    ['What is the invoice number?', 'Invoice FM-20871'],
   ])('takes for “%s” what prints such a thing: %s', (question, text) => {
     expect(can(question, text)).toBe(true)
   })
@@ -23,6 +25,7 @@ describe('canAnswer', () => {
     ['What is the total on the receipt?', 'RECEIPT 2018'],
     ['What is the date of the invoice?', 'Invoice to the keeper of the bridge'],
     ['What is the date of the Prosper Niaga receipt?', 'Company No : SA0099552-P LOT PT 1138'],
+    ['What is the invoice number?', 'Monthly rent: £900.00'],
     ['How many desks are on the invoice?', 'Invoice number: FM-20871'],
     ['What is the total at the bridge?', 'THE BRIDGE (PT) SDN BHD C0. NO. 373665-A'],
   ])('takes for “%s” nothing else: %s', (question, text) => {

@@ -20,7 +20,7 @@ export function makeDocument(number: number): Promise<MadeDocument> {
 async function madePdf(number: number): Promise<MadeDocument> {
   const pages = 1 + (number % 6)
   const words = Array.from({ length: pages }, (_, page) => `unique${number}x${page + 1}`)
-  const question = `Which page is ${words.at(-1)}?`
+  const question = `What is ${words.at(-1)}?`
   return { name: `paper-${number}.pdf`, bytes: await makePdf(pages, number), words, question }
 }
 

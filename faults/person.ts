@@ -158,7 +158,7 @@ export function createPerson({ api, random, from, documentsMax = Infinity }: Per
     if (lot < 0.1 && documents.size > 5) return { kind: 'remove', id }
     if (lot < 0.2) return { kind: 'look' }
     if (lot < 0.4) return { kind: 'rename', id, name: `${Math.floor(random() * 1e6)} ${known.made.name}` }
-    return { kind: 'ask', question: `Which page is ${oneOf(random, known.made.words)}?`, conversationId }
+    return { kind: 'ask', question: `What is ${oneOf(random, known.made.words)}?`, conversationId }
   }
 
   /** Nothing is begun at this time, so all that is listed was acknowledged. */

@@ -35,7 +35,7 @@ async function askAll(api: string, { collectionId, documents }: Ledger): Promise
   const words = [...documents.values()].slice(0, DOCUMENTS_MAX).map(({ made }) => made.words.at(-1) ?? '')
   const answers = new Map<string, string>()
   for (const word of words) {
-    const question = `Which page is ${word}?`
+    const question = `What is ${word}?`
     const response = await fetch(`${api}/collections/${collectionId}/ask`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -39,7 +39,7 @@ beforeEach(async () => {
     name: document.name,
     bytes: new Uint8Array(),
     words: WORDS.map((word) => stemsOf(word)[0] ?? word),
-    question: `Which page is ${WORDS[0]}?`,
+    question: `What is ${WORDS[0]}?`,
   }
   ledger = {
     collectionId: document.collectionId,

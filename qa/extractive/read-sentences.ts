@@ -1,4 +1,5 @@
 import type { Hit } from '../../core/chunk.ts'
+import { namesColumns } from '../names-columns.ts'
 import type { Range } from '../sentence-ends.ts'
 import { type Sentence, sentencesIn } from '../sentences.ts'
 import type { Stems } from '../stems.ts'
@@ -55,10 +56,8 @@ function sentencesOfHit(hit: Hit, passage: number, asked: Asked, stems: Stems): 
 /** The head of a table names its columns and answers nothing; a first row with amounts may be no head. */
 function isHead({ kind, start, end }: Sentence, all: readonly Sentence[], text: string): boolean {
   if (kind !== 'row' || !all.some(({ under }) => under?.start === start)) return false
-  return (text.slice(start, end).match(/\d[\d.,]*/g) ?? []).every((number) => YEAR.test(number))
+  return namesColumns(text.slice(start, end))
 }
-
-const YEAR = /^(?:1[5-9]|20)\d\d[.,]?$/
 
 /** A label this long is a sentence. */
 const LABEL_STEMS_MAX = 6

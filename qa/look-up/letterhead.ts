@@ -65,8 +65,9 @@ function withoutTitle(parts: readonly Part[]): readonly Part[] {
   return rest.length > 0 ? rest : parts
 }
 
-const TITLE =
-  /^\W*(?:simplified )?(?:tax )?(?:invoice|receipt|cash (?:bill|sales?)|bill|quotation|quote|estimate|statement|delivery (?:order|note)|purchase order|credit note|pro ?forma)\W*$/i
+const PAPER =
+  '(?:simplified )?(?:tax )?(?:invoice|receipt|cash (?:bill|sales?)|bill|quotation|quote|estimate|statement|delivery (?:order|note)|purchase order|credit note|pro ?forma)'
+const TITLE = new RegExp(`^\\W*${PAPER}\\W*$`, 'i')
 
 /** Mostly letters and figures, and not one of them over and over, as readers make of a ruled line. */
 function isReadable(text: string): boolean {
@@ -90,8 +91,10 @@ const OTHER =
   /\b(?:tel|te[il1]|fax|phone|hotline|gst|vat|sst|abn|roc|reg(?:istration)?\.?\s*no|c[o0]\.?\s*(?:reg\.?\s*)?no|br\.?\s*no|no\.? id|e-?mail|outlet|careline)\b|@|www\.|^\W*\(?[A-Z]{0,3}\s?\d{5,}[\w-]*\W*$/i
 
 /** What opens the body of a receipt, an invoice or a form. */
-const ENDS =
-  /^\W*(?:simplified )?(?:tax )?(?:invoice|receipt|cash (?:bill|sales?)|order|bill|quotation|statement|delivery order|purchase order)\b|\b(?:qty|description|cashier|table no)\b/i
+const ENDS = new RegExp(
+  `^\\W*(?:${PAPER}|(?:simplified )?(?:tax )?order)\\b|\\b(?:qty|description|cashier|table no)\\b`,
+  'i',
+)
 
 /** Legal forms and trades that end the names of companies, of the countries whose papers are most met. */
 export const LEGAL_FORM =

@@ -1,4 +1,5 @@
 import type { Hit } from '../../../core/chunk.ts'
+import { namesColumns } from '../../names-columns.ts'
 import type { Range } from '../../sentence-ends.ts'
 import { type Sentence, sentencesIn } from '../../sentences.ts'
 import { overlapsRow } from './print-rows.ts'
@@ -48,11 +49,8 @@ function unitsIn(hit: Hit): readonly Unit[] {
 function headOf({ under }: Sentence, sentences: readonly Sentence[], text: string): Range | undefined {
   const isHeading = sentences.some(({ kind, start }) => kind === 'heading' && start === under?.start)
   if (under === undefined || isHeading) return undefined
-  const numbers = text.slice(under.start, under.end).match(/\d[\d.,]*/g) ?? []
-  return numbers.every((number) => YEAR.test(number)) ? under : undefined
+  return namesColumns(text.slice(under.start, under.end)) ? under : undefined
 }
-
-const YEAR = /^(?:1[89]|20)\d\d[.,]?$/
 
 /** Longer print is a sentence and needs nothing beside it. */
 const SHORT_CHARS = 60

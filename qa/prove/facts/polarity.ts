@@ -39,7 +39,7 @@ export function isNegation(tokens: readonly Draft[], index: number): boolean {
 }
 
 /** Whether the word by itself denies, whatever follows it. */
-export function isDenyingWord(token: Draft | undefined): boolean {
+function isDenyingWord(token: Draft | undefined): boolean {
   return token !== undefined && NEGATIONS.has(token.word.replace(/['’]/g, ''))
 }
 
